@@ -1,0 +1,420 @@
+//! The facts a trace is made of, and the records they name.
+//!
+//! A fact is told in the past tense, names things by id, and repeats nothing that earlier
+//! facts imply: queue lengths, the stack and the time of day are what a reader folds. Facts
+//! are only ever appended. What a fact names (a queue entry, a promise, a place in the code)
+//! is described once, in a record of its own.
+
+use serde::{Deserialize, Serialize};
+
+/// Declares a newtype id over `u32`; ids count from 1, in the order things came to be.
+macro_rules! id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+        )]
+        pub struct $name(pub u32);
+
+        impl $name {
+            /// Where the record of this id stands in its table.
+            pub fn index(self) -> usize {
+                self.0 as usize - 1
+            }
+        }
+    };
+}
+
+id! {
+    /// Names one thing that waits in a queue, for the whole run.
+    EntryId
+}
+id! {
+    /// Names one promise.
+    PromiseId
+}
+id! {
+    /// Names one execution of an `await`.
+    WaitId
+}
+id! {
+    /// Names a place in the learner's code.
+    SiteId
+}
+id! {
+    /// Names a piece of text; each distinct text is kept once.
+    TextId
+}
+id! {
+    /// Names a program file.
+    FileId
+}
+id! {
+    /// Names a choice that real Node leaves open.
+    DecisionId
+}
+
+/// How far into a trace: the number of facts that have happened.
+///
+/// `Step(0)` is the machine before it ran anything; the fact that *makes* step `n` is the
+/// one at index `n - 1`.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+pub struct Step(pub u32);
+
+/// Microseconds of virtual time since the program started.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+pub struct VirtualTime(pub u64);
+
+impl VirtualTime {
+    /// The time `ms` milliseconds after the start.
+    pub fn from_ms(ms: u64) -> Self {
+        Self(ms * 1000)
+    }
+
+    /// Whole milliseconds, as libuv's clock truncates them.
+    pub fn ms(self) -> u64 {
+        self.0 / 1000
+    }
+}
+
+/// Everything the machine can be seen doing.
+///
+/// A new variant changes the file format: raise [`FORMAT`](super::FORMAT), then follow the
+/// compiler. Sixteen bytes, so that a million of them fit a small laptop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "fact", rename_all = "kebab-case")]
+pub enum Fact {
+    /// A statement (or a loop's test, or an expression body) is about to run.
+    StatementReached { site: SiteId },
+    /// A function of the program was called; `site` is the function.
+    CallEntered { site: SiteId },
+    /// A generator (or async generator) of the program goes on after a `yield`.
+    CallResumed { site: SiteId },
+    /// The topmost call left the stack.
+    CallExited { how: ExitKind, value: Value },
+    /// The topmost call, an async function, left the stack to wait.
+    AwaitSuspended { wait: WaitId },
+    /// The waiting call is back on the stack with the promise's value or reason.
+    AwaitResumed { wait: WaitId, rejected: bool, value: Value },
+    /// A `throw` statement is about to throw `value`.
+    Thrown { value: Value },
+
+    /// A promise was first seen; its record says where it comes from.
+    PromiseCreated { promise: PromiseId },
+    /// The promise left the pending state, for ever.
+    PromiseSettled { promise: PromiseId, rejected: bool, value: Value },
+    /// A reaction waits for `promise`; `derived` is what `then` returned.
+    ReactionAdded { promise: PromiseId, derived: PromiseId },
+
+    /// The entry joined the back of its queue.
+    EntryQueued { entry: EntryId },
+    /// A timer was started, or started again: it is due at `due`.
+    TimerArmed { entry: EntryId, due: VirtualTime },
+    /// The entry was taken back before it ran (`clearTimeout` and its kin).
+    EntryCancelled { entry: EntryId },
+    /// `ref()` or `unref()` changed whether the entry keeps the loop alive.
+    EntryReferenced { entry: EntryId, referenced: bool },
+    /// A pool thread, or the kernel, began to work on the request.
+    RequestTaken { entry: EntryId, worker: Worker },
+    /// The request's work is done; its callback waits for the poll phase.
+    RequestCompleted { entry: EntryId },
+    /// The entry left its queue and its callback began, on an empty stack.
+    EntryStarted { entry: EntryId },
+    /// The running entry's callback returned, or threw.
+    EntryEnded { entry: EntryId, threw: bool },
+
+    /// One pass of the loop began; passes count from 1.
+    IterationBegan { iteration: u32 },
+    /// The loop entered a phase.
+    PhaseEntered { phase: Phase },
+    /// The inner loop began to empty a queue; `round` counts from 1 within one drain.
+    DrainBegan { queue: Queue, round: u32 },
+    /// Both inner queues are empty (or the drain was cut off by a throw).
+    DrainEnded,
+    /// Virtual time went on to `to`.
+    ClockMoved { to: VirtualTime, cause: ClockCause },
+    /// Real Node may choose otherwise here; the record says between what.
+    DecisionMade { decision: DecisionId },
+
+    /// The program wrote to an output stream. The text keeps its newlines.
+    ConsoleWrote { stream: Stream, text: TextId },
+    /// An error left every call of the running entry. `handled`: by `uncaughtException`.
+    ErrorUncaught { value: Value, handled: bool },
+    /// A rejected promise had no handler when the queues ran empty.
+    RejectionUnhandled { promise: PromiseId, handled: bool },
+    /// A rejection reported before got its handler after all.
+    RejectionHandled { promise: PromiseId },
+
+    /// The process ended by itself.
+    Exited { code: i32 },
+    /// A budget ran out, or the engine gave up; what came before is true.
+    Stopped { cause: StopCause },
+}
+
+/// A JavaScript value as a learner reads it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Value {
+    /// Nothing to show (a call that has not said what it returns).
+    #[default]
+    Unknown,
+    Undefined,
+    Int(i32),
+    /// Any other value, in the words of `util.inspect`, shortened.
+    Text(TextId),
+}
+
+/// How a call left the stack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ExitKind {
+    Returned,
+    Threw,
+    /// A generator reached `yield`.
+    Yielded,
+}
+
+/// Named part of one pass of the loop, after `uv_run` (libuv src/unix/core.c).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Phase {
+    Timers,
+    Pending,
+    Poll,
+    Check,
+    Close,
+}
+
+/// Where an entry waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Queue {
+    Ticks,
+    Microtasks,
+    Timers,
+    Poll,
+    Check,
+    Close,
+}
+
+/// Who works on a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Worker {
+    /// A thread of libuv's pool, counted from 1.
+    Thread(u8),
+    /// The operating system tells the loop when it is ready (sockets).
+    Kernel,
+}
+
+/// Why virtual time went on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ClockCause {
+    /// Code ran that is declared to cost time.
+    Spent,
+    /// The poll phase slept until something was due.
+    Waited,
+}
+
+/// An output stream of the process.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stream {
+    Stdout,
+    Stderr,
+}
+
+/// Why a recording ended before its program did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StopCause {
+    /// The budget of recorded steps ran out.
+    Steps,
+    /// The budget of wall time ran out.
+    WallTime,
+    /// The budget of memory ran out.
+    Memory,
+    /// The engine gave up (a crash of its own, or native recursion too deep).
+    Engine,
+}
+
+/// What waits in a queue: its kind, its name, and how it came to wait.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    pub kind: EntryKind,
+    /// The callback's name, or what stands in for one.
+    pub label: TextId,
+    /// The callback in the learner's code, or the `await` that waits.
+    pub site: Option<SiteId>,
+    /// The step during which it was scheduled (for a reaction: when `then` was called).
+    pub scheduled: Step,
+    /// The promise whose settlement it follows.
+    pub promise: Option<PromiseId>,
+    /// Timers: the duration, as Node coerced it. Otherwise 0.
+    pub duration_ms: u32,
+}
+
+/// What an entry is, which also says where it waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum EntryKind {
+    /// The main script.
+    Main,
+    /// A `process.nextTick` callback.
+    Tick,
+    /// A handler given to `then`, `catch` or `finally`.
+    Reaction,
+    /// What comes after an `await`.
+    AwaitContinuation,
+    /// The job that calls a thenable's `then` (ECMAScript `NewPromiseResolveThenableJob`).
+    ThenableJob,
+    /// A reaction without a handler: the value or reason is handed on.
+    PassThrough,
+    /// A `queueMicrotask` callback.
+    Microtask,
+    /// The engine's own microtask: async iteration, module evaluation.
+    EngineJob,
+    Timeout,
+    Interval,
+    Immediate,
+    /// A request in the thread pool or at the kernel; its callback runs in poll.
+    Request,
+    /// A handle's close callback.
+    Close,
+    /// An event that Node emits on `process`: `beforeExit`, `exit`, `uncaughtException` ...
+    ProcessEvent,
+}
+
+impl EntryKind {
+    /// The queue it waits in; none for what Node calls directly.
+    pub fn queue(self) -> Option<Queue> {
+        match self {
+            Self::Main | Self::ProcessEvent => None,
+            Self::Tick => Some(Queue::Ticks),
+            Self::Reaction
+            | Self::AwaitContinuation
+            | Self::ThenableJob
+            | Self::PassThrough
+            | Self::Microtask
+            | Self::EngineJob => Some(Queue::Microtasks),
+            Self::Timeout | Self::Interval => Some(Queue::Timers),
+            Self::Immediate => Some(Queue::Check),
+            Self::Request => Some(Queue::Poll),
+            Self::Close => Some(Queue::Close),
+        }
+    }
+}
+
+/// Where a promise comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Promise {
+    pub origin: PromiseOrigin,
+    /// The call that made it, where known.
+    pub site: Option<SiteId>,
+    /// The promise it was derived from.
+    pub parent: Option<PromiseId>,
+}
+
+/// What made a promise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PromiseOrigin {
+    /// `then`, `catch` or `finally`.
+    Then,
+    /// A call or `new` expression of the program.
+    Call,
+    /// An async function's result.
+    Async,
+    /// First seen when it was awaited or rejected.
+    Seen,
+}
+
+/// One execution of an `await`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wait {
+    /// The `await` expression (or `for await`, or a `yield` of an async generator).
+    pub site: SiteId,
+    /// The function that waits.
+    pub function: SiteId,
+    /// What is waited for.
+    pub promise: Option<PromiseId>,
+}
+
+/// A place in a program file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Site {
+    pub file: FileId,
+    pub kind: SiteKind,
+    pub start: Position,
+    pub end: Position,
+    /// The function whose body it stands in; a function's own site names itself.
+    pub function: SiteId,
+    /// A function's name (empty if it has none), a call's callee, else empty.
+    pub name: TextId,
+}
+
+/// A place in text: 1-based line, 1-based column in UTF-16 units, as V8 counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Position {
+    pub line: u32,
+    pub column: u32,
+}
+
+/// What stands at a site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SiteKind {
+    /// The top level of a file: its body is called like a function's.
+    Program,
+    Function,
+    AsyncFunction,
+    Generator,
+    AsyncGenerator,
+    Statement,
+    /// A loop's test or update, a `for-in/of` head, an expression body, an initialiser.
+    Expression,
+    Await,
+    Return,
+    Throw,
+    Call,
+}
+
+/// A program file as the learner wrote it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct File {
+    /// As error messages show it.
+    pub path: String,
+    pub text: String,
+}
+
+/// A choice that real Node leaves to chance, and what was taken here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    pub question: Question,
+    /// How many answers there were; they count from 0.
+    pub options: u32,
+    /// The answer taken.
+    pub chosen: u32,
+    /// The entries it is about, in the order of the answers where that fits.
+    pub entries: Vec<EntryId>,
+}
+
+/// Every place where real Node may choose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Question {
+    /// Whether a millisecond passes between the main script's timers and the loop's first
+    /// look at them: 0 no (immediates first), 1 yes (timers first).
+    LoopEntry,
+    /// In which order two timers of different lists run that are due together.
+    TimersDueTogether,
+    /// Which of the requests that finish together is delivered first.
+    RequestsDone,
+    /// Whether a timer that is due as a request is delivered runs before or after it.
+    TimerOrRequest,
+}

@@ -1,0 +1,1 @@
+//! A trace as JSON Lines, out and in.
