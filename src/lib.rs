@@ -19,5 +19,6 @@
 
 pub mod instrument;
 pub mod machine;
+pub mod scene;
 pub mod trace;
 pub mod world;

@@ -225,12 +225,20 @@ impl Trace {
         &self.promises[id.index()]
     }
 
+    pub fn promises(&self) -> &[Promise] {
+        &self.promises
+    }
+
     pub fn wait(&self, id: WaitId) -> &Wait {
         &self.waits[id.index()]
     }
 
     pub fn entry(&self, id: EntryId) -> &Entry {
         &self.entries[id.index()]
+    }
+
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
     }
 
     pub fn decision(&self, id: DecisionId) -> &Decision {

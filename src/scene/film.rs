@@ -1,0 +1,218 @@
+//! A trace made ready for being looked at: keyframes, and indexes over the facts.
+
+use std::borrow::Cow;
+
+use super::{
+    parts::{Card, OutputLine, Place, Settled},
+    state::State,
+};
+use crate::trace::{EntryId, Fact, PromiseId, SiteId, Step, Stream, TextId, Trace, Value};
+
+/// Facts between two keyframes. Folding this many takes some tens of microseconds.
+const INTERVAL: usize = 512;
+
+/// A finished trace, ready to be looked at from any step.
+#[derive(Clone, Debug)]
+pub struct Film {
+    trace: Trace,
+    /// The state after 0, `INTERVAL`, 2 * `INTERVAL` ... facts.
+    keyframes: Vec<State>,
+    /// Per entry: the statement that scheduled it.
+    origins: Vec<Option<SiteId>>,
+    /// Per promise: what became of it.
+    settled: Vec<Option<Settled>>,
+    output: Output,
+}
+
+impl Film {
+    /// Folds the whole trace once.
+    pub fn new(trace: Trace) -> Self {
+        let mut state = State::default();
+        let mut keyframes = vec![state.clone()];
+        let mut settled = vec![None; trace.promises().len()];
+        let mut origins = Origins::of(&trace);
+        let mut output = Output::default();
+        for (n, fact) in (1..).zip(trace.facts()) {
+            let step = Step(n);
+            state.apply(&trace, step, fact);
+            let at = state.top.and_then(|call| call.at);
+            origins.reach(step, at);
+            if let Fact::ConsoleWrote { stream, text } = *fact {
+                output.write(&trace, Chunk { step, stream, text, start: 0, end: 0, origin: at });
+            } else if let Fact::PromiseSettled { promise, rejected, value } = *fact {
+                settled[promise.index()] = Some(Settled { step, rejected, value });
+            }
+            if (n as usize).is_multiple_of(INTERVAL) {
+                keyframes.push(state.clone());
+            }
+        }
+        let origins = origins.found;
+        Self { trace, keyframes, origins, settled, output }
+    }
+
+    pub fn trace(&self) -> &Trace {
+        &self.trace
+    }
+
+    /// The last step.
+    pub fn end(&self) -> Step {
+        self.trace.end()
+    }
+
+    /// The state after `step`, which may be past the end.
+    pub(super) fn state(&self, step: Step) -> State {
+        let facts = self.trace.facts();
+        let done = (step.0 as usize).min(facts.len());
+        let nearest = done / INTERVAL;
+        let mut state = self.keyframes[nearest].clone();
+        let from = nearest * INTERVAL;
+        for (index, fact) in facts[from..done].iter().enumerate() {
+            state.apply(&self.trace, step_after(from + index), fact);
+        }
+        state
+    }
+
+    /// The entry as a card.
+    pub fn card(&self, id: EntryId) -> Card<'_> {
+        let entry = self.trace.entry(id);
+        Card {
+            id,
+            kind: entry.kind,
+            label: self.trace.text(entry.label),
+            place: entry.site.map(|site| self.place(site)),
+            scheduled: entry.scheduled,
+            origin: self.origins[id.index()].map(|site| self.place(site)),
+            promise: entry.promise,
+            duration_ms: entry.duration_ms,
+        }
+    }
+
+    /// Where a site stands.
+    pub fn place(&self, site: SiteId) -> Place<'_> {
+        let record = self.trace.site(site);
+        Place {
+            site,
+            path: &self.trace.file(record.file).path,
+            line: record.start.line,
+            column: record.start.column,
+        }
+    }
+
+    /// What became of a promise, in the whole run.
+    pub fn settled(&self, promise: PromiseId) -> Option<Settled> {
+        self.settled[promise.index()]
+    }
+
+    /// A value in words; empty for one that has not said what it is.
+    pub fn value(&self, value: Value) -> Cow<'_, str> {
+        match value {
+            Value::Unknown => Cow::Borrowed(""),
+            Value::Undefined => Cow::Borrowed("undefined"),
+            Value::Int(n) => Cow::Owned(n.to_string()),
+            Value::Text(id) => Cow::Borrowed(self.trace.text(id)),
+        }
+    }
+
+    pub(super) fn output(&self) -> &Output {
+        &self.output
+    }
+}
+
+/// The step that the fact at `index` makes.
+pub(super) fn step_after(index: usize) -> Step {
+    Step(u32::try_from(index + 1).unwrap_or(u32::MAX))
+}
+
+/// Finds the statement at which each entry was scheduled, in one pass.
+struct Origins {
+    /// What to find, the earliest step last.
+    wanted: Vec<(Step, EntryId)>,
+    found: Vec<Option<SiteId>>,
+}
+
+impl Origins {
+    fn of(trace: &Trace) -> Self {
+        let entries = (1..).map(EntryId).zip(trace.entries());
+        let mut wanted: Vec<_> = entries.map(|(id, entry)| (entry.scheduled, id)).collect();
+        wanted.sort_unstable_by(|a, b| b.cmp(a));
+        Self { found: vec![None; wanted.len()], wanted }
+    }
+
+    fn reach(&mut self, step: Step, at: Option<SiteId>) {
+        while let Some((_, entry)) = self.wanted.pop_if(|(scheduled, _)| *scheduled <= step) {
+            self.found[entry.index()] = at;
+        }
+    }
+}
+
+/// A part of one write that is on one line.
+#[derive(Clone, Copy, Debug)]
+struct Chunk {
+    step: Step,
+    stream: Stream,
+    text: TextId,
+    /// The bytes of the text that are on this line.
+    start: u32,
+    end: u32,
+    origin: Option<SiteId>,
+}
+
+/// Everything written, by lines.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Output {
+    chunks: Vec<Chunk>,
+    /// Where each line begins in `chunks`.
+    lines: Vec<u32>,
+    /// Whether the last line has had its newline.
+    ended: bool,
+}
+
+impl Output {
+    fn write(&mut self, trace: &Trace, whole: Chunk) {
+        let mut start = 0;
+        for piece in trace.text(whole.text).split_inclusive('\n') {
+            if self.lines.is_empty() || self.ended {
+                self.lines.push(count(self.chunks.len()));
+            }
+            self.ended = piece.ends_with('\n');
+            let end = start + piece.len();
+            let shown = end - usize::from(self.ended);
+            self.chunks.push(Chunk { start: count(start), end: count(shown), ..whole });
+            start = end;
+        }
+    }
+
+    /// How many lines there are, a line begun included, once `step` has happened.
+    pub(super) fn lines_until(&self, step: Step) -> usize {
+        self.lines.partition_point(|first| self.chunks[*first as usize].step <= step)
+    }
+
+    /// The last line that `step` wrote to.
+    pub(super) fn written(&self, step: Step) -> Option<usize> {
+        let after = self.chunks.partition_point(|chunk| chunk.step <= step);
+        let last = after.checked_sub(1).filter(|last| self.chunks[*last].step == step)?;
+        self.lines.partition_point(|first| *first as usize <= last).checked_sub(1)
+    }
+
+    /// A line as it is once `step` has happened.
+    pub(super) fn line<'a>(&self, film: &'a Film, number: usize, step: Step) -> OutputLine<'a> {
+        let first = self.lines[number] as usize;
+        let next = self.lines.get(number + 1).map_or(self.chunks.len(), |next| *next as usize);
+        let chunks = &self.chunks[first..next];
+        let written = chunks.partition_point(|chunk| chunk.step <= step).max(1);
+        let words = |chunk: &Chunk| {
+            &film.trace().text(chunk.text)[chunk.start as usize..chunk.end as usize]
+        };
+        let text = match &chunks[..written] {
+            [only] => Cow::Borrowed(words(only)),
+            several => Cow::Owned(several.iter().map(words).collect()),
+        };
+        let Chunk { stream, step, origin, .. } = chunks[0];
+        OutputLine { number, stream, text, step, origin: origin.map(|site| film.place(site)) }
+    }
+}
+
+/// Facts are counted in 32 bits, and so is all that one of them can write.
+fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
