@@ -17,8 +17,11 @@
 //!                     trace, world
 //! ```
 
+pub mod cli;
 pub mod instrument;
+pub mod lesson;
 pub mod machine;
 pub mod scene;
+pub mod text;
 pub mod trace;
 pub mod world;

@@ -1,0 +1,100 @@
+//! Options that every command takes, in one place.
+
+use clap::ValueEnum;
+
+use crate::{text::Lang, trace::Runtime};
+
+/// Options that every command takes
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct Options {
+    /// Whose order to follow (default: the lesson's own, else node-24)
+    #[arg(long, global = true, value_enum, value_name = "RUNTIME")]
+    pub runtime: Option<Runtime>,
+
+    /// Language of notes and explanations (default: from the locale)
+    #[arg(long, global = true, value_enum)]
+    lang: Option<Lang>,
+
+    /// When to use colour; `auto` also minds `NO_COLOR`
+    #[arg(long, global = true, value_enum, default_value_t)]
+    pub color: Color,
+
+    /// Draw with ASCII only
+    #[arg(long, global = true)]
+    pub ascii: bool,
+
+    /// Seed of `Math.random` and of all else that is drawn (default: the lesson's own, else 1)
+    #[arg(long, global = true, value_name = "N")]
+    pub seed: Option<u64>,
+
+    /// Stop recording after N steps
+    #[arg(long, global = true, value_name = "N", default_value_t = 1_000_000)]
+    pub max_steps: u32,
+
+    /// Stop recording after so many seconds of real time
+    #[arg(long, global = true, value_name = "SECONDS", default_value_t = 10)]
+    pub max_time: u32,
+
+    /// Stop recording when it holds so many MiB of memory
+    #[arg(long, global = true, value_name = "MIB", default_value_t = 512)]
+    pub max_memory: u32,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+impl Color {
+    /// Whether to colour what goes to a place that is a terminal or not.
+    pub fn applies(self, terminal: bool) -> bool {
+        match self {
+            Self::Always => true,
+            Self::Never => false,
+            // https://no-color.org: set and not empty, whatever the value.
+            Self::Auto => terminal && std::env::var_os("NO_COLOR").is_none_or(|it| it.is_empty()),
+        }
+    }
+}
+
+impl Options {
+    /// The language to speak: as asked, else what the locale says, else English.
+    pub fn lang(&self) -> Lang {
+        self.lang.unwrap_or_else(|| {
+            // POSIX: the first of these that is set and not empty decides.
+            let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+                .into_iter()
+                .filter_map(|name| std::env::var(name).ok())
+                .find(|value| !value.is_empty());
+            if locale.is_some_and(|value| value.starts_with("zh")) { Lang::Zh } else { Lang::En }
+        })
+    }
+}
+
+impl ValueEnum for Runtime {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
+        Some(clap::builder::PossibleValue::new(self.name()))
+    }
+}
+
+impl ValueEnum for Lang {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::En, Self::Zh]
+    }
+
+    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
+        let name = match self {
+            Self::En => "en",
+            Self::Zh => "zh",
+        };
+        Some(clap::builder::PossibleValue::new(name))
+    }
+}

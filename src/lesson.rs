@@ -1,0 +1,156 @@
+//! What a lesson is: a program, what it claims, and what is said about it while it runs.
+//!
+//! Plain data, in the author's order. [`library`] finds a lesson or a program; the file
+//! format is `parse`'s alone. Deliberately absent: running anything (that is `runner`) and
+//! judging the claims (that is `verify`).
+
+mod cue;
+mod error;
+pub mod library;
+
+use crate::{text::Lang, trace::Runtime, world::World};
+
+pub use cue::{Cue, Event, Moment};
+pub use error::{Error, Invalid};
+
+/// A lesson, or a bare program as one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lesson {
+    /// What the command line calls it: a shipped lesson's name, or the file as the user gave it.
+    pub name: String,
+    pub title: Text,
+    /// What the learner takes home, in a few sentences.
+    pub goal: Option<Text>,
+    /// Lessons of one track stand together in the list.
+    pub track: String,
+    /// From 1 (first steps) to 5.
+    pub level: u8,
+    /// Which of the five source documents it comes from.
+    pub source: Option<Document>,
+    /// The runtime it shows unless the user asks for another.
+    pub runtime: Runtime,
+    /// Ids of the concepts and misconceptions it teaches.
+    pub teaches: Vec<String>,
+    pub program: Program,
+    pub world: World,
+    pub expect: Vec<Expectation>,
+    /// Narration, in the order of the file.
+    pub notes: Vec<Cue>,
+    pub ask: Vec<Ask>,
+    /// For whoever shows the lesson to others.
+    pub speaker: Option<Text>,
+    /// Where errors about this lesson point.
+    pub origin: Origin,
+}
+
+/// A sentence in one or both languages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Text {
+    /// The same words for everybody.
+    Plain(String),
+    Translated {
+        en: String,
+        zh: String,
+    },
+}
+
+impl Text {
+    /// The words for readers of `lang`.
+    pub fn get(&self, lang: Lang) -> &str {
+        match (self, lang) {
+            (Self::Plain(text), _)
+            | (Self::Translated { en: text, .. }, Lang::En)
+            | (Self::Translated { zh: text, .. }, Lang::Zh) => text,
+        }
+    }
+}
+
+/// One of the five documents that the lessons follow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Document {
+    D1,
+    D2,
+    D3,
+    D4,
+    D5,
+}
+
+/// The JavaScript of a lesson.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Program {
+    /// The absolute path it believes it has; the ending decides script or module.
+    pub path: String,
+    pub text: String,
+}
+
+/// What a run must print, and how it must end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Expectation {
+    /// For these runtimes; empty: for every runtime that no other expectation names.
+    pub runtimes: Vec<Runtime>,
+    /// All of standard output, line by line.
+    pub stdout: Vec<String>,
+    /// Other outputs that real Node may give where it leaves the order open.
+    pub also: Vec<Vec<String>>,
+    /// Lines that standard error must hold, in this order; others may stand between them.
+    pub stderr: Vec<String>,
+    /// The exit code.
+    pub exit: i32,
+}
+
+/// A question put to the learner before a moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ask {
+    pub before: Moment,
+    pub question: Text,
+    pub kind: AskKind,
+    /// For [`AskKind::Order`] in the right order; otherwise as they are offered.
+    pub options: Vec<Choice>,
+}
+
+/// What kind of answer a question wants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AskKind {
+    /// Put the options into order.
+    Order,
+    /// Pick one option.
+    Choice,
+    /// Which line is printed next; the run knows the answer.
+    NextLine,
+    /// What a queue holds; the run knows the answer.
+    Queue,
+}
+
+/// One answer a learner may give.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    pub say: Text,
+    pub right: bool,
+    /// The misconception that this answer shows, by id.
+    pub shows: Option<String>,
+    /// A sentence that helps whoever chose it.
+    pub help: Option<Text>,
+}
+
+/// The file a lesson came from, for errors that point into it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// As the user or the library named it.
+    pub path: String,
+    pub text: String,
+    /// Where the program's text begins in it.
+    pub program: ProgramPlace,
+}
+
+/// Where a program's text stands in the file it came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProgramPlace {
+    /// The file is the program.
+    Whole,
+    /// A block of YAML: line 1 of the program stands on `line` (1-based), each line moved
+    /// right by `indent` columns.
+    Block { line: u32, indent: u32 },
+    /// In a file beside the lesson, or written in a way that has no lines of its own (a
+    /// quoted string): only the key's line is known.
+    Elsewhere { line: u32 },
+}
