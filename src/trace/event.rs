@@ -86,7 +86,7 @@ impl VirtualTime {
 /// A new variant changes the file format: raise [`FORMAT`](super::FORMAT), then follow the
 /// compiler. Sixteen bytes, so that a million of them fit a small laptop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "fact", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub enum Fact {
     /// A statement (or a loop's test, or an expression body) is about to run.
     StatementReached { site: SiteId },
