@@ -7,11 +7,17 @@
 mod at;
 mod film;
 mod parts;
+mod rule;
+mod seek;
 mod state;
+mod why;
 
 pub use at::at;
 pub use film::Film;
 pub use parts::*;
+pub use rule::{Rule, Source};
+pub use seek::Level;
+pub use why::{Reason, Waiters, Why, why};
 
 use self::state::{CallState, Slot, State};
 use crate::trace::{EntryId, Fact, Queue, Step, VirtualTime};
@@ -112,15 +118,24 @@ impl<'a> Scene<'a> {
 
     /// What waits in a queue, the next to run first. (For timers see also [`Self::timers`],
     /// for poll [`Self::requests`].)
-    pub fn queue(&self, queue: Queue) -> Box<dyn Iterator<Item = Waiting<'a>> + '_> {
-        let row = self.state.queue(queue).iter().map(|(_, entry)| *entry);
+    pub fn queue(&self, queue: Queue) -> impl Iterator<Item = Waiting<'a>> + '_ {
+        self.entries(queue).filter_map(|entry| self.waiting(entry))
+    }
+
+    /// The ids of what waits in a queue, the next to run first.
+    fn entries(&self, queue: Queue) -> Box<dyn Iterator<Item = EntryId> + '_> {
+        let row = self.state.queue(queue).values().copied();
         match queue {
             // uv__run_closing_handles takes a list that uv__make_close_pending prepends to.
-            Queue::Close => Box::new(row.rev().filter_map(|entry| self.waiting(entry))),
+            Queue::Close => Box::new(row.rev()),
             Queue::Ticks | Queue::Microtasks | Queue::Timers | Queue::Poll | Queue::Check => {
-                Box::new(row.filter_map(|entry| self.waiting(entry)))
+                Box::new(row)
             }
         }
+    }
+
+    fn slot(&self, entry: EntryId) -> Option<&Slot> {
+        self.state.slot(entry)
     }
 
     pub fn ticks(&self) -> impl Iterator<Item = Waiting<'a>> + '_ {
@@ -167,7 +182,7 @@ impl<'a> Scene<'a> {
 
     /// How the entry waits, if it waits in a queue.
     pub fn waiting(&self, entry: EntryId) -> Option<Waiting<'a>> {
-        let slot: &Slot = self.state.slot(entry)?;
+        let slot = self.state.slot(entry)?;
         Some(Waiting {
             card: self.film.card(entry),
             since: slot.since(),

@@ -1,12 +1,14 @@
 //! A trace made ready for being looked at: keyframes, and indexes over the facts.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use super::{
     parts::{Card, OutputLine, Place, Settled},
     state::State,
 };
-use crate::trace::{EntryId, Fact, PromiseId, SiteId, Step, Stream, TextId, Trace, Value};
+use crate::trace::{
+    DecisionId, EntryId, Fact, PromiseId, Runtime, SiteId, Step, Stream, TextId, Trace, Value,
+};
 
 /// Facts between two keyframes. Folding this many takes some tens of microseconds.
 const INTERVAL: usize = 512;
@@ -22,6 +24,8 @@ pub struct Film {
     /// Per promise: what became of it.
     settled: Vec<Option<Settled>>,
     output: Output,
+    /// Every decision that names an entry, by entry and step.
+    decisions: BTreeMap<(EntryId, Step), DecisionId>,
 }
 
 impl Film {
@@ -32,6 +36,7 @@ impl Film {
         let mut settled = vec![None; trace.promises().len()];
         let mut origins = Origins::of(&trace);
         let mut output = Output::default();
+        let mut decisions = BTreeMap::new();
         for (n, fact) in (1..).zip(trace.facts()) {
             let step = Step(n);
             state.apply(&trace, step, fact);
@@ -39,6 +44,9 @@ impl Film {
             origins.reach(step, at);
             if let Fact::ConsoleWrote { stream, text } = *fact {
                 output.write(&trace, Chunk { step, stream, text, start: 0, end: 0, origin: at });
+            } else if let Fact::DecisionMade { decision } = *fact {
+                let about = &trace.decision(decision).entries;
+                decisions.extend(about.iter().map(|entry| ((*entry, step), decision)));
             } else if let Fact::PromiseSettled { promise, rejected, value } = *fact {
                 settled[promise.index()] = Some(Settled { step, rejected, value });
             }
@@ -47,7 +55,7 @@ impl Film {
             }
         }
         let origins = origins.found;
-        Self { trace, keyframes, origins, settled, output }
+        Self { trace, keyframes, origins, settled, output, decisions }
     }
 
     pub fn trace(&self) -> &Trace {
@@ -111,6 +119,20 @@ impl Film {
             Value::Int(n) => Cow::Owned(n.to_string()),
             Value::Text(id) => Cow::Borrowed(self.trace.text(id)),
         }
+    }
+
+    /// The last choice between `from` and `until` that names the entry.
+    pub(super) fn decision_about(
+        &self,
+        entry: EntryId,
+        from: Step,
+        until: Step,
+    ) -> Option<DecisionId> {
+        self.decisions.range((entry, from)..(entry, until)).next_back().map(|(_, made)| *made)
+    }
+
+    pub fn runtime(&self) -> Runtime {
+        self.trace.header().runtime
     }
 
     pub(super) fn output(&self) -> &Output {

@@ -1,0 +1,426 @@
+//! Why a step happens, and who must wait meanwhile: as data.
+
+use super::{Drain, Film, Rule, Scene, at, state::State};
+use crate::trace::{
+    ClockCause, DecisionId, Entry, EntryId, EntryKind, ExitKind, Fact, Phase, PromiseOrigin, Queue,
+    Runtime, SiteId, SiteKind, Step, Worker,
+};
+
+/// Why a step happens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Why {
+    /// What makes it happen. None at the beginning, where nothing has.
+    pub rule: Option<Rule>,
+    /// Who waits once it has happened, by queue, in the order in which queues are served.
+    pub waiters: Vec<Waiters>,
+    /// The choice this step is, or follows from: real Node may choose otherwise.
+    pub decision: Option<DecisionId>,
+    /// For [`Rule::TimerListRuns`]: the timer that is due earlier and must wait all the same.
+    pub overtaken: Option<EntryId>,
+}
+
+/// Some entries of one queue that wait for the same reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Waiters {
+    pub queue: Queue,
+    pub reason: Reason,
+    /// The next of them.
+    pub first: EntryId,
+    pub count: usize,
+}
+
+/// Why an entry must wait.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// A callback runs: nothing can come in between.
+    StackBusy,
+    /// Others of its queue are before it.
+    Behind,
+    /// Microtasks wait until there is no tick left.
+    TicksFirst,
+    /// Ticks wait until there is no microtask left.
+    MicrotasksFirst,
+    /// The loop waits until ticks and microtasks are done.
+    InnerQueuesFirst,
+    /// Node 10: ticks and microtasks wait for the whole batch of timers or immediates.
+    BatchFirst,
+    /// Ticks and microtasks that a throw left behind wait for the next callback to end.
+    NextDrain,
+    /// The timer's time has not come.
+    NotDue,
+    /// Its phase comes later.
+    PhaseLater,
+    /// Its phase is on, but works off only what was there when it began.
+    NextIteration,
+    /// All threads of the pool are taken.
+    NoThread,
+    /// The work itself is not done.
+    WorkUnderWay,
+    /// The program has ended: it never runs.
+    Never,
+}
+
+/// Why `step` happens.
+#[must_use]
+pub fn why(film: &Film, step: Step) -> Why {
+    let scene = at(film, step);
+    let Some(fact) = scene.fact() else {
+        return Why { rule: None, waiters: Vec::new(), decision: None, overtaken: None };
+    };
+    let before = film.state(Step(scene.step().0 - 1));
+    let overtaken = overtaken(film, &scene, &before, &fact);
+    let rule = Judge { film, before: &before, scene: &scene, runtime: film.runtime() }.rule(&fact);
+    let rule = if overtaken.is_some() { Rule::TimerListRuns } else { rule };
+    let decision = decision(film, scene.step(), &before, &fact);
+    Why { rule: Some(rule), waiters: waiters(film, &scene), decision, overtaken }
+}
+
+/// What a rule is judged by.
+struct Judge<'a> {
+    film: &'a Film,
+    before: &'a State,
+    scene: &'a Scene<'a>,
+    runtime: Runtime,
+}
+
+impl Judge<'_> {
+    fn rule(&self, fact: &Fact) -> Rule {
+        match *fact {
+            Fact::StatementReached { .. } => Rule::RunToCompletion,
+            Fact::CallEntered { site } => match self.kind(site) {
+                SiteKind::AsyncFunction => Rule::AsyncCallRunsNow,
+                SiteKind::Generator | SiteKind::AsyncGenerator => Rule::GeneratorResumed,
+                SiteKind::Program
+                | SiteKind::Function
+                | SiteKind::Statement
+                | SiteKind::Expression
+                | SiteKind::Await
+                | SiteKind::Return
+                | SiteKind::Throw
+                | SiteKind::Call => Rule::CallPushed,
+            },
+            Fact::CallResumed { .. } => Rule::GeneratorResumed,
+            Fact::CallExited { how, .. } => self.exit(how),
+            Fact::AwaitSuspended { .. } if self.runtime <= Runtime::Node11 => {
+                Rule::AwaitSuspendsWrapped
+            }
+            Fact::AwaitSuspended { .. } => Rule::AwaitSuspends,
+            Fact::AwaitResumed { rejected: true, .. } => Rule::AwaitThrows,
+            Fact::AwaitResumed { rejected: false, .. } => Rule::AwaitResumes,
+            Fact::Thrown { .. } => Rule::ThrowUnwinds,
+            Fact::PromiseCreated { promise } => match self.film.trace().promise(promise).origin {
+                PromiseOrigin::Then => Rule::ThenReturnsPromise,
+                PromiseOrigin::Async => Rule::AsyncReturnsPromise,
+                PromiseOrigin::Call | PromiseOrigin::Seen => Rule::PromiseCreated,
+            },
+            Fact::PromiseSettled { .. } => Rule::PromiseSettled,
+            Fact::ReactionAdded { promise, .. } if self.before.pending.contains_key(&promise) => {
+                Rule::ReactionStored
+            }
+            Fact::ReactionAdded { .. } => Rule::ReactionReady,
+            Fact::EntryQueued { entry } => self.queued(self.entry(entry).kind),
+            Fact::TimerArmed { entry, .. } => self.armed(entry),
+            Fact::EntryCancelled { .. } => Rule::Cancelled,
+            Fact::EntryReferenced { referenced: true, .. } => Rule::Referenced,
+            Fact::EntryReferenced { referenced: false, .. } => Rule::Unreferenced,
+            Fact::RequestTaken { worker: Worker::Thread(_), .. } => Rule::RequestOnThread,
+            Fact::RequestTaken { worker: Worker::Kernel, .. } => Rule::RequestAtKernel,
+            Fact::RequestCompleted { .. } => Rule::RequestCompleted,
+            Fact::EntryStarted { entry } => started(self.entry(entry).kind),
+            Fact::EntryEnded { threw: true, .. } => Rule::CallbackThrew,
+            Fact::EntryEnded { entry, threw: false } => self.ended(self.entry(entry).kind),
+            Fact::IterationBegan { .. } => Rule::IterationWhileAlive,
+            Fact::PhaseEntered { phase } => self.phase(phase),
+            Fact::DrainBegan { queue, round } => self.drain(queue, round),
+            Fact::DrainEnded
+                if self.scene.is_empty(Queue::Ticks) && self.scene.is_empty(Queue::Microtasks) =>
+            {
+                Rule::DrainEnded
+            }
+            Fact::DrainEnded => Rule::DrainCutOff,
+            Fact::ClockMoved { cause, .. } => match cause {
+                ClockCause::Spent => Rule::ClockSpent,
+                ClockCause::Waited => Rule::ClockWaited,
+            },
+            Fact::DecisionMade { decision } => {
+                Rule::OpenChoice(self.film.trace().decision(decision).question)
+            }
+            Fact::ConsoleWrote { .. } => Rule::WriteIsImmediate,
+            Fact::ErrorUncaught { handled: true, .. } => Rule::UncaughtHandled,
+            Fact::ErrorUncaught { handled: false, .. } => Rule::UncaughtEnds,
+            Fact::RejectionUnhandled { handled: true, .. } => Rule::RejectionReported,
+            Fact::RejectionUnhandled { handled: false, .. } if self.runtime < Runtime::Node16 => {
+                Rule::RejectionWarns
+            }
+            Fact::RejectionUnhandled { handled: false, .. } => Rule::RejectionThrows,
+            Fact::RejectionHandled { .. } => Rule::RejectionHandledLate,
+            Fact::Exited { code: 0 } => Rule::ExitsWhenNothingLeft,
+            Fact::Exited { .. } => Rule::ExitsWithCode,
+            Fact::Stopped { .. } => Rule::Stopped,
+        }
+    }
+
+    fn kind(&self, site: SiteId) -> SiteKind {
+        self.film.trace().site(site).kind
+    }
+
+    fn entry(&self, entry: EntryId) -> &Entry {
+        self.film.trace().entry(entry)
+    }
+
+    fn exit(&self, how: ExitKind) -> Rule {
+        let is_async =
+            self.before.top.is_some_and(|call| self.kind(call.function) == SiteKind::AsyncFunction);
+        match (how, is_async) {
+            (ExitKind::Returned, false) => Rule::CallReturned,
+            (ExitKind::Returned, true) => Rule::AsyncReturned,
+            (ExitKind::Threw, false) => Rule::CallThrew,
+            (ExitKind::Threw, true) => Rule::AsyncThrew,
+            (ExitKind::Yielded, _) => Rule::GeneratorYielded,
+        }
+    }
+
+    fn queued(&self, kind: EntryKind) -> Rule {
+        match kind {
+            EntryKind::Tick => Rule::TickQueued,
+            EntryKind::Reaction => Rule::ReactionQueued,
+            EntryKind::AwaitContinuation => Rule::AwaitQueued,
+            EntryKind::ThenableJob => Rule::ThenableQueued,
+            EntryKind::PassThrough => Rule::PassThroughQueued,
+            EntryKind::Microtask => Rule::MicrotaskQueued,
+            EntryKind::EngineJob => Rule::EngineJobQueued,
+            EntryKind::Timeout | EntryKind::Interval => self.list(),
+            EntryKind::Immediate => Rule::ImmediateQueued,
+            EntryKind::Request => Rule::RequestSubmitted,
+            EntryKind::Close => Rule::CloseQueued,
+            EntryKind::Main | EntryKind::ProcessEvent => Rule::CalledDirectly,
+        }
+    }
+
+    fn list(&self) -> Rule {
+        if self.runtime <= Runtime::Node10 { Rule::TimerArmedOwnHandle } else { Rule::TimerArmed }
+    }
+
+    fn armed(&self, entry: EntryId) -> Rule {
+        let runs = self.before.running.iter().any(|running| running.entry == entry);
+        if runs && self.entry(entry).kind == EntryKind::Interval {
+            Rule::IntervalRearmed
+        } else if runs || self.before.slot(entry).is_some() {
+            Rule::TimerRefreshed
+        } else {
+            self.list()
+        }
+    }
+
+    fn ended(&self, kind: EntryKind) -> Rule {
+        match kind {
+            EntryKind::Main => Rule::MainEnded,
+            EntryKind::Tick => Rule::TickEnded,
+            EntryKind::Reaction
+            | EntryKind::AwaitContinuation
+            | EntryKind::ThenableJob
+            | EntryKind::PassThrough
+            | EntryKind::Microtask
+            | EntryKind::EngineJob => Rule::MicrotaskEnded,
+            EntryKind::Timeout | EntryKind::Interval | EntryKind::Immediate
+                if self.runtime <= Runtime::Node10 =>
+            {
+                Rule::BatchGoesOn
+            }
+            EntryKind::Timeout
+            | EntryKind::Interval
+            | EntryKind::Immediate
+            | EntryKind::Request
+            | EntryKind::Close => Rule::CallbackEnded,
+            EntryKind::ProcessEvent => Rule::ProcessEventEnded,
+        }
+    }
+
+    /// libuv 1.45, which Node has since 20.3, moved the timers from the beginning of an
+    /// iteration to its end, and looks at them once before the first.
+    fn phase(&self, phase: Phase) -> Rule {
+        match phase {
+            Phase::Timers if self.runtime < Runtime::Node20 => Rule::TimersFirst,
+            Phase::Timers if self.before.phase.is_none() => Rule::TimersBeforeLoop,
+            Phase::Timers => Rule::TimersLast,
+            Phase::Pending => Rule::PendingPhase,
+            Phase::Poll => Rule::PollPhase,
+            Phase::Check => Rule::CheckPhase,
+            Phase::Close => Rule::ClosePhase,
+        }
+    }
+
+    fn drain(&self, queue: Queue, round: u32) -> Rule {
+        match queue {
+            Queue::Ticks if round > 1 => Rule::TicksAgain,
+            Queue::Ticks => Rule::TicksFirst,
+            Queue::Microtasks if self.scene.is_empty(Queue::Ticks) => Rule::MicrotasksAfterTicks,
+            Queue::Microtasks | Queue::Timers | Queue::Poll | Queue::Check | Queue::Close => {
+                Rule::MicrotasksBeforeTicks
+            }
+        }
+    }
+}
+
+fn started(kind: EntryKind) -> Rule {
+    match kind {
+        EntryKind::Main => Rule::MainRuns,
+        EntryKind::Tick => Rule::TickRuns,
+        EntryKind::Reaction
+        | EntryKind::AwaitContinuation
+        | EntryKind::ThenableJob
+        | EntryKind::PassThrough
+        | EntryKind::Microtask
+        | EntryKind::EngineJob => Rule::MicrotaskRuns,
+        EntryKind::Timeout | EntryKind::Interval => Rule::TimerRuns,
+        EntryKind::Immediate => Rule::ImmediateRuns,
+        EntryKind::Request => Rule::RequestDelivered,
+        EntryKind::Close => Rule::CloseRuns,
+        EntryKind::ProcessEvent => Rule::ProcessEventEmitted,
+    }
+}
+
+/// The timer of another list that is due earlier than the one that starts.
+fn overtaken(film: &Film, scene: &Scene, before: &State, fact: &Fact) -> Option<EntryId> {
+    let Fact::EntryStarted { entry } = *fact else { return None };
+    let slot = before.slot(entry)?;
+    let trace = film.trace();
+    let earlier = |other: EntryId| before.slot(other).is_some_and(|other| other.due() < slot.due());
+    if trace.entry(entry).kind.queue() != Some(Queue::Timers) {
+        return None;
+    }
+    before
+        .queue(Queue::Timers)
+        .values()
+        .copied()
+        .take_while(|other| earlier(*other))
+        .find(|other| trace.entry(*other).duration_ms != trace.entry(entry).duration_ms)
+        .filter(|_| slot.due() <= scene.time())
+}
+
+/// The choice that a step is, or that let its entry start when it did.
+fn decision(film: &Film, step: Step, before: &State, fact: &Fact) -> Option<DecisionId> {
+    if let Fact::DecisionMade { decision } = *fact {
+        return Some(decision);
+    }
+    let Fact::EntryStarted { entry } = *fact else { return None };
+    film.decision_about(entry, before.slot(entry)?.since(), step)
+}
+
+/// Everybody who waits, by queue and reason.
+fn waiters(film: &Film, scene: &Scene) -> Vec<Waiters> {
+    let served =
+        [Queue::Ticks, Queue::Microtasks, Queue::Timers, Queue::Poll, Queue::Check, Queue::Close];
+    let mut all = Vec::new();
+    let crowd = Crowd::of(film, scene);
+    for queue in served {
+        let from = all.len();
+        for entry in scene.entries(queue) {
+            let reason = crowd.reason(scene, queue, entry);
+            match all[from..].iter_mut().find(|group: &&mut Waiters| group.reason == reason) {
+                Some(group) => group.count += 1,
+                None => all.push(Waiters { queue, reason, first: entry, count: 1 }),
+            }
+        }
+    }
+    all
+}
+
+/// What everybody who waits has in common.
+struct Crowd {
+    has_ended: bool,
+    /// The queue of the callback that runs; of the queue that is emptied if none does.
+    served: Served,
+    phase: Option<Phase>,
+    /// Node 10 empties the inner queues only after a whole batch.
+    batches: bool,
+}
+
+/// Whose turn it is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Served {
+    /// A callback of this queue.
+    Callback(Option<Queue>),
+    Drain(Queue),
+    Loop,
+}
+
+impl Crowd {
+    fn of(film: &Film, scene: &Scene) -> Self {
+        let served = match (scene.running(), scene.drain()) {
+            (Some(running), _) => Served::Callback(running.card.kind.queue()),
+            (None, Some(Drain { queue, .. })) => Served::Drain(queue),
+            (None, None) => Served::Loop,
+        };
+        Self {
+            has_ended: scene.ended().is_some(),
+            served,
+            phase: scene.phase().map(|now| now.phase),
+            batches: film.runtime() <= Runtime::Node10,
+        }
+    }
+
+    fn reason(&self, scene: &Scene, queue: Queue, entry: EntryId) -> Reason {
+        if self.has_ended {
+            return Reason::Never;
+        }
+        match queue {
+            Queue::Ticks => self.inner(queue, Queue::Microtasks, Reason::MicrotasksFirst),
+            Queue::Microtasks => self.inner(queue, Queue::Ticks, Reason::TicksFirst),
+            Queue::Timers | Queue::Poll | Queue::Check | Queue::Close => {
+                self.outer(scene, queue, entry)
+            }
+        }
+    }
+
+    /// Why a tick or a microtask waits, whose rival is the other of the two queues.
+    fn inner(&self, queue: Queue, rival: Queue, rival_first: Reason) -> Reason {
+        match self.served {
+            Served::Callback(Some(now)) | Served::Drain(now) if now == queue => Reason::Behind,
+            Served::Callback(Some(now)) | Served::Drain(now) if now == rival => rival_first,
+            Served::Callback(Some(Queue::Timers | Queue::Check)) if self.batches => {
+                Reason::BatchFirst
+            }
+            Served::Callback(_) => Reason::StackBusy,
+            Served::Drain(_) | Served::Loop => Reason::NextDrain,
+        }
+    }
+
+    fn outer(&self, scene: &Scene, queue: Queue, entry: EntryId) -> Reason {
+        let slot = scene.slot(entry);
+        if queue == Queue::Timers && slot.is_some_and(|slot| slot.due() > scene.time()) {
+            return Reason::NotDue;
+        }
+        if let (Queue::Poll, Some(slot)) = (queue, slot)
+            && !slot.is_ready()
+        {
+            return slot.worker().map_or(Reason::NoThread, |_| Reason::WorkUnderWay);
+        }
+        match self.served {
+            Served::Callback(Some(Queue::Ticks | Queue::Microtasks)) | Served::Drain(_) => {
+                Reason::InnerQueuesFirst
+            }
+            Served::Callback(None) => Reason::StackBusy,
+            Served::Callback(Some(_)) | Served::Loop => {
+                let on = self.phase.is_some_and(|phase| serves(phase, queue));
+                let next = scene.waiting(entry).is_some_and(|waiting| waiting.next_iteration);
+                match (on, next) {
+                    (true, true) => Reason::NextIteration,
+                    (true, false) => Reason::Behind,
+                    (false, _) => Reason::PhaseLater,
+                }
+            }
+        }
+    }
+}
+
+/// Whether this phase runs the callbacks of this queue.
+fn serves(phase: Phase, queue: Queue) -> bool {
+    match phase {
+        Phase::Timers => queue == Queue::Timers,
+        Phase::Pending => false,
+        Phase::Poll => queue == Queue::Poll,
+        Phase::Check => queue == Queue::Check,
+        Phase::Close => queue == Queue::Close,
+    }
+}
