@@ -145,9 +145,13 @@ function received(value) {
     if (typeof name === 'string' && name !== '') return `an instance of ${name}`;
     return internal.inspect(value, { depth: -1 });
   }
-  let shown = internal.inspect(value, { colors: false });
-  const limit = major < 20 ? 25 : 28;
-  if (shown.length > limit) shown = `${slice(shown, 0, 25)}...`;
+  let shown;
+  if (major >= 20 && typeof value === 'string') {
+    shown = internal.inspect(value.length > 28 ? `${slice(value, 0, 25)}...` : value);
+  } else {
+    shown = internal.inspect(value, { colors: false });
+    if (shown.length > (major < 20 ? 25 : 28)) shown = `${slice(shown, 0, 25)}...`;
+  }
   return `type ${typeof value} (${shown})`;
 }
 
@@ -251,6 +255,13 @@ function validateAbortSignal(value, name) {
   }
 }
 
+/** What exists in Node but not here: it is refused where a program asks for it. */
+function unsupported(what, instead) {
+  const error = new Error(`${what} exists in Node, but not in this simulation${instead ? `: ${instead}` : ''}`);
+  error.code = 'ERR_UNSUPPORTED_HERE';
+  return error;
+}
+
 /** What abortable functions of Node reject with (16 and later). */
 class AbortError extends Error {
   constructor(message = 'The operation was aborted', options = undefined) {
@@ -264,7 +275,7 @@ class AbortError extends Error {
 }
 
 module.exports = {
-  AbortError, invalidArgType, invalidArgValue, nodeError, outOfRange, received,
+  AbortError, invalidArgType, invalidArgValue, nodeError, outOfRange, received, unsupported,
   validateAbortSignal, validateBoolean, validateCallback, validateFunction, validateInteger,
   validateNumber, validateObject, validateString,
 };

@@ -1,0 +1,157 @@
+'use strict';
+// The process object. It is built at start or on first touch, so it stays small: what
+// programs seldom ask for is fetched from internal/process_rare.js when they do, and what the
+// machine calls (exit, uncaught errors, rejections) stands in internal/process_hooks.js.
+
+const EventEmitter = require('events');
+
+const { major, version, now } = internal;
+const { apply } = Reflect;
+const { create, defineProperty, defineProperties } = Object;
+const errors = () => require('internal/errors');
+const rare = () => require('internal/process_rare');
+
+const ended = { exiting: false, code: undefined };
+const constant = (value) => ({ value, enumerable: true, configurable: true });
+const kind = create(EventEmitter.prototype, {
+  constructor: {
+    value: function process() { throw new TypeError('Illegal constructor'); },
+    writable: true,
+    configurable: true,
+  },
+});
+
+const self = module.exports = create(kind, {
+  version: constant(version),
+  arch: constant('x64'),
+  platform: constant('linux'),
+});
+
+/** A property that is made when it is first read, and is a plain one from then on. */
+function later(name) {
+  const settle = (value) => {
+    defineProperty(self, name, { value, enumerable: true, writable: true, configurable: true });
+    return value;
+  };
+  defineProperty(self, name, {
+    get: () => settle(rare()[name]),
+    set: settle,
+    enumerable: true,
+    configurable: true,
+  });
+}
+
+apply(EventEmitter.init, self, [undefined]);
+self.domain = null;
+
+if (major < 16) {
+  self._exiting = false;
+} else {
+  defineProperty(self, '_exiting', {
+    get() { return ended.exiting; },
+    set(value) { ended.exiting = Boolean(value); },
+    enumerable: true,
+    configurable: true,
+  });
+}
+
+// From 20 on only integers are let in, and strings that read as one.
+if (major >= 20) {
+  defineProperty(self, 'exitCode', {
+    get() { return ended.code; },
+    set(code) {
+      if (code === null || code === undefined) {
+        ended.code = undefined;
+        return;
+      }
+      let number = code;
+      if (typeof code === 'string' && code !== '') {
+        number = +code;
+        if (number !== number) number = code;
+      }
+      errors().validateInteger(number, 'code');
+      ended.code = number;
+    },
+    enumerable: true,
+    configurable: false,
+  });
+} else if (major >= 16) {
+  self.exitCode = undefined;
+}
+
+self.reallyExit = function reallyExit(code) { internal.exit(code | 0); };
+
+self.exit = function exit(code) {
+  if (major >= 20 ? arguments.length !== 0 : code || code === 0) self.exitCode = code;
+  if (!self._exiting) {
+    self._exiting = true;
+    self.emit('exit', self.exitCode || 0);
+  }
+  self.reallyExit(self.exitCode || 0);
+};
+
+const enqueue = internal.nextTick;
+self.nextTick = function nextTick(callback, ...args) {
+  if (typeof callback !== 'function') errors().validateCallback(callback);
+  if (self._exiting) return;
+  if (args.length === 0) enqueue(callback);
+  else enqueue(callback, ...args);
+};
+
+self.emitWarning = function emitWarning(warning, type, code, ctor) {
+  return require('internal/warning').emitWarning(warning, type, code, ctor);
+};
+
+self.uptime = function uptime() { return now() / 1000; };
+self.cwd = function cwd() { return internal.cwd; };
+
+for (const stream of ['stdout', 'stdin', 'stderr']) {
+  let made;
+  defineProperty(self, stream, {
+    get() {
+      if (made === undefined) made = require('internal/stdio')(stream);
+      return made;
+    },
+    enumerable: true,
+    configurable: true,
+  });
+}
+
+self.env = {};
+self.title = 'node';
+self.argv = internal.argv;
+self.execArgv = [];
+defineProperties(self, { pid: constant(internal.pid), ppid: constant(internal.pid - 1) });
+self.execPath = '/usr/local/bin/node';
+self.debugPort = 9229;
+defineProperty(self, 'argv0', { value: 'node', enumerable: true });
+
+const seldom = [
+  'versions', 'release', 'config', 'features', 'allowedNodeEnvironmentFlags', 'report',
+  'hrtime', 'memoryUsage', 'cpuUsage', 'umask', 'openStdin', 'assert',
+  'getuid', 'geteuid', 'getgid', 'getegid', 'getgroups',
+  'setUncaughtExceptionCaptureCallback', 'hasUncaughtExceptionCaptureCallback',
+  // Refused when called, in words of our own.
+  'binding', '_linkedBinding', 'dlopen', 'abort', 'kill', 'chdir', 'setuid', 'setgid', 'seteuid',
+  'setegid', 'setgroups', 'initgroups',
+];
+for (let i = 0; i < seldom.length; i++) later(seldom[i]);
+if (major >= 12) later('resourceUsage');
+if (major >= 16) later('getActiveResourcesInfo');
+if (major >= 20) ['constrainedMemory', 'availableMemory', 'loadEnvFile', 'getBuiltinModule'].forEach(later);
+if (major >= 24) {
+  // No handle of ours is one of the two symbols' owners: timers are asked by method.
+  for (const name of ['ref', 'unref']) {
+    self[name] = { [name](handle) {
+      const method = handle?.[Symbol.for(`nodejs.${name}`)] ?? handle?.[name];
+      if (typeof method === 'function') apply(method, handle, []);
+    } }[name];
+  }
+}
+defineProperty(self, Symbol.toStringTag, { value: 'process', writable: true });
+
+const onWarning = { onWarning(warning) { require('internal/warning').print(warning); } }.onWarning;
+if (major === 11) self.on('warning', onWarning);
+self.on('newListener', function startListeningIfSignal() {});
+self.on('removeListener', function stopListeningIfSignal() {});
+if (major !== 11) self.on('warning', onWarning);
