@@ -96,7 +96,7 @@ const waitOnce = major < 14 ? waitOnceOld : waitOnceNew;
 const AsyncIteratorPrototype = Object.getPrototypeOf(
   Object.getPrototypeOf(async function* () {}).prototype);
 const kWatermarks = Symbol.for('nodejs.watermarkData');
-const item = (value, done) => ({ value, done });
+const item = major < 26 ? (value, done) => ({ value, done }) : (value, done) => ({ done, value });
 
 /** events.on: an async iterator over the arguments of each event. */
 function iterate(emitter, event, options) {

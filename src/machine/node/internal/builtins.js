@@ -1,0 +1,51 @@
+'use strict';
+// Which modules a program may require, by version.
+
+const { major } = internal;
+const { unsupported } = require('internal/errors');
+
+// name: [first version, the file if it is not the name]
+const here = {
+  assert: [0], 'assert/strict': [15, 'internal/assert_strict'], async_hooks: [0], buffer: [0],
+  console: [0, 'internal/console'], constants: [0, 'internal/constants'], crypto: [0], dns: [0],
+  'dns/promises': [15], events: [0], fs: [0], 'fs/promises': [14], http: [0],
+  module: [0, 'internal/module'], net: [0], os: [0], path: [0], 'path/posix': [15, 'path'],
+  perf_hooks: [0], process: [0], querystring: [0], stream: [0], 'stream/promises': [15],
+  string_decoder: [0], sys: [0, 'util'], timers: [0], 'timers/promises': [15], url: [0], util: [0],
+  'util/types': [15, 'internal/util_types'], worker_threads: [11],
+};
+
+const refused = [
+  'child_process', 'cluster', 'dgram', 'diagnostics_channel', 'domain', 'http2', 'https',
+  'inspector', 'inspector/promises', 'path/win32', 'punycode', 'readline', 'readline/promises',
+  'repl', 'sea', 'sqlite', 'stream/consumers', 'stream/web', 'test', 'test/reporters', 'tls',
+  'trace_events', 'tty', 'v8', 'vm', 'wasi', 'zlib',
+];
+
+/** The name without its `node:` prefix, or undefined if no module of Node is meant. */
+function bareName(id) {
+  if (id.startsWith('node:')) return major < 14 ? undefined : id.slice(5);
+  return id;
+}
+
+/** Whether `require(id)` means a module of Node (supported here or not). */
+function isBuiltin(id) {
+  const name = bareName(id);
+  if (name === undefined) return false;
+  if (Object.hasOwn(here, name)) return major >= here[name][0];
+  return refused.includes(name);
+}
+
+/** The module `id` of Node; undefined if there is none of that name. Throws if it is refused. */
+function publicModule(id) {
+  if (!isBuiltin(id)) return undefined;
+  const name = bareName(id);
+  if (!Object.hasOwn(here, name)) {
+    throw unsupported(`The module '${name}'`, `there are ${Object.keys(here).filter(isBuiltin).join(', ')}`);
+  }
+  return require(here[name][1] ?? name);
+}
+
+const builtinModules = Object.keys(here).filter(isBuiltin);
+
+module.exports = { builtinModules, isBuiltin, publicModule };
