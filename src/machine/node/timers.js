@@ -1,0 +1,20 @@
+'use strict';
+// timers: the globals, under one name.
+
+const { major, timers } = internal;
+const { unsupported } = require('internal/errors');
+require('internal/promisify'); // gives setTimeout and setImmediate their promise forms
+
+const { setTimeout, clearTimeout, setImmediate, clearImmediate, setInterval, clearInterval } = timers;
+module.exports = { setTimeout, clearTimeout, setImmediate, clearImmediate, setInterval, clearInterval };
+
+if (major >= 15) {
+  Object.defineProperty(module.exports, 'promises', {
+    get: () => require('timers/promises'), enumerable: major >= 20, configurable: true,
+  });
+}
+if (major < 24) {
+  for (const name of ['enroll', 'unenroll', 'active', '_unrefActive']) {
+    module.exports[name] = { [name]() { throw unsupported(`timers.${name}`, 'use setTimeout'); } }[name];
+  }
+}
