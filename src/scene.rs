@@ -6,6 +6,7 @@
 
 mod at;
 mod film;
+mod listing;
 mod parts;
 mod rule;
 mod seek;
@@ -19,8 +20,8 @@ pub use rule::{Rule, Source};
 pub use seek::Level;
 pub use why::{Reason, Waiters, Why, why};
 
-use self::state::{CallState, Slot, State};
-use crate::trace::{EntryId, Fact, Queue, Step, VirtualTime};
+use self::state::{CallState, PendingState, Slot, State};
+use crate::trace::{EntryId, Fact, PromiseId, Queue, Step, VirtualTime};
 
 /// Everything there is to see after one step. Rows are lazy: take what fits the screen.
 #[derive(Clone, Debug)]
@@ -148,12 +149,15 @@ impl<'a> Scene<'a> {
 
     /// By due time, and among equals as they were armed.
     pub fn timers(&self) -> impl Iterator<Item = Timer<'a>> + '_ {
-        let now = self.time();
-        self.state.queue(Queue::Timers).iter().filter_map(move |(_, entry)| {
-            let due = self.state.slot(*entry)?.due();
-            let left = VirtualTime(due.0.saturating_sub(now.0));
-            Some(Timer { waiting: self.waiting(*entry)?, due, left })
-        })
+        self.entries(Queue::Timers).filter_map(|entry| self.timer(entry))
+    }
+
+    /// The timer, if it waits.
+    pub fn timer(&self, entry: EntryId) -> Option<Timer<'a>> {
+        let slot = self.slot(entry).filter(|slot| slot.queue() == Queue::Timers)?;
+        let due = slot.due();
+        let left = VirtualTime(due.0.saturating_sub(self.time().0));
+        Some(Timer { waiting: self.waiting(entry)?, due, left })
     }
 
     /// Those that are done first, in the order they were completed; then those under way.
@@ -209,17 +213,12 @@ impl<'a> Scene<'a> {
     /// Promises that are not settled, oldest first.
     pub fn promises(&self) -> impl ExactSizeIterator<Item = Pending<'a>> + '_ {
         let film = self.film;
-        self.state.pending.iter().map(move |(promise, pending)| {
-            let record = film.trace().promise(*promise);
-            Pending {
-                promise: *promise,
-                origin: record.origin,
-                place: record.site.map(|site| film.place(site)),
-                parent: record.parent,
-                since: pending.since,
-                reactions: pending.reactions,
-            }
-        })
+        self.state.pending.iter().map(move |(promise, state)| pending(film, *promise, *state))
+    }
+
+    /// The promise, if it is not settled.
+    pub fn pending(&self, promise: PromiseId) -> Option<Pending<'a>> {
+        self.state.pending.get(&promise).map(|state| pending(self.film, promise, *state))
     }
 
     /// How many lines have been written, or begun.
@@ -253,5 +252,17 @@ fn shown<'a>(film: &'a Film, call: &CallState) -> Call<'a> {
         at: call.at.map(|site| film.place(site)),
         since: call.since,
         resumed: call.resumed,
+    }
+}
+
+fn pending(film: &Film, promise: PromiseId, state: PendingState) -> Pending<'_> {
+    let record = film.trace().promise(promise);
+    Pending {
+        promise,
+        origin: record.origin,
+        place: record.site.map(|site| film.place(site)),
+        parent: record.parent,
+        since: state.since,
+        reactions: state.reactions,
     }
 }

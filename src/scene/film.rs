@@ -3,11 +3,13 @@
 use std::{borrow::Cow, collections::BTreeMap};
 
 use super::{
+    listing::Listing,
     parts::{Card, OutputLine, Place, Settled},
     state::State,
 };
 use crate::trace::{
-    DecisionId, EntryId, Fact, PromiseId, Runtime, SiteId, Step, Stream, TextId, Trace, Value,
+    DecisionId, EntryId, Fact, FileId, PromiseId, Runtime, Site, SiteId, Step, Stream, TextId,
+    Trace, Value,
 };
 
 /// Facts between two keyframes. Folding this many takes some tens of microseconds.
@@ -23,6 +25,8 @@ pub struct Film {
     origins: Vec<Option<SiteId>>,
     /// Per promise: what became of it.
     settled: Vec<Option<Settled>>,
+    /// Per program file.
+    listings: Vec<Listing>,
     output: Output,
     /// Every decision that names an entry, by entry and step.
     decisions: BTreeMap<(EntryId, Step), DecisionId>,
@@ -55,7 +59,8 @@ impl Film {
             }
         }
         let origins = origins.found;
-        Self { trace, keyframes, origins, settled, output, decisions }
+        let listings = trace.files().iter().map(Listing::of).collect();
+        Self { trace, keyframes, origins, settled, listings, output, decisions }
     }
 
     pub fn trace(&self) -> &Trace {
@@ -104,6 +109,22 @@ impl Film {
             line: record.start.line,
             column: record.start.column,
         }
+    }
+
+    /// The words of the program at a site.
+    pub fn words(&self, site: SiteId) -> &str {
+        let Site { file, start, end, .. } = *self.trace.site(site);
+        self.listings[file.index()].words(self.trace.file(file), start, end)
+    }
+
+    /// How many lines a program file has.
+    pub fn source_len(&self, file: FileId) -> usize {
+        self.listings[file.index()].len()
+    }
+
+    /// A line (counted from 1) of a program file, without its terminator.
+    pub fn source_line(&self, file: FileId, line: u32) -> &str {
+        self.listings[file.index()].line(self.trace.file(file), line)
     }
 
     /// What became of a promise, in the whole run.

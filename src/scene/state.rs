@@ -63,6 +63,10 @@ pub(super) struct Slot {
 }
 
 impl Slot {
+    pub(super) fn queue(&self) -> Queue {
+        self.queue
+    }
+
     /// The step at which it joined its queue, was armed, or was completed.
     pub(super) fn since(&self) -> Step {
         self.rank.1

@@ -127,8 +127,7 @@ impl Judge<'_> {
             Fact::RequestTaken { worker: Worker::Kernel, .. } => Rule::RequestAtKernel,
             Fact::RequestCompleted { .. } => Rule::RequestCompleted,
             Fact::EntryStarted { entry } => started(self.entry(entry).kind),
-            Fact::EntryEnded { threw: true, .. } => Rule::CallbackThrew,
-            Fact::EntryEnded { entry, threw: false } => self.ended(self.entry(entry).kind),
+            Fact::EntryEnded { entry, threw } => self.ended(self.entry(entry).kind, threw),
             Fact::IterationBegan { .. } => Rule::IterationWhileAlive,
             Fact::PhaseEntered { phase } => self.phase(phase),
             Fact::DrainBegan { queue, round } => self.drain(queue, round),
@@ -212,9 +211,22 @@ impl Judge<'_> {
         }
     }
 
-    fn ended(&self, kind: EntryKind) -> Rule {
+    /// No drain follows a callback that threw, except after the main script (Node 12 and
+    /// later) and between microtasks, which V8 runs on its own.
+    fn ended(&self, kind: EntryKind, threw: bool) -> Rule {
         match kind {
+            EntryKind::Main if threw && self.runtime < Runtime::Node12 => Rule::CallbackThrew,
             EntryKind::Main => Rule::MainEnded,
+            EntryKind::Tick
+            | EntryKind::Timeout
+            | EntryKind::Interval
+            | EntryKind::Immediate
+            | EntryKind::Request
+            | EntryKind::Close
+                if threw =>
+            {
+                Rule::CallbackThrew
+            }
             EntryKind::Tick => Rule::TickEnded,
             EntryKind::Reaction
             | EntryKind::AwaitContinuation

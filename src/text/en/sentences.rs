@@ -1,0 +1,500 @@
+//! What happens, in one sentence.
+
+use super::{call, capital, count, entry_name, function_name, line, promise};
+use crate::{
+    scene::{Resumed, Rule},
+    text::{
+        ms,
+        told::{Told, name},
+    },
+    trace::{
+        ClockCause, EntryId, EntryKind, ExitKind, Fact, Phase, PromiseId, PromiseOrigin, Queue,
+        SiteId, SiteKind, StopCause, Stream, Value, WaitId, Worker,
+    },
+};
+
+/// What the step does.
+#[expect(clippy::too_many_lines, reason = "one arm a fact")]
+pub(in crate::text) fn sentence(told: &Told) -> String {
+    let Some(fact) = told.fact() else {
+        return "Nothing has run yet: the stack and all queues are empty.".to_owned();
+    };
+    match fact {
+        Fact::StatementReached { site } => statement(told, site),
+        Fact::CallEntered { site } => called(told, site),
+        Fact::CallResumed { site } => {
+            format!("{} goes on after its `yield`.", capital(&function_name(&told.function(site))))
+        }
+        Fact::CallExited { how, value } => exited(told, how, value),
+        Fact::AwaitSuspended { wait } => suspended(told, wait),
+        Fact::AwaitResumed { wait, rejected, value } => resumed(told, wait, rejected, value),
+        Fact::Thrown { value } => {
+            format!("{} throws{}.", here(told), with(told, value))
+        }
+        Fact::PromiseCreated { promise } => created(told, promise),
+        Fact::PromiseSettled { promise, rejected, value } => {
+            settled(told, promise, rejected, value)
+        }
+        Fact::ReactionAdded { promise: id, .. } => match told.reactions(id) {
+            Some(_) => format!(
+                "A handler is added to {}, which is pending: it waits with the promise, in no queue yet.",
+                promise(id)
+            ),
+            None => format!(
+                "A handler is added to {}, which is settled already: it can be queued at once.",
+                promise(id)
+            ),
+        },
+        Fact::EntryQueued { entry } => queued(told, entry),
+        Fact::TimerArmed { entry, due } => {
+            let card = told.card(entry);
+            let how = match told.why().rule {
+                Some(Rule::IntervalRearmed) => "is set again",
+                Some(Rule::TimerRefreshed) => "starts anew",
+                Some(_) | None => "is set",
+            };
+            format!(
+                "{} {how} for {} ms: it is due at {} ms, at the earliest.",
+                capital(&named(told, entry)),
+                card.duration_ms,
+                ms(due)
+            )
+        }
+        Fact::EntryCancelled { entry } => {
+            format!("{} is taken back: it will never run.", capital(&named(told, entry)))
+        }
+        Fact::EntryReferenced { entry, referenced } => {
+            let now = if referenced {
+                "keeps the loop alive again"
+            } else {
+                "no longer keeps the loop alive"
+            };
+            format!("{} {now}.", capital(&named(told, entry)))
+        }
+        Fact::RequestTaken { entry, worker: Worker::Thread(thread) } => {
+            format!("Thread {thread} of the pool takes up {}.", named(told, entry))
+        }
+        Fact::RequestTaken { entry, worker: Worker::Kernel } => {
+            format!("The operating system watches for {}.", named(told, entry))
+        }
+        Fact::RequestCompleted { entry } => {
+            format!(
+                "{} is done: its callback waits for the poll phase.",
+                capital(&named(told, entry))
+            )
+        }
+        Fact::EntryStarted { entry } => started(told, entry),
+        Fact::EntryEnded { entry, threw } => ended(told, entry, threw),
+        Fact::IterationBegan { iteration } => {
+            format!("Iteration {iteration} of the loop begins: something still keeps it alive.")
+        }
+        Fact::PhaseEntered { phase } => phase_entered(told, phase),
+        Fact::DrainBegan { queue, round } => drain(told, queue, round),
+        Fact::DrainEnded => match told.why().rule {
+            Some(Rule::DrainCutOff) => {
+                "The drain is cut off by an error: what is left waits for the next one.".to_owned()
+            }
+            Some(_) | None => "Both inner queues are empty: the loop may go on.".to_owned(),
+        },
+        Fact::ClockMoved { cause: ClockCause::Spent, .. } => format!(
+            "{} ms pass while code runs: it is {} ms now.",
+            ms(told.passed()),
+            ms(told.scene.time())
+        ),
+        Fact::ClockMoved { cause: ClockCause::Waited, .. } => waited(told),
+        Fact::DecisionMade { decision } => super::decision(told.film, decision),
+        Fact::ConsoleWrote { stream, text } => wrote(told, stream, told.film.trace().text(text)),
+        Fact::ErrorUncaught { value, handled } => {
+            let then = if handled {
+                "the `uncaughtException` listener gets it"
+            } else {
+                "nobody catches it, and the process ends"
+            };
+            format!("An error has left every call{}: {then}.", with(told, value))
+        }
+        Fact::RejectionUnhandled { promise: id, handled } => {
+            let then = match told.why().rule {
+                _ if handled => "the `unhandledRejection` listener is told",
+                Some(Rule::RejectionWarns) => "Node prints a warning",
+                Some(_) | None => "Node treats it as an uncaught error",
+            };
+            format!(
+                "{} is rejected{}, and no handler has come by the time the queues are empty: {then}.",
+                capital(&promise(id)),
+                told.settled(id).map_or_else(String::new, |now| with(told, now.value))
+            )
+        }
+        Fact::RejectionHandled { promise: id } => format!(
+            "{}, reported as unhandled before, has got a handler after all.",
+            capital(&promise(id))
+        ),
+        Fact::Exited { code: 0 } => "The process ends with exit code 0.".to_owned(),
+        Fact::Exited { code } => format!("The process ends with exit code {code}."),
+        Fact::Stopped { cause } => stopped(cause).to_owned(),
+    }
+}
+
+fn statement(told: &Told, site: SiteId) -> String {
+    let words = told.snippet(site);
+    let is_expression = told.kind(site) == SiteKind::Expression;
+    let verb = if is_expression { "evaluates" } else { "runs" };
+    let place = told.film.place(site);
+    let at = capital(&line(crate::text::told::line(told.film, place)));
+    if words.is_empty() { format!("{at} {verb}.") } else { format!("{at} {verb}: `{words}`") }
+}
+
+fn called(told: &Told, site: SiteId) -> String {
+    let name = capital(&function_name(&told.function(site)));
+    let from = match told.caller() {
+        Some(at) => format!(" from {}", line(at)),
+        None => " on an empty stack".to_owned(),
+    };
+    match told.kind(site) {
+        SiteKind::Program => format!("{name} begins."),
+        SiteKind::AsyncFunction => {
+            format!(
+                "{name} is called{from}: it is async, but runs at once, up to its first `await`."
+            )
+        }
+        SiteKind::Generator | SiteKind::AsyncGenerator => {
+            format!("{name}, a generator, begins{from}.")
+        }
+        SiteKind::Function
+        | SiteKind::Statement
+        | SiteKind::Expression
+        | SiteKind::Await
+        | SiteKind::Return
+        | SiteKind::Throw
+        | SiteKind::Call => format!("{name} is called{from}."),
+    }
+}
+
+fn exited(told: &Told, how: ExitKind, value: Value) -> String {
+    let left = told.before.calls().next();
+    let name = left.map_or_else(
+        || "The call".to_owned(),
+        |left| {
+            if left.kind == SiteKind::Program {
+                capital(&function_name(&told.function(left.function)))
+            } else {
+                format!("`{}`", call(&left))
+            }
+        },
+    );
+    let back = match told.line() {
+        Some(at) if told.scene.depth() > 0 => format!(", back to {}", line(at)),
+        Some(_) | None => String::new(),
+    };
+    let value = with(told, value);
+    match (how, told.why().rule) {
+        (ExitKind::Returned, Some(Rule::AsyncReturned))
+            if left.is_some_and(|left| resumed_by_await(left.resumed)) =>
+        {
+            format!("{name} is done: it resolves its promise{}.", value_with(&value))
+        }
+        (ExitKind::Returned, Some(Rule::AsyncReturned)) => {
+            format!("{name} is done and resolves its promise{}{back}.", value_with(&value))
+        }
+        (ExitKind::Returned, _) => format!("{name} returns{value}{back}."),
+        (ExitKind::Threw, Some(Rule::AsyncThrew)) => {
+            format!("{name} throws{value}: that rejects its promise, and its caller goes on.")
+        }
+        (ExitKind::Threw, _) => format!("{name} is left by an error{}{back}.", value_with(&value)),
+        (ExitKind::Yielded, _) => format!("{name} yields{value} and leaves the stack{back}."),
+    }
+}
+
+fn resumed_by_await(resumed: Option<Resumed>) -> bool {
+    matches!(resumed, Some(Resumed::Await(_)))
+}
+
+fn suspended(told: &Told, wait: WaitId) -> String {
+    let (function, at) = told.wait(wait);
+    let then = match told.line() {
+        Some(at) => format!("; its caller goes on at {}", line(at)),
+        None => "; the stack is empty".to_owned(),
+    };
+    format!(
+        "{} waits at the `await` on {} and leaves the stack{then}.",
+        capital(&function_name(&function)),
+        line(at)
+    )
+}
+
+fn resumed(told: &Told, wait: WaitId, rejected: bool, value: Value) -> String {
+    let (function, at) = told.wait(wait);
+    let name = capital(&function_name(&function));
+    let value = with(told, value);
+    match (rejected, value.is_empty()) {
+        (true, _) => {
+            format!("{name} is back on the stack: its `await` on {} throws{value}.", line(at))
+        }
+        (false, true) => {
+            format!("{name} is back on the stack and goes on after the `await` on {}.", line(at))
+        }
+        (false, false) => {
+            format!("{name} is back on the stack: its `await` on {} gives{value}.", line(at))
+        }
+    }
+}
+
+fn created(told: &Told, id: PromiseId) -> String {
+    let record = told.film.trace().promise(id);
+    let place = record.site.map(|site| crate::text::told::line(told.film, told.film.place(site)));
+    let at = place.map_or_else(String::new, |at| format!(" on {}", line(at)));
+    let name = promise(id);
+    match record.origin {
+        PromiseOrigin::Then => {
+            format!("`then`{at} gives a new promise, {name}: its handler's result will settle it.")
+        }
+        PromiseOrigin::Async => {
+            format!(
+                "The async call{at} has a promise for its caller, {name}, pending until the function is done."
+            )
+        }
+        PromiseOrigin::Call => format!("A promise is made{at}: {name}, pending."),
+        PromiseOrigin::Seen => format!("{} comes into view.", capital(&name)),
+    }
+}
+
+fn settled(told: &Told, id: PromiseId, rejected: bool, value: Value) -> String {
+    let how = if rejected { "is rejected" } else { "is fulfilled" };
+    let then = match told.reactions(id) {
+        Some(0) => "; nothing waits for it yet".to_owned(),
+        Some(n) => {
+            let n = n as usize;
+            let goes = if n == 1 { "goes" } else { "go" };
+            format!(
+                "; {} that waited for it {goes} to the microtask queue",
+                count(n, "reaction", "reactions")
+            )
+        }
+        None => String::new(),
+    };
+    format!("{} {how}{}{then}.", capital(&promise(id)), value_with(&with(told, value)))
+}
+
+fn queued(told: &Told, entry: EntryId) -> String {
+    let card = told.card(entry);
+    let name = capital(&named(told, entry));
+    let Some(queue) = card.kind.queue() else {
+        return format!("{name} is called by Node itself, through no queue.");
+    };
+    let behind = match told.waited(queue) {
+        0 => String::new(),
+        n => format!(", behind {}", count(n, "other", "others")),
+    };
+    match card.kind {
+        EntryKind::Reaction | EntryKind::PassThrough => {
+            let why = card.promise.and_then(|id| {
+                let now = told.settled(id)?;
+                let how = if now.rejected { "rejected" } else { "fulfilled" };
+                Some(format!(": {} is {how}", promise(id)))
+            });
+            format!("{name} joins the microtask queue{behind}{}.", why.unwrap_or_default())
+        }
+        EntryKind::Request => {
+            format!("{name} begins outside JavaScript; its callback will run in the poll phase.")
+        }
+        EntryKind::Timeout | EntryKind::Interval => format!("{name} joins the timers."),
+        EntryKind::Immediate
+            if told.scene.waiting(entry).is_some_and(|card| card.next_iteration) =>
+        {
+            format!("{name} joins the check queue, for the next iteration{behind}.")
+        }
+        EntryKind::Main
+        | EntryKind::Tick
+        | EntryKind::AwaitContinuation
+        | EntryKind::ThenableJob
+        | EntryKind::Microtask
+        | EntryKind::EngineJob
+        | EntryKind::Immediate
+        | EntryKind::Close
+        | EntryKind::ProcessEvent => {
+            format!("{name} joins the {}{behind}.", super::queue(queue))
+        }
+    }
+}
+
+fn started(told: &Told, entry: EntryId) -> String {
+    let card = told.card(entry);
+    let name = named(told, entry);
+    match card.kind {
+        EntryKind::Main => "The main script starts, on an empty stack.".to_owned(),
+        EntryKind::Tick => format!("The tick {name} leaves its queue and runs."),
+        EntryKind::Reaction => match card.promise.and_then(|id| Some((id, told.settled(id)?))) {
+            Some((id, now)) => {
+                let how = if now.rejected { "was rejected" } else { "was fulfilled" };
+                format!("The microtask {name} leaves its queue and runs: {} {how}.", promise(id))
+            }
+            None => format!("The microtask {name} leaves its queue and runs."),
+        },
+        EntryKind::Microtask => format!("The microtask {name} leaves its queue and runs."),
+        EntryKind::AwaitContinuation
+        | EntryKind::ThenableJob
+        | EntryKind::PassThrough
+        | EntryKind::EngineJob => {
+            format!("{} leaves the microtask queue and runs.", capital(&name))
+        }
+        EntryKind::Timeout | EntryKind::Interval => {
+            let due = told.before.timer(entry).map_or_else(String::new, |timer| {
+                format!(
+                    ": it was due at {} ms, and it is {} ms",
+                    ms(timer.due),
+                    ms(told.scene.time())
+                )
+            });
+            let although = told.why().overtaken.map_or_else(String::new, |other| {
+                format!(
+                    ", before {}, which is due earlier but stands in another list",
+                    named(told, other)
+                )
+            });
+            format!("The timer {name} runs{due}{although}.")
+        }
+        EntryKind::Immediate => format!("The immediate {name} runs in the check phase."),
+        EntryKind::Request => format!("The poll phase delivers {name}: its callback runs."),
+        EntryKind::Close => format!("The close callback {name} runs."),
+        EntryKind::ProcessEvent => format!("Node emits {name} on `process`."),
+    }
+}
+
+fn ended(told: &Told, entry: EntryId, threw: bool) -> String {
+    let name = capital(&named(told, entry));
+    let is = if threw { "has thrown" } else { "is over" };
+    if let Some(outer) = told.scene.running() {
+        return format!("{name} {is}: {} goes on.", entry_name(&name_of(told, outer.card.id)));
+    }
+    let waits = |queue, one, many| match told.scene.len(queue) {
+        0 => None,
+        n => Some(count(n, one, many)),
+    };
+    let ticks = waits(Queue::Ticks, "tick", "ticks");
+    let microtasks = waits(Queue::Microtasks, "microtask", "microtasks");
+    let left: Vec<_> = ticks.into_iter().chain(microtasks).collect();
+    match told.why().rule {
+        Some(Rule::CallbackThrew) if !left.is_empty() => {
+            format!("{name} {is}: {} must wait for the next drain.", left.join(" and "))
+        }
+        Some(Rule::BatchGoesOn) if !left.is_empty() => {
+            format!("{name} {is}: {} must wait for the rest of this batch.", left.join(" and "))
+        }
+        Some(Rule::ProcessEventEnded) => format!("{name} {is}."),
+        Some(_) | None if left.is_empty() => format!("{name} {is}: the stack is empty."),
+        Some(_) | None => {
+            format!("{name} {is}: the stack is empty, and {} can run.", left.join(" and "))
+        }
+    }
+}
+
+fn phase_entered(told: &Told, phase: Phase) -> String {
+    let has = match phase {
+        Phase::Timers => match told.due_timers() {
+            0 => "no timer is due".to_owned(),
+            1 => "1 timer is due".to_owned(),
+            n => format!("{n} timers are due"),
+        },
+        Phase::Pending => "callbacks that the last iteration put off".to_owned(),
+        Phase::Poll => "operations that are done are delivered here".to_owned(),
+        Phase::Check => match told.scene.len(Queue::Check) {
+            0 => "there are no immediates".to_owned(),
+            n => format!("{} can run", count(n, "immediate", "immediates")),
+        },
+        Phase::Close => match told.scene.len(Queue::Close) {
+            0 => "no handle is closing".to_owned(),
+            n => format!("{} can run", count(n, "close callback", "close callbacks")),
+        },
+    };
+    format!("The loop enters the {} phase: {has}.", super::phase(phase))
+}
+
+fn drain(told: &Told, queue: Queue, round: u32) -> String {
+    let n = told.scene.len(queue);
+    match told.why().rule {
+        Some(Rule::TicksAgain) => format!(
+            "Round {round}: the microtasks have queued {}, which run before the loop goes on.",
+            count(n, "tick", "ticks")
+        ),
+        Some(Rule::TicksFirst) => format!("Ticks come first: {} in the tick queue.", stands(n)),
+        Some(Rule::MicrotasksAfterTicks) => {
+            format!(
+                "No tick is left: now the microtask queue is emptied, where {}.",
+                waits_there(n)
+            )
+        }
+        Some(_) | None => {
+            format!(
+                "The microtask queue is emptied first here, where {}; ticks wait.",
+                waits_there(n)
+            )
+        }
+    }
+}
+
+fn stands(n: usize) -> String {
+    if n == 1 { "1 waits".to_owned() } else { format!("{n} wait") }
+}
+
+fn waits_there(n: usize) -> String {
+    match n {
+        0 => "nothing waits".to_owned(),
+        1 => "1 job waits".to_owned(),
+        n => format!("{n} jobs wait"),
+    }
+}
+
+fn waited(told: &Told) -> String {
+    let until = match told.scene.timers().next() {
+        Some(timer) if timer.left.0 == 0 => {
+            format!("until {} is due", named(told, timer.waiting.card.id))
+        }
+        Some(_) | None => "until an operation is done".to_owned(),
+    };
+    format!(
+        "There is nothing to run: the poll phase sleeps {} ms, {until}. It is {} ms now.",
+        ms(told.passed()),
+        ms(told.scene.time())
+    )
+}
+
+fn wrote(told: &Told, stream: Stream, text: &str) -> String {
+    let text = crate::text::shortened(text.strip_suffix('\n').unwrap_or(text), 80);
+    let to = match stream {
+        Stream::Stdout => "",
+        Stream::Stderr => " to stderr",
+    };
+    format!("{} prints{to}: {text}", here(told))
+}
+
+fn stopped(cause: StopCause) -> &'static str {
+    match cause {
+        StopCause::Steps => "The recording stops here: the budget of steps is used up.",
+        StopCause::WallTime => "The recording stops here: the program ran for too long.",
+        StopCause::Memory => "The recording stops here: the program took too much memory.",
+        StopCause::Engine => "The recording stops here: the JavaScript engine gave up.",
+    }
+}
+
+/// The line that runs, as a subject.
+fn here(told: &Told) -> String {
+    told.line().map_or_else(|| "Node".to_owned(), |at| capital(&line(at)))
+}
+
+fn named(told: &Told, entry: EntryId) -> String {
+    entry_name(&name_of(told, entry))
+}
+
+fn name_of<'a>(told: &Told<'a>, entry: EntryId) -> crate::text::told::Name<'a> {
+    name(told.film, &told.card(entry))
+}
+
+/// " 3", or nothing for a value that is not known.
+fn with(told: &Told, value: Value) -> String {
+    let value = told.value(value);
+    if value.is_empty() { value } else { format!(" {value}") }
+}
+
+/// " with 3" from " 3".
+fn value_with(value: &str) -> String {
+    if value.is_empty() { String::new() } else { format!(" with{value}") }
+}

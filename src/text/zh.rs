@@ -1,0 +1,196 @@
+//! 中文。
+
+mod rules;
+mod sentences;
+
+use super::{
+    ms,
+    told::{Function, Line, Name, name},
+};
+use crate::{
+    scene::{Call, Card, Film, Level, Reason, Scene, Waiters},
+    trace::{DecisionId, EntryId, EntryKind, Phase, PromiseId, Question, Queue, SiteKind},
+};
+
+pub(super) use rules::rule;
+pub(super) use sentences::sentence;
+
+pub(super) fn promise(promise: PromiseId) -> String {
+    format!("Promise {}", promise.0)
+}
+
+pub(super) fn entry(film: &Film, entry: EntryId) -> String {
+    entry_name(&name(film, &film.card(entry)))
+}
+
+fn entry_name(name: &Name) -> String {
+    match name {
+        Name::Named(name, Some(at)) => format!("`{name}`（{}）", line(*at)),
+        Name::Named(name, None) => format!("`{name}`"),
+        Name::Anonymous(at) => format!("{}的回调", line(*at)),
+        Name::Unknown => "一个回调".to_owned(),
+        Name::Main => "主脚本".to_owned(),
+        Name::AfterAwait(function, Some(at)) => {
+            format!("{}在{} `await` 之后的部分", function_name(function), line(*at))
+        }
+        Name::AfterAwait(function, None) => {
+            format!("{}在 `await` 之后的部分", function_name(function))
+        }
+        Name::ThenableJob(Some(id)) => format!("调用 {} 的 `then` 的任务", promise(*id)),
+        Name::ThenableJob(None) => "调用 thenable 的 `then` 的任务".to_owned(),
+        Name::PassThrough(Some(id)) => format!("转交 {} 结果的任务", promise(*id)),
+        Name::PassThrough(None) => "转交结果的任务".to_owned(),
+        Name::EngineJob => "引擎内部的任务".to_owned(),
+        Name::Request(label) => format!("`{label}`"),
+        Name::Event(label) => format!("`{label}` 事件"),
+    }
+}
+
+pub(super) fn label(film: &Film, card: &Card) -> String {
+    match name(film, card) {
+        Name::Named(name, _) | Name::Request(name) | Name::Event(name) => name.to_owned(),
+        Name::Anonymous(_) | Name::Unknown => "(匿名)".to_owned(),
+        Name::Main => "主脚本".to_owned(),
+        Name::AfterAwait(Function::Named(name), _) => format!("{name} 的 await 之后"),
+        Name::AfterAwait(..) => "await 之后".to_owned(),
+        Name::ThenableJob(_) => "调用 thenable.then".to_owned(),
+        Name::PassThrough(_) => "转交结果".to_owned(),
+        Name::EngineJob => "引擎任务".to_owned(),
+    }
+}
+
+pub(super) fn call(call: &Call) -> String {
+    match (call.kind, call.name) {
+        (SiteKind::Program, _) => "主脚本".to_owned(),
+        (_, "") => "(匿名)".to_owned(),
+        (_, name) => name.to_owned(),
+    }
+}
+
+fn function_name(function: &Function) -> String {
+    match function {
+        Function::Named(name) => format!("`{name}` "),
+        Function::Anonymous(at) => format!("{}的函数", line(*at)),
+        Function::Program(file) => format!("{file} 的顶层代码"),
+    }
+}
+
+fn line(at: Line) -> String {
+    match at.file {
+        Some(file) => format!(" {file} 第 {} 行", at.line),
+        None => format!("第 {} 行", at.line),
+    }
+}
+
+pub(super) fn phase(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Timers => "定时器",
+        Phase::Pending => "待定回调",
+        Phase::Poll => "轮询",
+        Phase::Check => "检查",
+        Phase::Close => "关闭回调",
+    }
+}
+
+pub(super) fn queue(queue: Queue) -> &'static str {
+    match queue {
+        Queue::Ticks => "nextTick 队列",
+        Queue::Microtasks => "微任务队列",
+        Queue::Timers => "定时器",
+        Queue::Poll => "轮询队列",
+        Queue::Check => "检查队列",
+        Queue::Close => "关闭队列",
+    }
+}
+
+pub(super) fn kind(kind: EntryKind) -> &'static str {
+    match kind {
+        EntryKind::Main => "主脚本",
+        EntryKind::Tick => "nextTick",
+        EntryKind::Reaction => "Promise 回调",
+        EntryKind::AwaitContinuation => "await",
+        EntryKind::ThenableJob => "thenable 任务",
+        EntryKind::PassThrough => "转交结果",
+        EntryKind::Microtask => "queueMicrotask",
+        EntryKind::EngineJob => "引擎任务",
+        EntryKind::Timeout => "setTimeout",
+        EntryKind::Interval => "setInterval",
+        EntryKind::Immediate => "setImmediate",
+        EntryKind::Request => "I/O",
+        EntryKind::Close => "close",
+        EntryKind::ProcessEvent => "process 事件",
+    }
+}
+
+pub(super) fn level(level: Level) -> &'static str {
+    match level {
+        Level::Event => "步",
+        Level::Statement => "语句",
+        Level::Callback => "回调",
+        Level::Phase => "阶段",
+        Level::Iteration => "循环轮次",
+        Level::Output => "输出行",
+    }
+}
+
+pub(super) fn waiters(scene: &Scene, waiters: &Waiters) -> String {
+    let first = entry(scene.film(), waiters.first);
+    let who = match waiters.count {
+        1 => first,
+        n => format!("{first}等 {n} 个"),
+    };
+    match waiters.reason {
+        Reason::StackBusy => format!("{who}在等：正在执行的回调不会被打断。"),
+        Reason::Behind => format!("{who}在排队：先进先出。"),
+        Reason::TicksFirst => format!("{who}要等 nextTick 队列清空。"),
+        Reason::MicrotasksFirst => format!("{who}要等微任务队列清空。"),
+        Reason::InnerQueuesFirst => {
+            format!("{who}在等：nextTick 和微任务都做完，事件循环才往下走。")
+        }
+        Reason::BatchFirst => {
+            format!("{who}在等：Node 10 及更早版本要先执行完这一整批定时器或 immediate。")
+        }
+        Reason::NextDrain => format!("{who}要等下一个回调结束：上一次清空被错误打断了。"),
+        Reason::NotDue => {
+            let timer = scene.timers().find(|timer| timer.waiting.card.id == waiters.first);
+            let due = timer.map_or_else(String::new, |timer| {
+                let earliest = if waiters.count == 1 { "" } else { "最早的" };
+                format!("（{earliest}还差 {} ms，{} ms 时到期）", ms(timer.left), ms(timer.due))
+            });
+            format!("{who}还没到期{due}。")
+        }
+        Reason::PhaseLater => format!("{who}要等{}阶段。", phase(phase_of(waiters.queue))),
+        Reason::NextIteration => {
+            format!("{who}要等下一轮循环：本阶段只执行进入阶段时已经在队列里的回调。")
+        }
+        Reason::NoThread => format!("{who}在等线程池里空出一个线程。"),
+        Reason::WorkUnderWay => format!("{who}还没完成：工作在 JavaScript 之外进行。"),
+        Reason::Never => format!("{who}永远不会执行：程序已经结束。"),
+    }
+}
+
+/// The phase that runs the callbacks of a queue of the loop.
+fn phase_of(queue: Queue) -> Phase {
+    match queue {
+        Queue::Timers => Phase::Timers,
+        Queue::Ticks | Queue::Microtasks | Queue::Poll => Phase::Poll,
+        Queue::Check => Phase::Check,
+        Queue::Close => Phase::Close,
+    }
+}
+
+pub(super) fn decision(film: &Film, decision: DecisionId) -> String {
+    let made = film.trace().decision(decision);
+    let names: Vec<_> = made.entries.iter().map(|id| entry(film, *id)).collect();
+    match (made.question, made.chosen) {
+        (Question::LoopEntry, 0) => "这里，事件循环第一次查看定时器时还没过去 1 毫秒，定时器尚未到期，所以 immediate 先执行。真实的 Node 取决于启动快慢，两种顺序都可能出现。".to_owned(),
+        (Question::LoopEntry, _) => "这里，事件循环第一次查看定时器时已经过去了 1 毫秒，所以定时器先于 immediate 执行。真实的 Node 取决于启动快慢，两种顺序都可能出现。".to_owned(),
+        (Question::TimersDueTogether, _) => format!("时长不同的定时器同时到期{}。真实的 Node 里，毫秒取整的误差可能让它们的顺序颠倒。", listed(&names)),
+        (Question::RequestsDone, _) => format!("几个操作同时完成{}。真实的 Node 按线程和操作系统报告的先后处理，任何顺序都可能出现。", listed(&names)),
+        (Question::TimerOrRequest, _) => format!("一个定时器到期时，恰好有一个操作完成{}。真实的 Node 里谁先谁后都有可能。", listed(&names)),
+    }
+}
+
+fn listed(names: &[String]) -> String {
+    if names.is_empty() { String::new() } else { format!("：{}", names.join("、")) }
+}
