@@ -2,14 +2,52 @@
 //!
 //! Markers are calls of hidden functions, inserted between the learner's own words and never
 //! on a line of their own, so that lines stay where they are. The machine defines the hidden
-//! functions; each call tells it where in the program it is.
+//! functions; each call tells it where in the program it is. With `P` for the prefix that a
+//! file's hidden names share, and numbers for sites:
+//!
+//! | marker | stands |
+//! |---|---|
+//! | `Pe(f)` | first in every function body, static block and file: function `f` was called |
+//! | `Pe(f,s)` | the same, and expression `s` runs: an arrow's body, a field's initialiser |
+//! | `Ps(s)` | before a statement, a loop's test or update, a default value that runs code |
+//! | `Pa(s,x)` | around the operand of `await` |
+//! | `Pv(s,x)` | around what a function returns |
+//! | `Pt(s,x)` | around what is thrown |
+//! | `Py(s,x)` | around what is yielded (not by `yield*`) |
+//! | `Pc(s,x)` | around a call, `new`, tagged template or `import()` |
+//! | `Pk(s,x)` | first in a `catch` block, with what was caught |
+//! | `Pl(x)`, `Pf(x)` | with [`Source::legacy_await`]: V8 before 7.3 made a promise of `x`, and of what iterating over `x` gives |
+//!
+//! All but `Pe` and `Ps` return their last argument. A function whose parameters have default
+//! values may reach markers of its own (`Ps`, `Pc`) before its `Pe`.
 
-use crate::trace::{FileId, Site};
+mod error;
+mod lines;
+mod map;
+mod mark;
+mod names;
+mod nesting;
+mod prefix;
+mod sites;
+mod splice;
+mod trivia;
+
+use oxc_allocator::Allocator;
+use oxc_parser::Parser;
+use oxc_semantic::SemanticBuilder;
+use oxc_span::{SourceType, Span};
+
+pub use self::{
+    error::{Error, Reason},
+    sites::NamedSite,
+};
+use crate::trace::{FileId, Position};
 
 /// What kind of program a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Goal {
-    /// CommonJS: wrapped in a function, sloppy unless it says otherwise.
+    /// `CommonJS`: wrapped in a function, sloppy unless it says otherwise. The code evaluates
+    /// to that function.
     Script,
     /// An ES module.
     Module,
@@ -23,7 +61,7 @@ pub struct Source<'a> {
     pub text: &'a str,
     pub goal: Goal,
     pub file: FileId,
-    /// How many sites and texts earlier files have taken.
+    /// How many sites earlier files have taken.
     pub first_site: u32,
     /// V8 before 7.3 (Node 10 and 11): `await` resolves a promise of its own.
     pub legacy_await: bool,
@@ -32,10 +70,77 @@ pub struct Source<'a> {
 /// An instrumented file.
 #[derive(Clone, Debug)]
 pub struct Program {
-    /// What the engine runs. Lines are those of the source.
+    /// What the engine runs. Lines are those of the source; a script has one more.
     pub code: String,
     /// What every hidden function's name begins with; does not occur in the source.
     pub prefix: String,
-    /// In the order of their ids, from `first_site + 1`. The names are in `names`.
-    pub sites: Vec<(Site, String)>,
+    /// In the order of their ids, from `first_site + 1`. The first is the program itself.
+    pub sites: Vec<NamedSite>,
+    source: String,
+    map: map::Map,
+}
+
+/// More open brackets than this are refused. The engine's parser needs up to 8 kB of stack
+/// for each, and its time grows with the square.
+const MOST_BRACKETS: u32 = 500;
+
+/// Puts markers into a program.
+///
+/// # Errors
+/// Syntax errors, early errors included; brackets or expressions nested too deeply; syntax
+/// that the engine accepts but does not follow (`using`).
+pub fn instrument(source: &Source<'_>) -> Result<Program, Error> {
+    if u32::try_from(source.text.len()).is_err() {
+        let message = "This file is larger than 4 GiB".to_owned();
+        return Err(Error::new(source, Reason::Unsupported, message, Span::new(0, 0)));
+    }
+    let nesting = nesting::scan(source.text);
+    if nesting.brackets > MOST_BRACKETS {
+        let message = format!("More than {MOST_BRACKETS} brackets are open here");
+        let at = Span::sized(nesting.deepest, 1);
+        return Err(Error::new(source, Reason::Nesting, message, at)
+            .with_help("give parts of this expression or block a name of their own"));
+    }
+    parse(source)
+}
+
+fn parse(source: &Source<'_>) -> Result<Program, Error> {
+    let allocator = Allocator::default();
+    let source_type = match source.goal {
+        Goal::Script => SourceType::cjs(),
+        Goal::Module => SourceType::mjs(),
+    };
+    let parsed = Parser::new(&allocator, source.text, source_type).parse();
+    if let Some(error) = Error::first(source, &parsed.diagnostics) {
+        return Err(error);
+    }
+    let semantic = SemanticBuilder::new_compiler().build(&parsed.program);
+    if let Some(error) = Error::first(source, &semantic.diagnostics) {
+        return Err(error);
+    }
+    let marked = mark::mark(source, &parsed.program)?;
+    let (code, map) = map::Map::new(marked.lines, marked.spliced);
+    let source = source.text.to_owned();
+    Ok(Program { code, prefix: marked.prefix, sites: marked.sites, source, map })
+}
+
+impl Program {
+    /// Where in the source a place of the code comes from; what was inserted comes from where
+    /// it was inserted. The engine's columns count code points, from 1.
+    pub fn to_source(&self, line: u32, column: u32) -> Position {
+        self.map.to_source(Position { line, column })
+    }
+
+    /// Where in the code a place of the source went, in the engine's line and column.
+    pub fn to_code(&self, position: Position) -> (u32, u32) {
+        let Position { line, column } = self.map.to_code(position);
+        (line, column)
+    }
+
+    /// What the learner wrote for the function whose instrumented text, as the engine's
+    /// `Function.prototype.toString` has it, is `instrumented`.
+    pub fn function_text(&self, instrumented: &str) -> Option<&str> {
+        let (start, end) = self.map.function(&self.code, instrumented)?;
+        self.source.get(start as usize..end as usize)
+    }
 }

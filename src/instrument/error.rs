@@ -1,0 +1,78 @@
+//! Why a program cannot be run at all.
+
+use std::sync::Arc;
+
+use miette::{Diagnostic, NamedSource, SourceSpan};
+use oxc_diagnostics::{OxcDiagnostic, Severity};
+use oxc_span::Span;
+
+use super::{
+    Source,
+    lines::{Lines, Unit},
+};
+use crate::trace::Position;
+
+/// A program that is no JavaScript, or JavaScript that cannot be run faithfully.
+#[derive(Clone, Debug, thiserror::Error, Diagnostic)]
+#[error("{message}")]
+pub struct Error {
+    pub reason: Reason,
+    /// One sentence without its full stop.
+    pub message: String,
+    /// Where in the program; the label below begins here.
+    pub position: Position,
+    /// What to do about it, where something can be said.
+    #[help]
+    pub help: Option<String>,
+    #[source_code]
+    program: Arc<NamedSource<String>>,
+    #[label("{label}")]
+    span: SourceSpan,
+    label: String,
+}
+
+/// What kind of trouble an [`Error`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// Node refuses the program too.
+    Syntax,
+    /// Brackets or expressions nest deeper than the engine's parser can follow.
+    Nesting,
+    /// Node (at least its newest version) runs it, this program cannot.
+    Unsupported,
+}
+
+impl Error {
+    pub(super) fn new(source: &Source<'_>, reason: Reason, message: String, span: Span) -> Self {
+        let len = source.text.len();
+        let start = (span.start as usize).min(len);
+        let end = (span.end as usize).clamp(start, len);
+        Self {
+            reason,
+            message,
+            position: Lines::new(source.text, Unit::Utf16).position(span.start),
+            help: None,
+            program: Arc::new(NamedSource::new(source.path, source.text.to_owned())),
+            span: (start, end - start).into(),
+            label: "here".to_owned(),
+        }
+    }
+
+    pub(super) fn with_help(mut self, help: &str) -> Self {
+        self.help = Some(help.to_owned());
+        self
+    }
+
+    /// The first error among the parser's diagnostics.
+    pub(super) fn first(source: &Source<'_>, diagnostics: &[OxcDiagnostic]) -> Option<Self> {
+        let first = diagnostics.iter().find(|found| found.severity == Severity::Error)?;
+        let label = first.labels.iter().find(|label| label.primary()).or(first.labels.first());
+        let span = label.map_or(Span::new(0, 0), |label| label.span());
+        let mut error = Self::new(source, Reason::Syntax, first.message.to_string(), span);
+        if let Some(label) = label.and_then(|label| label.label()) {
+            label.clone_into(&mut error.label);
+        }
+        error.help = first.help.as_ref().map(ToString::to_string);
+        Some(error)
+    }
+}

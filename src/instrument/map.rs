@@ -1,0 +1,101 @@
+//! From the instrumented text back to the learner's, and forth.
+
+use super::{
+    lines::{Lines, Unit, narrow},
+    splice::Spliced,
+};
+use crate::trace::Position;
+
+/// A stretch of source that the instrumented text repeats unchanged, up to the next one's
+/// begin; what stands before it in the instrumented text was inserted.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Segment {
+    pub(super) code: u32,
+    pub(super) source: u32,
+}
+
+/// Where a function's text stands, in the instrumented text and in the source: what
+/// `Function.prototype.toString` would give of each.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct FunctionText {
+    pub(super) code: (u32, u32),
+    pub(super) source: (u32, u32),
+}
+
+/// Two texts and how they lie upon each other.
+#[derive(Clone, Debug)]
+pub(super) struct Map {
+    segments: Vec<Segment>,
+    /// Shortest instrumented text first.
+    functions: Vec<FunctionText>,
+    source_lines: Lines,
+    code_lines: Lines,
+}
+
+impl Map {
+    pub(super) fn new(source_lines: Lines, spliced: Spliced) -> (String, Self) {
+        let Spliced { code, segments, mut functions } = spliced;
+        functions.sort_by_key(FunctionText::len);
+        let code_lines = Lines::new(&code, Unit::CodePoint);
+        (code, Self { segments, functions, source_lines, code_lines })
+    }
+
+    /// Where in the source a place of the code comes from. Columns of the code count code
+    /// points, those of the source UTF-16 units. What was inserted comes from where it was
+    /// inserted.
+    pub(super) fn to_source(&self, code: Position) -> Position {
+        let code = self.code_lines.offset(code);
+        let next = self.segments.partition_point(|segment| segment.code <= code);
+        let end = self.segments.get(next).map_or(u32::MAX, |segment| segment.source);
+        let source = next.checked_sub(1).map_or(0, |last| {
+            let segment = self.segments[last];
+            segment.source + (code - segment.code)
+        });
+        self.source_lines.position(source.min(end))
+    }
+
+    /// Where in the code a place of the source went: behind what was inserted there.
+    pub(super) fn to_code(&self, source: Position) -> Position {
+        let source = self.source_lines.offset(source);
+        let next = self.segments.partition_point(|segment| segment.source <= source);
+        let code = next.checked_sub(1).map_or(source, |last| {
+            let segment = self.segments[last];
+            segment.code + (source - segment.source)
+        });
+        self.code_lines.position(code)
+    }
+
+    /// The bytes of the source that became the function text `instrumented`.
+    pub(super) fn function(&self, code: &str, instrumented: &str) -> Option<(u32, u32)> {
+        let len = narrow(instrumented.len());
+        let first = self.functions.partition_point(|function| function.len() < len);
+        self.functions[first..]
+            .iter()
+            .take_while(|function| function.len() == len)
+            .find(|function| {
+                let (start, end) = function.code;
+                code.get(start as usize..end as usize) == Some(instrumented)
+            })
+            .map(|function| function.source)
+    }
+
+    /// The source, put together from what was copied of it.
+    #[cfg(test)]
+    pub(super) fn uninserted(&self, code: &str, source_len: usize) -> String {
+        let ends = self.segments.iter().skip(1).map(|segment| segment.source);
+        self.segments
+            .iter()
+            .zip(ends.chain([narrow(source_len)]))
+            .map(|(segment, end)| {
+                let start = segment.code as usize;
+                &code[start..start + (end - segment.source) as usize]
+            })
+            .collect()
+    }
+}
+
+impl FunctionText {
+    fn len(&self) -> u32 {
+        self.code.1 - self.code.0
+    }
+}
