@@ -1,12 +1,31 @@
 //! Runs a program and records it.
 //!
 //! [`run`] is the whole loop, one call per phase, in the order of libuv's `uv_run`
-//! (src/unix/core.c). Deliberately absent: wall time, real files, real sockets.
+//! (src/unix/core.c). What runs between callbacks is in `machine/drain.rs`; what a phase runs is in
+//! `machine/phases.rs`; the engine and everything the program can touch are in
+//! `machine/engine`. Deliberately absent: wall time, real files, real sockets.
+
+mod calls;
+mod clock;
+mod drain;
+mod engine;
+mod phases;
+pub mod profile;
+mod recorder;
+mod timers;
+
+use std::{rc::Rc, sync::mpsc::Sender};
 
 use serde::{Deserialize, Serialize};
 
+use self::{
+    engine::{Host, Realm, Thrown},
+    profile::Profile,
+    recorder::Recorder,
+};
 use crate::{
-    trace::{Record, Runtime},
+    instrument,
+    trace::{Fact, Header, Phase, Question, Record, Runtime, StopCause},
     world::World,
 };
 
@@ -32,4 +51,149 @@ pub struct Job {
 /// Takes the records as they are made.
 pub trait Sink: Send {
     fn take(&mut self, record: Record);
+}
+
+/// How a run ended.
+#[derive(Debug)]
+pub enum Outcome {
+    /// The program ended; the trace ends with `Exited`.
+    Finished,
+    /// The machine gave up; the trace ends with `Stopped`.
+    Stopped(StopCause),
+    /// The program cannot be run; nothing was recorded.
+    Refused(Box<instrument::Error>),
+}
+
+/// Runs `job` to its end, handing every record to `sink`, and then sends one [`Outcome`].
+///
+/// To be called on a thread of its own with a big stack. Where the run ends inside the
+/// program (`process.exit`, a budget used up) the call does not return: the thread parks for
+/// ever, since the engine cannot be unwound. The outcome has been sent by then.
+pub fn run(job: &Job, sink: Box<dyn Sink>, outcome: Sender<Outcome>) {
+    let header = Header {
+        program: job.name.clone(),
+        runtime: job.runtime,
+        seed: job.world.seed,
+        threads: job.world.threads,
+    };
+    let recorder = Recorder::new(header, job.max_steps, sink, outcome.clone());
+    let told = match Realm::new(job, recorder) {
+        Ok(realm) => {
+            Loop { profile: Profile::of(job.runtime), host: realm.host(), realm }.run();
+            Outcome::Finished
+        }
+        Err(error) => Outcome::Refused(error),
+    };
+    // Nobody listening means that the run was given up.
+    let _ = outcome.send(told);
+}
+
+/// The event loop around a realm.
+struct Loop {
+    realm: Realm,
+    host: Rc<Host>,
+    profile: Profile,
+}
+
+impl Loop {
+    /// From the main script to the exit (`node::SpinEventLoop`, src/api/embed_helpers.cc).
+    fn run(&mut self) {
+        self.main();
+        let mut iteration = 0;
+        loop {
+            self.spin(&mut iteration);
+            if let Err(thrown) = self.realm.before_exit() {
+                self.uncaught(&thrown);
+            }
+            self.after_entry();
+            if !self.is_alive() {
+                break;
+            }
+        }
+        self.exit();
+    }
+
+    /// Nothing is left to do: `exit` is emitted. Microtasks that its listeners queue still
+    /// run; ticks and everything of the loop does not.
+    fn exit(&mut self) {
+        match self.realm.emit_exit() {
+            Ok(code) => {
+                self.last_microtasks();
+                self.realm.finish(code);
+            }
+            Err(thrown) => self.uncaught(&thrown),
+        }
+    }
+
+    /// Runs the main script and what it queued for right after.
+    fn main(&mut self) {
+        match self.realm.main() {
+            Ok(()) => self.after_main(),
+            Err(thrown) => {
+                self.uncaught(&thrown);
+                if self.profile.drain_after_main_threw {
+                    self.after_entry();
+                }
+            }
+        }
+        self.enter_loop();
+    }
+
+    /// The first look at the timers comes some time after the main script: whether a
+    /// millisecond has gone by then is chance in real Node.
+    fn enter_loop(&mut self) {
+        let cost = self.host.world.costs.entry;
+        let waiting = self.host.first_race();
+        if let Some(entries) = waiting {
+            let late = self.host.decide(Question::LoopEntry, 2, u32::from(cost >= 1000), entries);
+            self.host.spend(if late == 1 { cost.max(1000) } else { 0 });
+        } else {
+            self.host.spend(cost);
+        }
+    }
+
+    /// `uv_run` in its default mode, by the order of the runtime's libuv.
+    fn spin(&mut self, iteration: &mut u32) {
+        if self.profile.liveness_after_timers && self.is_alive() {
+            // libuv 1.45 and later run what is due once before the first iteration.
+            self.host.refresh();
+            self.phase(Phase::Timers);
+        }
+        while self.is_alive() {
+            *iteration += 1;
+            self.host.fact(Fact::IterationBegan { iteration: *iteration });
+            if !self.profile.liveness_after_timers {
+                self.host.refresh();
+                self.phase(Phase::Timers);
+            }
+            self.phase(Phase::Poll);
+            self.phase(Phase::Check);
+            self.phase(Phase::Close);
+            if self.profile.liveness_after_timers {
+                self.host.refresh();
+                self.phase(Phase::Timers);
+            }
+        }
+    }
+
+    fn phase(&mut self, phase: Phase) {
+        match phase {
+            Phase::Timers => self.timers(),
+            // Nothing of ours is ever deferred to it.
+            Phase::Pending => {}
+            Phase::Poll => self.poll(),
+            Phase::Check => self.check(),
+            Phase::Close => self.close(),
+        }
+    }
+
+    /// `uv__loop_alive`: something that counts is still to come.
+    fn is_alive(&self) -> bool {
+        self.host.is_alive()
+    }
+
+    /// An error left every call of an entry: `uncaughtException`, or the end of the process.
+    fn uncaught(&mut self, thrown: &Thrown) {
+        self.realm.uncaught(thrown, "uncaughtException");
+    }
 }

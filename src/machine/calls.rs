@@ -1,0 +1,133 @@
+//! The learner's call stack, kept from what the markers say.
+//!
+//! A marker knows how deep the engine's stack is and in which function it stands. That is
+//! enough: calls deeper than the marker are gone, a call of another function at the same
+//! depth was replaced. Entering is always marked; leaving is inferred at the next marker, and
+//! what a `return`, `yield` or `throw` announced before says how.
+
+use super::recorder::Recorder;
+use crate::trace::{ExitKind, Fact, SiteId, Value};
+
+/// One call of a function of the program.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Call {
+    /// How deep the engine's stack is while the call runs.
+    pub depth: usize,
+    pub function: SiteId,
+    /// The statement it stands at.
+    pub site: SiteId,
+    leaving: Leaving,
+}
+
+/// What a call announced of its end.
+#[derive(Clone, Copy, Debug)]
+enum Leaving {
+    Unannounced,
+    Returning(Value),
+    Yielding(Value),
+}
+
+/// All calls that are running, the outermost first.
+#[derive(Debug, Default)]
+pub(super) struct CallStack {
+    calls: Vec<Call>,
+    /// An error is on its way up: calls that leave now leave by it.
+    throwing: bool,
+}
+
+impl CallStack {
+    pub(super) fn top(&self) -> Option<Call> {
+        self.calls.last().copied()
+    }
+
+    /// Forgets the calls deeper than `depth`: they have left.
+    pub(super) fn unwind(&mut self, depth: usize, recorder: &mut Recorder) {
+        while let Some(call) = self.calls.pop_if(|call| call.depth > depth) {
+            let (how, value) = match call.leaving {
+                _ if self.throwing => (ExitKind::Threw, Value::Unknown),
+                Leaving::Returning(value) => (ExitKind::Returned, value),
+                Leaving::Yielding(value) => (ExitKind::Yielded, value),
+                Leaving::Unannounced => (ExitKind::Returned, Value::Unknown),
+            };
+            recorder.fact(Fact::CallExited { how, value });
+        }
+    }
+
+    /// A function's body begins.
+    pub(super) fn enter(&mut self, function: SiteId, depth: usize, recorder: &mut Recorder) {
+        self.unwind(depth.saturating_sub(1), recorder);
+        self.throwing = false;
+        self.push(function, depth);
+        recorder.fact(Fact::CallEntered { site: function });
+    }
+
+    /// The statement at `site` of `function` begins.
+    pub(super) fn reach(
+        &mut self,
+        site: SiteId,
+        function: SiteId,
+        depth: usize,
+        recorder: &mut Recorder,
+    ) {
+        self.stand(function, depth, recorder);
+        self.throwing = false;
+        if let Some(call) = self.calls.last_mut() {
+            call.site = site;
+        }
+        recorder.fact(Fact::StatementReached { site });
+    }
+
+    /// Makes sure that `function` is the topmost call; if it was not there, it is a generator
+    /// that goes on.
+    pub(super) fn stand(&mut self, function: SiteId, depth: usize, recorder: &mut Recorder) {
+        self.unwind(depth, recorder);
+        if self.top().is_some_and(|top| top.depth == depth && top.function == function) {
+            return;
+        }
+        self.unwind(depth.saturating_sub(1), recorder);
+        self.push(function, depth);
+        recorder.fact(Fact::CallResumed { site: function });
+    }
+
+    /// An async function goes on after an `await`; its fact is the caller's to record.
+    pub(super) fn resume(
+        &mut self,
+        function: SiteId,
+        site: SiteId,
+        depth: usize,
+        recorder: &mut Recorder,
+    ) {
+        self.unwind(depth.saturating_sub(1), recorder);
+        self.throwing = false;
+        self.push(function, depth);
+        if let Some(call) = self.calls.last_mut() {
+            call.site = site;
+        }
+    }
+
+    /// The topmost call leaves to wait; its fact is the caller's to record.
+    pub(super) fn suspend(&mut self) {
+        self.calls.pop();
+    }
+
+    pub(super) fn announce_return(&mut self, value: Value) {
+        if let Some(call) = self.calls.last_mut() {
+            call.leaving = Leaving::Returning(value);
+        }
+    }
+
+    pub(super) fn announce_yield(&mut self, value: Value) {
+        if let Some(call) = self.calls.last_mut() {
+            call.leaving = Leaving::Yielding(value);
+        }
+    }
+
+    /// An error is on its way up from here.
+    pub(super) fn announce_throw(&mut self) {
+        self.throwing = true;
+    }
+
+    fn push(&mut self, function: SiteId, depth: usize) {
+        self.calls.push(Call { depth, function, site: function, leaving: Leaving::Unannounced });
+    }
+}

@@ -1,0 +1,132 @@
+//! The inner loop: what runs after every callback, before the loop goes on.
+//!
+//! All ticks, then all microtasks, again until both queues are empty; then rejections that
+//! nobody handled (`processTicksAndRejections`, Node lib/internal/process/task_queues.js;
+//! `InternalCallbackScope::Close`, src/api/callback.cc).
+
+use super::{Loop, engine::Thrown};
+use crate::{
+    machine::profile::AwaitRule,
+    trace::{Fact, Queue},
+};
+
+impl Loop {
+    /// After a callback that the loop called, unless it threw.
+    pub(super) fn after_entry(&mut self) {
+        if let Err(thrown) = self.drain() {
+            self.uncaught(&thrown);
+        }
+    }
+
+    /// After the main script: Node 11 and earlier enter the tick loop whatever is queued.
+    pub(super) fn after_main(&mut self) {
+        let drained = if self.profile.await_rule == AwaitRule::NewPromise {
+            self.tick_loop()
+        } else {
+            self.drain()
+        };
+        if let Err(thrown) = drained {
+            self.uncaught(&thrown);
+        }
+    }
+
+    /// Microtasks if there is no tick; then the tick loop if there is one by now.
+    pub(super) fn drain(&mut self) -> Result<(), Thrown> {
+        let mut round = 0;
+        if self.host.ticks.borrow().is_empty() {
+            self.run_microtasks(&mut round)?;
+        }
+        if self.host.ticks.borrow().is_empty() && !self.host.has_rejections() {
+            self.drained(round);
+            return Ok(());
+        }
+        self.tick_rounds(&mut round)?;
+        self.drained(round);
+        Ok(())
+    }
+
+    /// After `exit`: microtasks only.
+    pub(super) fn last_microtasks(&mut self) {
+        let mut round = 0;
+        if let Err(thrown) = self.run_microtasks(&mut round) {
+            self.uncaught(&thrown);
+        }
+        self.drained(round);
+    }
+
+    fn tick_loop(&mut self) -> Result<(), Thrown> {
+        let mut round = 0;
+        self.tick_rounds(&mut round)?;
+        self.drained(round);
+        Ok(())
+    }
+
+    fn tick_rounds(&mut self, round: &mut u32) -> Result<(), Thrown> {
+        loop {
+            self.run_ticks(round)?;
+            self.run_microtasks(round)?;
+            if self.host.ticks.borrow().is_empty() && !self.rejections()? {
+                return Ok(());
+            }
+        }
+    }
+
+    fn run_ticks(&mut self, round: &mut u32) -> Result<(), Thrown> {
+        if self.host.ticks.borrow().is_empty() {
+            return Ok(());
+        }
+        *round += 1;
+        self.host.fact(Fact::DrainBegan { queue: Queue::Ticks, round: *round });
+        loop {
+            let Some(tick) = self.host.ticks.borrow_mut().pop_front() else { return Ok(()) };
+            if let Err(thrown) = self.realm.call(&tick) {
+                // A throw cuts the drain off.
+                self.host.fact(Fact::DrainEnded);
+                return Err(thrown);
+            }
+        }
+    }
+
+    /// The microtask checkpoint: jobs queued meanwhile are included.
+    fn run_microtasks(&mut self, round: &mut u32) -> Result<(), Thrown> {
+        if self.host.microtasks.borrow().is_empty() {
+            return Ok(());
+        }
+        *round += 1;
+        self.host.fact(Fact::DrainBegan { queue: Queue::Microtasks, round: *round });
+        loop {
+            let Some(microtask) = self.host.microtasks.borrow_mut().pop_front() else {
+                return Ok(());
+            };
+            if let Err(thrown) = self.realm.microtask(microtask) {
+                // V8 reports what a `queueMicrotask` callback throws and goes on with the queue.
+                self.uncaught(&thrown);
+            }
+        }
+    }
+
+    fn drained(&self, round: u32) {
+        if round > 0 {
+            self.host.fact(Fact::DrainEnded);
+        }
+    }
+
+    /// Rejections nobody handled before the queues ran empty (`processPromiseRejections`,
+    /// Node lib/internal/process/promises.js). Says whether the program was told of any.
+    fn rejections(&mut self) -> Result<bool, Thrown> {
+        let mut told = false;
+        for (promise, number) in self.host.take_handled_late() {
+            told = true;
+            self.realm.rejection_handled(&promise, number)?;
+        }
+        for promise in self.host.take_unhandled() {
+            // Before Node 20.20 a handler that a listener attached rescued those of the batch
+            // that were not reported yet.
+            if self.profile.rejection_snapshot || !self.host.is_rescued(&promise) {
+                told = true;
+                self.realm.rejection_unhandled(&promise)?;
+            }
+        }
+        Ok(told)
+    }
+}

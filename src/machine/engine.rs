@@ -1,0 +1,292 @@
+//! The realm a program runs in, on boa_engine.
+//!
+//! Here are the globals, Node's own modules, and the hooks by which the engine asks its host
+//! what to do with jobs. Nothing here decides when something runs: that is `machine`.
+
+mod builtins;
+mod callbacks;
+mod errors;
+mod globals;
+mod hooks;
+mod host;
+mod legacy;
+mod markers;
+mod modules;
+mod natives;
+mod process;
+mod promises;
+mod timers;
+
+use std::rc::Rc;
+
+use boa_engine::{
+    Context, JsError, JsObject, JsResult, JsValue, context::ContextBuilder,
+};
+
+pub(super) use self::{
+    host::{Host, Immediate},
+    timers::arm as start_timer,
+};
+use self::host::{Callback, Microtask};
+use super::{Job, profile::Profile, recorder::Recorder};
+use crate::{
+    instrument,
+    machine::Outcome,
+    trace::{EntryKind, Fact, StopCause, Stream, Value},
+};
+
+/// An error that left every call of an entry.
+pub(super) struct Thrown {
+    value: JsValue,
+}
+
+/// A context with everything in it that Node's programs expect.
+pub(super) struct Realm {
+    context: Context,
+    host: Rc<Host>,
+    program: Rc<modules::Program>,
+}
+
+impl Realm {
+    /// Instruments the job's program and makes a realm for it.
+    pub(super) fn new(job: &Job, recorder: Recorder) -> Result<Self, Box<instrument::Error>> {
+        let host = Rc::new(Host::new(job, Profile::of(job.runtime), recorder));
+        let program = modules::prepare(&host, &job.path, &job.text)?;
+        let built = ContextBuilder::new()
+            .host_hooks(Rc::new(hooks::Hooks))
+            .job_executor(Rc::new(hooks::Executor))
+            .clock(Rc::new(globals::VirtualClock(Rc::clone(&host))))
+            .build();
+        // Nothing in the builder's inputs can fail.
+        let Ok(mut context) = built else { unreachable!("the realm's defaults are sound") };
+        context.insert_data(Rc::clone(&host));
+        let limits = context.runtime_limits_mut();
+        // Depth is the markers' to limit, with an error that a program can catch.
+        limits.set_recursion_limit(1_000_000);
+        limits.set_stack_size_limit(usize::MAX);
+        // Only code made by `eval` and `new Function` has no markers.
+        limits.set_loop_iteration_limit(10_000_000);
+        let mut realm = Self { context, host, program };
+        if globals::install(&mut realm.context).is_err() {
+            unreachable!("a fresh realm takes its globals");
+        }
+        Ok(realm)
+    }
+
+    pub(super) fn host(&self) -> Rc<Host> {
+        Rc::clone(&self.host)
+    }
+
+    /// Runs the main script.
+    pub(super) fn main(&mut self) -> Result<(), Thrown> {
+        let label = self.host.text("main");
+        let entry = self.host.entry(EntryKind::Main, label, Some(self.program.site()));
+        self.host.fact(Fact::EntryStarted { entry });
+        let result = modules::run_main(&self.program, &mut self.context);
+        self.entry_ended(entry, result)
+    }
+
+    /// Calls a callback whose turn it is.
+    pub(super) fn call(&mut self, callback: &Callback) -> Result<(), Thrown> {
+        self.host.fact(Fact::EntryStarted { entry: callback.entry });
+        let result = callback.function.call(&callback.this, &callback.args, &mut self.context);
+        self.entry_ended(callback.entry, result.map(drop))
+    }
+
+    /// Runs a microtask whose turn it is.
+    pub(super) fn microtask(&mut self, microtask: Microtask) -> Result<(), Thrown> {
+        match microtask {
+            Microtask::Callback(callback) => self.call(&callback),
+            Microtask::Promise(entry, job) => {
+                self.host.fact(Fact::EntryStarted { entry });
+                self.host.current_job.set(Some(entry));
+                let result = job.call(&mut self.context);
+                self.host.current_job.set(None);
+                self.entry_ended(entry, result.map(drop))
+            }
+        }
+    }
+
+    fn entry_ended(
+        &mut self,
+        entry: crate::trace::EntryId,
+        result: JsResult<()>,
+    ) -> Result<(), Thrown> {
+        let mut calls = self.host.calls.borrow_mut();
+        if result.is_err() {
+            calls.announce_throw();
+        }
+        calls.unwind(0, &mut self.host.recorder.borrow_mut());
+        drop(calls);
+        promises::look(&self.host, &mut self.context);
+        self.host.fact(Fact::EntryEnded { entry, threw: result.is_err() });
+        result.map_err(|error| self.thrown(error))
+    }
+
+    /// The value thrown. The engine's own failures are no errors of the program: they end the
+    /// recording.
+    fn thrown(&mut self, error: JsError) -> Thrown {
+        match error.into_opaque(&mut self.context) {
+            Ok(value) => Thrown { value },
+            Err(_) => self.host.recorder.borrow_mut().stop(StopCause::Engine),
+        }
+    }
+
+    /// Emits `beforeExit`.
+    pub(super) fn before_exit(&mut self) -> Result<(), Thrown> {
+        if !process::is_touched(&self.context) {
+            return Ok(());
+        }
+        let result = process::hook("beforeExit", "beforeExit", &[], &mut self.context);
+        result.map(drop).map_err(|error| self.thrown(error))
+    }
+
+    /// Emits `exit`; returns the exit code.
+    pub(super) fn emit_exit(&mut self) -> Result<i32, Thrown> {
+        self.host.exiting.set(true);
+        if !process::is_touched(&self.context) {
+            return Ok(0);
+        }
+        let result = process::hook("exit", "exit", &[], &mut self.context)
+            .and_then(|code| code.to_i32(&mut self.context));
+        result.map_err(|error| self.thrown(error))
+    }
+
+    /// The process has ended by itself: records it, with what was still queued.
+    pub(super) fn finish(&mut self, code: i32) {
+        label_leftovers(&self.host, &mut self.context);
+        self.host.fact(Fact::Exited { code });
+    }
+
+    /// An error left every call: a listener of `uncaughtException` gets it, or the process
+    /// ends, and then this does not return.
+    pub(super) fn uncaught(&mut self, thrown: &Thrown, origin: &str) {
+        let context = &mut self.context;
+        let handled = process::listens("uncaughtException", context).unwrap_or(false)
+            || process::captures(context).unwrap_or(false);
+        let value = value(&self.host, &thrown.value, context);
+        self.host.fact(Fact::ErrorUncaught { value, handled });
+        let args = [thrown.value.clone(), boa_engine::JsString::from(origin).into()];
+        let told = if process::is_touched(context) {
+            process::hook("uncaught", "uncaughtException", &args, context)
+        } else {
+            Ok(JsValue::from(false))
+        };
+        let code = match told {
+            Ok(answer) if answer.to_boolean() => {
+                // Node queues an empty immediate, so that a check phase follows.
+                self.host.queue_empty_immediate();
+                return;
+            }
+            Ok(_) => self.exit_code_after_error(),
+            Err(error) => {
+                let thrown = self.thrown(error);
+                self.report(&thrown);
+                leave_now(&self.host, 7, &mut self.context)
+            }
+        };
+        self.report(thrown);
+        leave_now(&self.host, code, &mut self.context)
+    }
+
+    /// 1, unless an `exit` listener said otherwise.
+    fn exit_code_after_error(&mut self) -> i32 {
+        let context = &mut self.context;
+        if !process::is_touched(context) {
+            return 1;
+        }
+        builtins::function("internal/process_hooks", "exitCode", context)
+            .and_then(|function| function.call(&JsValue::undefined(), &[], context))
+            .and_then(|code| code.to_i32(context))
+            .unwrap_or(1)
+    }
+
+    /// Prints an error that ends the process, as Node does.
+    fn report(&mut self, thrown: &Thrown) {
+        let text = errors::report(&thrown.value, &mut self.context);
+        natives::print(&self.host, Stream::Stderr, &text);
+    }
+
+    /// A rejection that nobody handled in time.
+    pub(super) fn rejection_unhandled(&mut self, promise: &JsObject) -> Result<(), Thrown> {
+        let context = &mut self.context;
+        let reason = promises::reason(promise);
+        let heard = process::listens("unhandledRejection", context).unwrap_or(false);
+        let warns = self.host.profile.unhandled_rejection == super::profile::UnhandledRejection::Warn;
+        if let Some(promise) = promises::known(&self.host, promise) {
+            let handled = heard || warns;
+            self.host.fact(Fact::RejectionUnhandled { promise, handled });
+        }
+        let id = self.host.promises.borrow_mut().report(promise.clone());
+        let args = [promise.clone().into(), reason, id.into()];
+        let error = process::hook("unhandledRejection", "unhandledRejection", &args, context)
+            .map_err(|error| self.thrown(error))?;
+        if !error.is_undefined() {
+            self.uncaught(&Thrown { value: error }, "unhandledRejection");
+        }
+        Ok(())
+    }
+
+    /// A rejection reported before got its handler after all.
+    pub(super) fn rejection_handled(
+        &mut self,
+        promise: &JsObject,
+        number: u32,
+    ) -> Result<(), Thrown> {
+        if let Some(promise) = promises::known(&self.host, promise) {
+            self.host.fact(Fact::RejectionHandled { promise });
+        }
+        let args = [promise.clone().into(), number.into()];
+        process::hook("rejectionHandled", "rejectionHandled", &args, &mut self.context)
+            .map(drop)
+            .map_err(|error| self.thrown(error))
+    }
+}
+
+/// `process.exit`: the process ends here.
+fn leave(host: &Host, code: i32, context: &mut Context) -> ! {
+    host.calls.borrow_mut().unwind(0, &mut host.recorder.borrow_mut());
+    leave_now(host, code, context)
+}
+
+/// Records the exit and parks this thread for ever: the engine cannot be unwound from inside
+/// the program.
+fn leave_now(host: &Host, code: i32, context: &mut Context) -> ! {
+    label_leftovers(host, context);
+    host.fact(Fact::Exited { code });
+    host.recorder.borrow_mut().end(Outcome::Finished)
+}
+
+/// Jobs that never run would never say what they are: each is run as far as its callback, which
+/// is not called.
+fn label_leftovers(host: &Host, context: &mut Context) {
+    host.only_labelling.set(true);
+    let leftovers = std::mem::take(&mut *host.microtasks.borrow_mut());
+    for microtask in leftovers {
+        if let Microtask::Promise(entry, job) = microtask {
+            host.current_job.set(Some(entry));
+            // Its result is of no interest: the process has ended.
+            let _ = job.call(context);
+        }
+    }
+}
+
+/// A value of the program as the trace keeps it.
+fn value(host: &Host, value: &JsValue, context: &mut Context) -> Value {
+    if value.is_undefined() {
+        return Value::Undefined;
+    }
+    if let Some(number) = value.as_i32() {
+        return Value::Int(number);
+    }
+    let text = preview(value, context);
+    host.recorder.borrow_mut().value(&text)
+}
+
+fn preview(value: &JsValue, _context: &mut Context) -> String {
+    value.display().to_string()
+}
+fn shown_error(thrown: &JsValue, context: &mut Context) -> String {
+    if let Some(o)=thrown.as_object() && let Ok(v)=o.get(boa_engine::js_string!("stack"),context) && let Some(s)=v.as_string() { return s.to_std_string_lossy(); }
+    format!("Uncaught {}", thrown.display())
+}

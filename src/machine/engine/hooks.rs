@@ -1,0 +1,231 @@
+//! Where the engine asks its host: jobs to queue, callbacks to call, rejections to track.
+//!
+//! The engine's promise jobs are opaque. What each is, it says itself when it runs: the tag
+//! that went into its callback when the reaction was registered comes back out.
+
+use std::rc::Rc;
+
+use boa_engine::{
+    Context, Finalize, JsArgs, JsData, JsObject, JsResult, JsValue, NativeObject, Trace,
+    builtins::{
+        function::OrdinaryFunction,
+        promise::{OperationType, Promise as BoaPromise},
+    },
+    context::HostHooks,
+    job::{Job, JobCallback, JobExecutor},
+    object::builtins::JsFunction,
+};
+
+use super::{
+    callbacks,
+    host::{Host, Microtask},
+    promises,
+};
+use crate::trace::{
+    Entry, EntryId, EntryKind, Fact, PromiseId, PromiseOrigin, SiteId, Step, WaitId,
+};
+
+/// One execution of an `await` of the program.
+#[derive(Clone, Copy)]
+pub(crate) struct Waiting {
+    pub(crate) wait: WaitId,
+    pub(crate) function: SiteId,
+    pub(crate) site: SiteId,
+    pub(crate) promise: Option<PromiseId>,
+    pub(crate) scheduled: Step,
+}
+
+/// An `await` whose operand has been evaluated; the engine will ask about two callbacks next.
+#[derive(Clone, Copy)]
+pub(crate) struct Awaiting {
+    /// Its place among all that were executed.
+    pub(crate) index: usize,
+    pub(crate) depth: usize,
+    /// How many of the two the engine has asked about.
+    pub(crate) asked: u8,
+}
+
+/// What a job's callback is; travels with it through the engine.
+#[derive(Clone, Copy, Trace, Finalize, JsData)]
+#[boa_gc(empty_trace)]
+enum Tag {
+    /// One side of a `then`: index of the reaction, and whether it is the rejected side.
+    Reaction { index: usize, rejected: bool },
+    /// What comes after an `await`.
+    Await { index: usize, rejected: bool },
+    /// A thenable's `then`, or a step of an async iteration; by whom and where.
+    Other { scheduled: u32, site: u32 },
+}
+
+/// The host hooks of ECMAScript that concern jobs and rejections.
+pub(crate) struct Hooks;
+
+impl HostHooks for Hooks {
+    fn make_job_callback(&self, callback: JsFunction, context: &mut Context) -> JobCallback {
+        let host = Host::of(context);
+        let depth = depth(context);
+        let mut promises = host.promises.borrow_mut();
+        if let Some((index, asked)) = promises.registering
+            && asked < 2
+        {
+            promises.registering = Some((index, asked + 1));
+            return JobCallback::new(callback, Tag::Reaction { index, rejected: asked == 1 });
+        }
+        // Only the engine's own continuation is an await's: awaiting a thenable asks about the
+        // thenable's `then` first.
+        if let Some(awaiting) = promises.awaiting
+            && awaiting.depth == depth
+            && is_anonymous_native(&callback)
+        {
+            let rejected = awaiting.asked == 1;
+            promises.awaiting =
+                (!rejected).then_some(Awaiting { asked: awaiting.asked + 1, ..awaiting });
+            return JobCallback::new(callback, Tag::Await { index: awaiting.index, rejected });
+        }
+        drop(promises);
+        let site = host.calls.borrow().top().map_or(0, |call| call.site.0);
+        JobCallback::new(callback, Tag::Other { scheduled: host.step().0, site })
+    }
+
+    fn call_job_callback(
+        &self,
+        job: &JobCallback,
+        this: &JsValue,
+        args: &[JsValue],
+        context: &mut Context,
+    ) -> JsResult<JsValue> {
+        let host = Host::of(context);
+        let tag = (job.host_defined() as &dyn NativeObject).downcast_ref::<Tag>().copied();
+        if let (Some(tag), Some(entry)) = (tag, host.current_job.take()) {
+            label(&host, entry, tag, args.len() == 2, this);
+            if host.only_labelling.get() {
+                return Ok(JsValue::undefined());
+            }
+            if let Tag::Await { index, rejected } = tag {
+                resume(&host, index, rejected, args.get_or_undefined(0), context);
+            }
+        }
+        job.callback().call(this, args, context)
+    }
+
+    fn promise_rejection_tracker(
+        &self,
+        promise: &JsObject<BoaPromise>,
+        operation: OperationType,
+        context: &mut Context,
+    ) {
+        let host = Host::of(context);
+        let promise = promise.clone().upcast();
+        let mut promises = host.promises.borrow_mut();
+        match operation {
+            OperationType::Reject => promises.unhandled.push(promise),
+            OperationType::Handle => {
+                let reported = promises.reported.iter().position(|(other, _)| *other == promise);
+                if let Some(at) = reported {
+                    let late = promises.reported.remove(at);
+                    promises.handled_late.push(late);
+                } else {
+                    promises.unhandled.retain(|other| *other != promise);
+                    promises.rescued.push(promise);
+                }
+            }
+        }
+    }
+
+    fn utc_now(&self) -> i64 {
+        // `Date` is the machine's own; see `globals::date`.
+        0
+    }
+
+    fn local_timezone_offset_seconds(&self, _unix_time_seconds: i64) -> i32 {
+        0
+    }
+}
+
+/// Queues what the engine asks to queue; the machine runs it.
+pub(crate) struct Executor;
+
+impl JobExecutor for Executor {
+    fn enqueue_job(self: Rc<Self>, job: Job, context: &mut Context) {
+        let host = Host::of(context);
+        if let Job::PromiseJob(job) = job {
+            let label = host.text("");
+            let entry = host.entry(EntryKind::EngineJob, label, None);
+            host.fact(Fact::EntryQueued { entry });
+            host.microtasks.borrow_mut().push_back(Microtask::Promise(entry, job));
+        } else {
+            host.engine_jobs.borrow_mut().push_back(job);
+        }
+    }
+
+    fn run_jobs(self: Rc<Self>, _context: &mut Context) -> JsResult<()> {
+        // The loop decides when a job runs.
+        Ok(())
+    }
+}
+
+/// How many calls of JavaScript functions the engine is in.
+pub(crate) fn depth(context: &Context) -> usize {
+    context.stack_trace().size_hint().0
+}
+
+fn is_anonymous_native(function: &JsFunction) -> bool {
+    !function.is::<OrdinaryFunction>() && callbacks::own_name(function).is_empty()
+}
+
+/// Completes what is known of a running job.
+fn label(
+    host: &Host,
+    entry: EntryId,
+    tag: Tag,
+    is_thenable_job: bool,
+    this: &JsValue,
+) {
+    let about = match tag {
+        Tag::Reaction { index, rejected } => {
+            let reaction = host.promises.borrow().reactions[index];
+            let side = if rejected { reaction.rejected } else { reaction.fulfilled };
+            Entry {
+                kind: side.kind,
+                label: side.label,
+                site: side.site,
+                scheduled: reaction.scheduled,
+                promise: Some(reaction.promise),
+                duration_ms: 0,
+            }
+        }
+        Tag::Await { index, .. } => {
+            let waiting = host.promises.borrow().waits[index];
+            Entry {
+                kind: EntryKind::AwaitContinuation,
+                label: host.function_name(waiting.function),
+                site: Some(waiting.site),
+                scheduled: waiting.scheduled,
+                promise: waiting.promise,
+                duration_ms: 0,
+            }
+        }
+        Tag::Other { scheduled, site } => Entry {
+            kind: if is_thenable_job { EntryKind::ThenableJob } else { EntryKind::EngineJob },
+            label: host.text(""),
+            site: (site > 0).then_some(SiteId(site)),
+            scheduled: Step(scheduled),
+            promise: this
+                .as_object()
+                .and_then(|object| promises::id(host, &object, PromiseOrigin::Seen, None, None)),
+            duration_ms: 0,
+        },
+    };
+    host.recorder.borrow_mut().complete(entry, about);
+}
+
+/// The waiting function is back on the stack.
+fn resume(host: &Host, index: usize, rejected: bool, value: &JsValue, context: &mut Context) {
+    let waiting = host.promises.borrow().waits[index];
+    let value = super::value(host, value, context);
+    let depth = depth(context) + 1;
+    let mut recorder = host.recorder.borrow_mut();
+    recorder.fact(Fact::AwaitResumed { wait: waiting.wait, rejected, value });
+    let mut calls = host.calls.borrow_mut();
+    calls.resume(waiting.function, waiting.site, depth, &mut recorder);
+}

@@ -1,0 +1,382 @@
+//! What the program's natives and the loop share: queues, clock, recorder.
+//!
+//! One `Host` a run, kept in the engine's context so that every native finds it. Fields are
+//! borrowed for a moment only, never across a call into the program.
+
+use std::{
+    cell::{Cell, OnceCell, RefCell},
+    collections::{BTreeMap, BTreeSet, VecDeque},
+    rc::Rc,
+};
+
+use boa_engine::{Context, JsObject, JsValue, job::{Job as EngineJob, PromiseJob}, object::builtins::JsFunction};
+
+use super::{callbacks::Known, modules::Program, promises::Promises, timers::Prototypes};
+use crate::{
+    machine::{
+        Job, calls::CallStack, clock::Clock, profile::Profile, recorder::Recorder, timers::TimerLists,
+    },
+    trace::{
+        ClockCause, Decision, Entry, EntryId, EntryKind, Fact, Question, Site, SiteId, Step, TextId,
+    },
+    world::World,
+};
+
+/// A call that waits: a function, what it is called on and with.
+#[derive(Clone)]
+pub(crate) struct Callback {
+    pub(crate) entry: EntryId,
+    pub(crate) function: JsFunction,
+    pub(crate) this: JsValue,
+    pub(crate) args: Vec<JsValue>,
+}
+
+/// One entry of the microtask queue.
+pub(crate) enum Microtask {
+    /// A job of the engine's: ECMAScript `HostEnqueuePromiseJob`.
+    Promise(EntryId, PromiseJob),
+    /// A `queueMicrotask` callback.
+    Callback(Callback),
+}
+
+impl Microtask {
+    pub(crate) fn entry(&self) -> EntryId {
+        match self {
+            Self::Promise(entry, _) => *entry,
+            Self::Callback(callback) => callback.entry,
+        }
+    }
+}
+
+/// A timer of the program, started or not.
+pub(crate) struct Timer {
+    pub(crate) callback: Callback,
+    /// The coerced duration in milliseconds.
+    pub(crate) duration: f64,
+    pub(crate) repeats: bool,
+    pub(crate) referenced: bool,
+    /// Cleared, or fired for the last time; `refresh` may revive the latter.
+    pub(crate) cleared: bool,
+}
+
+/// An immediate: a callback that knows whether it keeps the loop alive, or nothing at all
+/// (Node queues an empty one after a handled error, so that a check phase follows).
+pub(crate) struct Immediate {
+    pub(crate) callback: Option<Callback>,
+    pub(crate) referenced: Rc<Cell<bool>>,
+    pub(crate) cleared: Rc<Cell<bool>>,
+}
+
+/// Work done elsewhere: in the thread pool or by the kernel.
+pub(crate) struct Request {
+    pub(crate) callback: Callback,
+    /// Virtual microseconds of work.
+    pub(crate) cost: u64,
+    pub(crate) pool: bool,
+    pub(crate) referenced: bool,
+    /// When the work ends, once somebody works on it.
+    pub(crate) done_at: Option<u64>,
+    pub(crate) thread: u8,
+}
+
+/// Functions of the realm that are called behind the program's back.
+pub(crate) struct Natives {
+    pub(crate) then: JsFunction,
+    pub(crate) function_to_string: JsFunction,
+    pub(crate) identity: JsFunction,
+    pub(crate) thrower: JsFunction,
+}
+
+/// See the module's text.
+pub(crate) struct Host {
+    pub(crate) profile: Profile,
+    pub(crate) world: World,
+    pub(crate) program_path: String,
+    pub(crate) args: Vec<String>,
+    pub(crate) recorder: RefCell<Recorder>,
+    pub(crate) calls: RefCell<CallStack>,
+    pub(crate) clock: Cell<Clock>,
+    choices: RefCell<VecDeque<u32>>,
+    pub(crate) ticks: RefCell<VecDeque<Callback>>,
+    pub(crate) microtasks: RefCell<VecDeque<Microtask>>,
+    /// What the engine wants done that is no promise job: loading modules.
+    pub(crate) engine_jobs: RefCell<VecDeque<EngineJob>>,
+    pub(crate) timers: RefCell<BTreeMap<EntryId, Timer>>,
+    pub(crate) lists: RefCell<TimerLists>,
+    /// When libuv's one timer for all lists fires, in loop milliseconds (Node 11 and later).
+    pub(crate) timer_handle: Cell<Option<u64>>,
+    /// The earliest expiry the handle was armed for.
+    pub(crate) next_expiry: Cell<u64>,
+    pub(crate) immediates: RefCell<VecDeque<Immediate>>,
+    pub(crate) requests: RefCell<Vec<Request>>,
+    pub(crate) closing: RefCell<Vec<Callback>>,
+    pub(crate) promises: RefCell<Promises>,
+    pub(crate) sites: RefCell<Vec<Site>>,
+    /// What the hidden functions of each program file begin with.
+    pub(crate) prefixes: RefCell<Vec<String>>,
+    pub(crate) known: RefCell<Known>,
+    pub(crate) natives: OnceCell<Natives>,
+    /// The program's files, in the order of their ids.
+    pub(crate) programs: RefCell<Vec<Rc<Program>>>,
+    /// Node's own modules that were loaded, by id.
+    pub(crate) builtins: RefCell<BTreeMap<String, JsObject>>,
+    /// What they are given as `internal`.
+    pub(crate) internal: RefCell<Option<JsObject>>,
+    /// The engine's own `get stack`.
+    pub(crate) stack_getter: OnceCell<JsFunction>,
+    pub(crate) timer_prototypes: OnceCell<Prototypes>,
+    /// Timers that were asked for their number.
+    pub(crate) numbered: RefCell<BTreeSet<EntryId>>,
+    pub(crate) warned_negative_delay: Cell<bool>,
+    pub(crate) warned_nan_delay: Cell<bool>,
+    /// The wrapper of `legacy`, once it was needed.
+    pub(crate) legacy_iterable: RefCell<Option<JsValue>>,
+    /// `Math.random`'s state.
+    pub(crate) random: Cell<u64>,
+    /// A job is being run only to learn what it is; its callback must not be called.
+    pub(crate) only_labelling: Cell<bool>,
+    /// The microtask that runs, so that its callback can say what it is.
+    pub(crate) current_job: Cell<Option<EntryId>>,
+    /// The last `throw` statement, with what it threw.
+    pub(crate) thrown: RefCell<Option<(SiteId, JsValue)>>,
+    /// `process.exit` is on its way, or an error ends the process: ticks are ignored.
+    pub(crate) exiting: Cell<bool>,
+}
+
+impl Host {
+    pub(crate) fn new(job: &Job, profile: Profile, recorder: Recorder) -> Self {
+        let world = job.world.clone();
+        // xorshift must not start at 0; the constant is the golden ratio's.
+        let seed = world.seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+        Self {
+            profile,
+            world,
+            program_path: job.path.clone(),
+            args: job.args.clone(),
+            recorder: RefCell::new(recorder),
+            calls: RefCell::default(),
+            clock: Cell::default(),
+            choices: RefCell::new(job.choices.clone().into()),
+            ticks: RefCell::default(),
+            microtasks: RefCell::default(),
+            engine_jobs: RefCell::default(),
+            timers: RefCell::default(),
+            lists: RefCell::default(),
+            timer_handle: Cell::new(None),
+            next_expiry: Cell::new(u64::MAX),
+            immediates: RefCell::default(),
+            requests: RefCell::default(),
+            closing: RefCell::default(),
+            promises: RefCell::default(),
+            sites: RefCell::default(),
+            prefixes: RefCell::default(),
+            known: RefCell::default(),
+            natives: OnceCell::new(),
+            programs: RefCell::default(),
+            builtins: RefCell::default(),
+            internal: RefCell::default(),
+            stack_getter: OnceCell::new(),
+            timer_prototypes: OnceCell::new(),
+            numbered: RefCell::default(),
+            warned_negative_delay: Cell::new(false),
+            warned_nan_delay: Cell::new(false),
+            legacy_iterable: RefCell::default(),
+            random: Cell::new(seed),
+            only_labelling: Cell::new(false),
+            current_job: Cell::new(None),
+            thrown: RefCell::default(),
+            exiting: Cell::new(false),
+        }
+    }
+
+    /// The host of a context; every context of ours has one.
+    pub(crate) fn of(context: &Context) -> Rc<Self> {
+        match context.get_data::<Rc<Self>>() {
+            Some(host) => Rc::clone(host),
+            None => unreachable!("a context is built with its host"),
+        }
+    }
+
+    pub(crate) fn fact(&self, fact: Fact) {
+        self.recorder.borrow_mut().fact(fact);
+    }
+
+    pub(crate) fn text(&self, text: &str) -> TextId {
+        self.recorder.borrow_mut().text(text)
+    }
+
+    pub(crate) fn step(&self) -> Step {
+        self.recorder.borrow().step()
+    }
+
+    /// Describes a new queue entry, scheduled now.
+    pub(crate) fn entry(&self, kind: EntryKind, label: TextId, site: Option<SiteId>) -> EntryId {
+        let mut recorder = self.recorder.borrow_mut();
+        let scheduled = recorder.step();
+        recorder.entry(Entry { kind, label, site, scheduled, promise: None, duration_ms: 0 })
+    }
+
+    /// The name of the function at a site, as the trace keeps it.
+    pub(crate) fn function_name(&self, function: SiteId) -> TextId {
+        let name = self.sites.borrow().get(function.index()).map(|site| site.name);
+        name.unwrap_or_else(|| self.text(""))
+    }
+
+    /// Lets virtual time pass because code ran.
+    pub(crate) fn spend(&self, micros: u64) {
+        self.advance(micros, ClockCause::Spent);
+    }
+
+    /// Lets virtual time pass.
+    pub(crate) fn advance(&self, micros: u64, cause: ClockCause) {
+        if micros == 0 {
+            return;
+        }
+        let mut clock = self.clock.get();
+        let to = clock.advance(micros);
+        self.clock.set(clock);
+        self.fact(Fact::ClockMoved { to, cause });
+    }
+
+    /// Refreshes the loop's clock and reads it, in milliseconds.
+    pub(crate) fn refresh(&self) -> u64 {
+        let mut clock = self.clock.get();
+        let now = clock.refresh();
+        self.clock.set(clock);
+        now
+    }
+
+    /// Reads the time of day as the program does, which costs `read`.
+    pub(crate) fn read_clock(&self) -> f64 {
+        self.spend(self.world.costs.read);
+        self.milliseconds()
+    }
+
+    /// Virtual milliseconds since the program started, with their fraction.
+    #[expect(clippy::cast_precision_loss, reason = "virtual time stays far below 2^53")]
+    pub(crate) fn milliseconds(&self) -> f64 {
+        self.clock.get().now().0 as f64 / 1000.0
+    }
+
+    /// Answers a question that real Node leaves open, and records that it did.
+    pub(crate) fn decide(
+        &self,
+        question: Question,
+        options: u32,
+        default: u32,
+        entries: Vec<EntryId>,
+    ) -> u32 {
+        let chosen =
+            self.choices.borrow_mut().pop_front().map_or(default, |n| n.min(options - 1));
+        let mut recorder = self.recorder.borrow_mut();
+        let decision = recorder.decision(Decision { question, options, chosen, entries });
+        recorder.fact(Fact::DecisionMade { decision });
+        chosen
+    }
+
+    /// A pseudo-random number in [0, 1), the next of the seed's sequence (xorshift64*).
+    #[expect(clippy::cast_precision_loss, reason = "53 bits fit a double exactly")]
+    pub(crate) fn random(&self) -> f64 {
+        let mut x = self.random.get();
+        x ^= x >> 12;
+        x ^= x << 25;
+        x ^= x >> 27;
+        self.random.set(x);
+        (x.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 11) as f64 / (1_u64 << 53) as f64
+    }
+}
+
+/// What the loop asks of its queues.
+impl Host {
+    /// `uv__loop_alive`: a timer, immediate or request that counts, or a handle that closes.
+    pub(crate) fn is_alive(&self) -> bool {
+        let timers = self.timers.borrow();
+        let lists = self.lists.borrow();
+        let waits = |entry: &EntryId, timer: &Timer| timer.referenced && lists.contains(*entry);
+        self.must_not_sleep()
+            || self.requests.borrow().iter().any(|request| request.referenced)
+            || timers.iter().any(|(entry, timer)| waits(entry, timer))
+    }
+
+    /// An immediate that counts waits, or a handle closes: poll must not sleep.
+    pub(crate) fn must_not_sleep(&self) -> bool {
+        let counts = |immediate: &Immediate| immediate.referenced.get() && !immediate.cleared.get();
+        self.immediates.borrow().iter().any(counts) || !self.closing.borrow().is_empty()
+    }
+
+    /// The timers that a millisecond would make due, if something of the check phase waits for
+    /// them to lose or win: the classic race of `setTimeout` and `setImmediate`.
+    pub(crate) fn first_race(&self) -> Option<Vec<EntryId>> {
+        let immediates = self.immediates.borrow();
+        let immediate = immediates.iter().find_map(|i| i.callback.as_ref())?.entry;
+        let lists = self.lists.borrow();
+        let (key, expiry) = lists.first()?;
+        let now = self.clock.get().now().ms();
+        let (timer, _) = lists.head(key)?;
+        (expiry == now + 1).then(|| vec![immediate, timer])
+    }
+
+    /// An immediate that does nothing but make a check phase follow.
+    pub(crate) fn queue_empty_immediate(&self) {
+        self.immediates.borrow_mut().push_back(Immediate {
+            callback: None,
+            referenced: Rc::new(Cell::new(true)),
+            cleared: Rc::default(),
+        });
+    }
+
+    pub(crate) fn has_rejections(&self) -> bool {
+        let promises = self.promises.borrow();
+        !promises.unhandled.is_empty() || !promises.handled_late.is_empty()
+    }
+
+    pub(crate) fn take_unhandled(&self) -> VecDeque<JsObject> {
+        let mut promises = self.promises.borrow_mut();
+        promises.rescued.clear();
+        std::mem::take(&mut promises.unhandled).into()
+    }
+
+    pub(crate) fn take_handled_late(&self) -> Vec<(JsObject, u32)> {
+        std::mem::take(&mut self.promises.borrow_mut().handled_late)
+    }
+
+    /// Whether a rejection of the batch being reported got its handler meanwhile.
+    pub(crate) fn is_rescued(&self, promise: &JsObject) -> bool {
+        self.promises.borrow().rescued.contains(promise)
+    }
+
+    /// A timer's callback, whether it repeats, and its whole duration in milliseconds.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "durations lie between 1 and 2^31 - 1"
+    )]
+    pub(crate) fn timer(&self, entry: EntryId) -> Option<(Callback, bool, u64)> {
+        let timers = self.timers.borrow();
+        let timer = timers.get(&entry)?;
+        Some((timer.callback.clone(), timer.repeats, timer.duration as u64))
+    }
+
+    pub(crate) fn is_timer_cleared(&self, entry: EntryId) -> bool {
+        self.timers.borrow().get(&entry).is_none_or(|timer| timer.cleared)
+    }
+
+    pub(crate) fn has_requests(&self) -> bool {
+        !self.requests.borrow().is_empty()
+    }
+
+    /// When the next request will be done, in virtual microseconds.
+    pub(crate) fn next_completion(&self) -> Option<u64> {
+        self.requests.borrow().iter().filter_map(|request| request.done_at).min()
+    }
+
+    /// Takes out the requests whose work is done by now, in the order in which it was.
+    pub(crate) fn requests_done(&self) -> Vec<Callback> {
+        let now = self.clock.get().now().0;
+        let mut requests = self.requests.borrow_mut();
+        let mut done: Vec<Request> =
+            requests.extract_if(.., |request| request.done_at.is_some_and(|at| at <= now)).collect();
+        done.sort_by_key(|request| request.done_at);
+        done.into_iter().map(|request| request.callback).collect()
+    }
+}

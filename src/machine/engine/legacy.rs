@@ -1,0 +1,70 @@
+//! `for await` and `yield*` before V8 7.3: each result is awaited through a promise more.
+
+use boa_engine::{Context, JsArgs, JsResult, JsValue, Source};
+
+use super::host::Host;
+
+/// `(wrap) => iterable => async iterable`, where `wrap` makes a promise that is resolved with
+/// its operand. A synchronous iterator's values go through such a promise too
+/// (ECMAScript 2018, AsyncFromSyncIteratorContinuation).
+const WRAPPER: &str = "(function (wrap, then) { 'use strict';
+  const { asyncIterator, iterator } = Symbol;
+  const call = Function.prototype.call.bind(Function.prototype.call);
+  const step = (result) => {
+    if (Object(result) !== result) throw new TypeError(`Iterator result ${result} is not an object`);
+    const { done } = result;
+    return call(then, wrap(result.value), (value) => ({ value, done }));
+  };
+  const guarded = (make) => {
+    try { return make(); } catch (error) { return (async () => { throw error; })(); }
+  };
+  return (iterable) => ({
+    [asyncIterator]() {
+      const method = iterable[asyncIterator];
+      const inner = method == null ? call(iterable[iterator], iterable) : call(method, iterable);
+      const { next } = inner;
+      const unwrap = method == null ? step : (result) => result;
+      const iteratorOfIt = {
+        next: (...args) => wrap(guarded(() => unwrap(call(next, inner, ...args)))),
+        get return() {
+          const method = inner.return;
+          return method == null ? undefined : (...args) =>
+            wrap(guarded(() => unwrap(call(method, inner, ...args))));
+        },
+        get throw() {
+          const method = inner.throw;
+          return method == null ? undefined : (...args) =>
+            wrap(guarded(() => unwrap(call(method, inner, ...args))));
+        },
+      };
+      return iteratorOfIt;
+    },
+  });
+})";
+
+/// The marker around what `for await` and `yield*` iterate over.
+pub(crate) fn iterable(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let host = Host::of(context);
+    let made = host.legacy_iterable.borrow().clone();
+    let wrapper = if let Some(wrapper) = made {
+        wrapper
+    } else {
+        let code = Source::from_reader(WRAPPER.as_bytes(), Some("node:internal/iterators".as_ref()));
+        let make = context.eval(code)?;
+        let wrap = super::markers::legacy_wrap(context);
+        let then = host.natives.get().map(|natives| natives.then.clone());
+        let args = [wrap.into(), then.map_or(JsValue::undefined(), JsValue::from)];
+        let wrapper = match make.as_callable() {
+            Some(make) => make.call(&JsValue::undefined(), &args, context)?,
+            None => JsValue::undefined(),
+        };
+        host.legacy_iterable.replace(Some(wrapper.clone()));
+        wrapper
+    };
+    match wrapper.as_callable() {
+        Some(wrapper) => {
+            wrapper.call(&JsValue::undefined(), &[args.get_or_undefined(0).clone()], context)
+        }
+        None => Ok(args.get_or_undefined(0).clone()),
+    }
+}

@@ -1,0 +1,223 @@
+//! The hidden functions that instrumented code calls.
+//!
+//! Each says where the program is. They are the only place where the learner's code and the
+//! recording touch, so they do little: note, and hand their last argument back.
+
+use boa_engine::{
+    Context, JsArgs, JsNativeError, JsResult, JsString, JsValue, NativeFunction,
+    builtins::promise::Promise as BoaPromise,
+    native_function::NativeFunctionPointer,
+    object::{
+        FunctionObjectBuilder,
+        builtins::{JsFunction, JsPromise},
+    },
+    property::PropertyDescriptor,
+};
+
+use super::{
+    hooks::{Awaiting, Waiting, depth},
+    host::Host,
+    legacy, promises,
+};
+use crate::{
+    machine::profile::AwaitRule,
+    trace::{Fact, PromiseOrigin, SiteId, Value, Wait},
+};
+
+/// Calls this deep overflow the stack, as they do in Node at its default stack size.
+const MAX_DEPTH: usize = 10_000;
+
+/// Every marker: the last letter of its name, and what it does.
+const MARKERS: [(&str, NativeFunctionPointer); 10] = [
+    ("e", enter),
+    ("s", statement),
+    ("a", awaits),
+    ("v", returns),
+    ("t", throws),
+    ("y", yields),
+    ("c", called),
+    ("k", caught),
+    ("l", legacy_await),
+    ("f", legacy::iterable),
+];
+
+/// Defines the hidden functions of one program file; the program cannot change them.
+pub(crate) fn install(prefix: &str, context: &mut Context) -> JsResult<()> {
+    Host::of(context).prefixes.borrow_mut().push(prefix.to_owned());
+    for (letter, pointer) in MARKERS {
+        let function = FunctionObjectBuilder::new(
+            context.realm(),
+            NativeFunction::from_fn_ptr(pointer),
+        )
+        .build();
+        let descriptor = PropertyDescriptor::builder()
+            .value(function)
+            .writable(false)
+            .enumerable(false)
+            .configurable(false);
+        let name = JsString::from(format!("{prefix}{letter}"));
+        context.global_object().define_property_or_throw(name, descriptor, context)?;
+    }
+    Ok(())
+}
+
+/// The site a marker names.
+fn site(args: &[JsValue]) -> SiteId {
+    SiteId(args.first().and_then(JsValue::as_i32).and_then(|n| u32::try_from(n).ok()).unwrap_or(1))
+}
+
+/// The value a marker hands back.
+fn operand(args: &[JsValue]) -> JsValue {
+    args.get_or_undefined(1).clone()
+}
+
+/// A function's body begins (and, in an arrow's expression body, its only statement).
+fn enter(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let host = Host::of(context);
+    let depth = depth(context);
+    if depth > MAX_DEPTH {
+        return Err(too_deep());
+    }
+    let function = site(args);
+    let mut recorder = host.recorder.borrow_mut();
+    let mut calls = host.calls.borrow_mut();
+    calls.enter(function, depth, &mut recorder);
+    drop((recorder, calls));
+    if let Some(statement) = args.get(1).and_then(JsValue::as_i32) {
+        reach(&host, SiteId(u32::try_from(statement).unwrap_or(1)), depth);
+        host.spend(host.world.costs.statement);
+    }
+    Ok(JsValue::undefined())
+}
+
+/// A statement, a loop's test, and so on is about to run.
+fn statement(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let host = Host::of(context);
+    let depth = depth(context);
+    if depth > MAX_DEPTH {
+        return Err(too_deep());
+    }
+    promises::look(&host, context);
+    reach(&host, site(args), depth);
+    host.spend(host.world.costs.statement);
+    Ok(JsValue::undefined())
+}
+
+fn reach(host: &Host, site: SiteId, depth: usize) {
+    let function = function_of(host, site);
+    host.promises.borrow_mut().awaiting = None;
+    host.calls.borrow_mut().reach(site, function, depth, &mut host.recorder.borrow_mut());
+}
+
+fn function_of(host: &Host, site: SiteId) -> SiteId {
+    host.sites.borrow().get(site.index()).map_or(site, |site| site.function)
+}
+
+/// `await`: its operand is known, and the function is about to wait for it.
+fn awaits(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let host = Host::of(context);
+    let depth = depth(context);
+    let site = site(args);
+    let function = function_of(&host, site);
+    let operand = match host.profile.await_rule {
+        AwaitRule::PromiseResolve => operand(args),
+        AwaitRule::NewPromise => wrapped(operand(args), context)?,
+    };
+    let promise = operand
+        .as_object()
+        .filter(|object| object.is::<BoaPromise>())
+        .and_then(|object| promises::id(&host, &object, PromiseOrigin::Seen, None, None));
+    let scheduled = host.step();
+    let mut recorder = host.recorder.borrow_mut();
+    let mut calls = host.calls.borrow_mut();
+    calls.stand(function, depth, &mut recorder);
+    let wait = recorder.wait(Wait { site, function, promise });
+    recorder.fact(Fact::AwaitSuspended { wait });
+    calls.suspend();
+    let mut promises = host.promises.borrow_mut();
+    promises.waits.push(Waiting { wait, function, site, promise, scheduled });
+    let index = promises.waits.len() - 1;
+    promises.awaiting = Some(Awaiting { index, depth, asked: 0 });
+    Ok(operand)
+}
+
+/// V8 before 7.3: a promise of the await's own, resolved with the operand.
+fn wrapped(operand: JsValue, context: &mut Context) -> JsResult<JsValue> {
+    let (promise, resolvers) = JsPromise::new_pending(context);
+    resolvers.resolve.call(&JsValue::undefined(), &[operand], context)?;
+    Ok(promise.into())
+}
+
+/// `return`: its value is known.
+fn returns(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let host = Host::of(context);
+    let value = here(&host, args, context);
+    host.calls.borrow_mut().announce_return(value);
+    Ok(operand(args))
+}
+
+/// `yield`: its value is known.
+fn yields(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let host = Host::of(context);
+    let value = here(&host, args, context);
+    host.calls.borrow_mut().announce_yield(value);
+    Ok(operand(args))
+}
+
+/// `throw`: its value is known.
+fn throws(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let host = Host::of(context);
+    let value = here(&host, args, context);
+    host.fact(Fact::Thrown { value });
+    host.calls.borrow_mut().announce_throw();
+    *host.thrown.borrow_mut() = Some((site(args), operand(args)));
+    Ok(operand(args))
+}
+
+/// What a marker with a value has in common: the call it stands in is topmost.
+fn here(host: &Host, args: &[JsValue], context: &mut Context) -> Value {
+    let depth = depth(context);
+    let function = function_of(host, site(args));
+    let value = super::value(host, args.get_or_undefined(1), context);
+    host.calls.borrow_mut().stand(function, depth, &mut host.recorder.borrow_mut());
+    value
+}
+
+/// A call or `new` has returned.
+fn called(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let host = Host::of(context);
+    let depth = depth(context);
+    host.calls.borrow_mut().unwind(depth, &mut host.recorder.borrow_mut());
+    let operand = operand(args);
+    if let Some(object) = operand.as_object()
+        && object.is::<BoaPromise>()
+    {
+        promises::id(&host, &object, PromiseOrigin::Call, Some(site(args)), None);
+    }
+    Ok(operand)
+}
+
+/// A `catch` clause begins.
+fn caught(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let host = Host::of(context);
+    let depth = depth(context);
+    let function = function_of(&host, site(args));
+    let mut calls = host.calls.borrow_mut();
+    calls.announce_throw();
+    calls.stand(function, depth, &mut host.recorder.borrow_mut());
+    Ok(JsValue::undefined())
+}
+
+/// V8 before 7.3 awaited what an async generator yields or returns, by a promise of its own.
+fn legacy_await(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    wrapped(args.get_or_undefined(0).clone(), context)
+}
+
+/// `legacy_await` as a function for the wrapper of iterables.
+pub(crate) fn legacy_wrap(context: &mut Context) -> JsFunction {
+    FunctionObjectBuilder::new(context.realm(), NativeFunction::from_fn_ptr(legacy_await)).build()
+}
+
+fn too_deep() -> boa_engine::JsError {
+    JsNativeError::range().with_message("Maximum call stack size exceeded").into()
+}

@@ -1,0 +1,123 @@
+//! `internal`: the natives that Node's own JavaScript modules are given.
+
+use boa_engine::{
+    Context, JsArgs, JsObject, JsResult, JsString, JsValue, NativeFunction, js_string,
+    native_function::NativeFunctionPointer,
+    object::{
+        FunctionObjectBuilder,
+        builtins::{JsArray, JsFunction},
+    },
+};
+
+use super::{callbacks, errors, host::{Callback, Host, Microtask}};
+use crate::trace::{EntryKind, Fact, Stream};
+
+/// The one `internal` object of the realm.
+pub(crate) fn internal(context: &mut Context) -> JsResult<JsObject> {
+    let host = Host::of(context);
+    if let Some(object) = host.internal.borrow().as_ref() {
+        return Ok(object.clone());
+    }
+    let object = JsObject::with_null_proto();
+    let version = host.profile.version;
+    object.set(js_string!("version"), JsString::from(version), true, context)?;
+    object.set(js_string!("major"), host.profile.major(), true, context)?;
+    object.set(js_string!("pid"), PID, true, context)?;
+    let path = host.program_path.clone();
+    let folder = path.rsplit_once('/').map_or("/", |(folder, _)| folder).to_owned();
+    object.set(js_string!("cwd"), JsString::from(folder), true, context)?;
+    let mut argv = vec![JsString::from("/usr/local/bin/node").into(), JsString::from(path).into()];
+    argv.extend(host.args.iter().map(|arg| JsValue::from(JsString::from(arg.as_str()))));
+    let argv = JsArray::from_iter(argv, context);
+    object.set(js_string!("argv"), argv, true, context)?;
+    for (name, pointer) in [
+        ("write", write as NativeFunctionPointer),
+        ("nextTick", next_tick),
+        ("queueMicrotask", queue_microtask),
+        ("now", now),
+        ("exit", exit),
+        ("captureStackTrace", errors::capture_stack_trace),
+    ] {
+        let function =
+            FunctionObjectBuilder::new(context.realm(), NativeFunction::from_fn_ptr(pointer))
+                .name(JsString::from(name))
+                .build();
+        object.set(JsString::from(name), function, true, context)?;
+    }
+    host.internal.replace(Some(object.clone()));
+    Ok(object)
+}
+
+/// The process id a program sees, and that warnings show.
+pub(crate) const PID: i32 = 1;
+
+/// `write(stream, text)`.
+fn write(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let stream = args.get_or_undefined(0).to_string(context)?;
+    let stream =
+        if stream == js_string!("stderr") { Stream::Stderr } else { Stream::Stdout };
+    let text = args.get_or_undefined(1).to_string(context)?.to_std_string_lossy();
+    print(&Host::of(context), stream, &text);
+    Ok(JsValue::undefined())
+}
+
+/// Writes to an output stream of the process.
+pub(crate) fn print(host: &Host, stream: Stream, text: &str) {
+    host.spend(host.world.costs.console);
+    let text = host.text(text);
+    host.fact(Fact::ConsoleWrote { stream, text });
+}
+
+/// `nextTick(callback, ...args)`; the callback has been checked.
+fn next_tick(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let host = Host::of(context);
+    if let Some(callback) = queued(&host, EntryKind::Tick, args, context) {
+        let entry = callback.entry;
+        host.ticks.borrow_mut().push_back(callback);
+        host.fact(Fact::EntryQueued { entry });
+    }
+    Ok(JsValue::undefined())
+}
+
+/// `queueMicrotask(callback)`.
+pub(crate) fn queue_microtask(
+    _: &JsValue,
+    args: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let host = Host::of(context);
+    let Some(callback) = queued(&host, EntryKind::Microtask, args.get(..1).unwrap_or_default(), context)
+    else {
+        return Err(errors::invalid_callback(args.get_or_undefined(0), context));
+    };
+    let entry = callback.entry;
+    host.microtasks.borrow_mut().push_back(Microtask::Callback(callback));
+    host.fact(Fact::EntryQueued { entry });
+    Ok(JsValue::undefined())
+}
+
+/// A new entry that calls the first argument with the others.
+fn queued(
+    host: &Host,
+    kind: EntryKind,
+    args: &[JsValue],
+    context: &mut Context,
+) -> Option<Callback> {
+    let function = args.first()?.as_callable().and_then(JsFunction::from_object)?;
+    let about = callbacks::describe(host, &function, context);
+    let label = host.text(&about.name);
+    let entry = host.entry(kind, label, about.site);
+    let args = args.get(1..).unwrap_or_default().to_vec();
+    Some(Callback { entry, function, this: JsValue::undefined(), args })
+}
+
+/// `now()`: virtual milliseconds since the start.
+fn now(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    Ok(Host::of(context).read_clock().into())
+}
+
+/// `exit(code)`: the process ends here; never returns.
+fn exit(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let code = args.get_or_undefined(0).to_i32(context)?;
+    super::leave(&Host::of(context), code, context)
+}

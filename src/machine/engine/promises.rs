@@ -1,0 +1,188 @@
+//! Which promise is which, and when it settled.
+//!
+//! The engine says nothing when a promise is made or settles; it is asked. `then` is replaced
+//! in place by a native of the same looks, so that each reaction is known by name. Nothing
+//! here adds, drops or reorders a job.
+
+use std::collections::VecDeque;
+
+use boa_engine::{
+    Context, JsArgs, JsObject, JsResult, JsValue,
+    builtins::promise::{Promise as BoaPromise, PromiseState},
+    object::builtins::{JsFunction, JsPromise},
+};
+use indexmap::IndexMap;
+
+use super::{
+    callbacks,
+    hooks::{Awaiting, Waiting},
+    host::Host,
+};
+use crate::trace::{
+    EntryKind, Fact, Promise, PromiseId, PromiseOrigin, SiteId, Step, TextId,
+};
+
+/// How many pending promises one look asks at most, so that a program with ten thousand of
+/// them does not ask ten thousand at each statement.
+const LOOK: usize = 64;
+
+/// What a call of `then` registered; one side for fulfilment, one for rejection.
+#[derive(Clone, Copy)]
+pub(crate) struct Reaction {
+    pub(crate) fulfilled: Side,
+    pub(crate) rejected: Side,
+    pub(crate) scheduled: Step,
+    pub(crate) promise: PromiseId,
+}
+
+/// One handler of a reaction.
+#[derive(Clone, Copy)]
+pub(crate) struct Side {
+    pub(crate) kind: EntryKind,
+    pub(crate) label: TextId,
+    pub(crate) site: Option<SiteId>,
+}
+
+/// All promises seen so far.
+#[derive(Default)]
+pub(crate) struct Promises {
+    ids: IndexMap<JsObject, PromiseId>,
+    pending: VecDeque<(PromiseId, JsPromise)>,
+    pub(crate) reactions: Vec<Reaction>,
+    /// The `then` call that runs, by its index in `reactions`, and how many of its two
+    /// callbacks the engine has asked about.
+    pub(crate) registering: Option<(usize, u8)>,
+    /// The `await` that is about to suspend its function.
+    pub(crate) awaiting: Option<Awaiting>,
+    /// Every `await` that was executed.
+    pub(crate) waits: Vec<Waiting>,
+    /// Rejected promises without a handler.
+    pub(crate) unhandled: Vec<JsObject>,
+    /// Rejections of the batch being reported that got their handler meanwhile.
+    pub(crate) rescued: Vec<JsObject>,
+    /// Promises reported as unhandled that have no handler yet, and their numbers.
+    pub(crate) reported: Vec<(JsObject, u32)>,
+    /// How many were reported.
+    reports: u32,
+    /// Reported promises that got a handler since.
+    pub(crate) handled_late: Vec<(JsObject, u32)>,
+}
+
+impl Promises {
+    /// Notes that a rejection was reported; returns its number, from 1.
+    pub(crate) fn report(&mut self, promise: JsObject) -> u32 {
+        self.reports += 1;
+        self.reported.push((promise, self.reports));
+        self.reports
+    }
+}
+
+/// The promise's id, if it was seen before.
+pub(crate) fn known(host: &Host, object: &JsObject) -> Option<PromiseId> {
+    host.promises.borrow().ids.get(object).copied()
+}
+
+/// The promise's id; a promise not seen before gets one.
+pub(crate) fn id(
+    host: &Host,
+    object: &JsObject,
+    origin: PromiseOrigin,
+    site: Option<SiteId>,
+    parent: Option<PromiseId>,
+) -> Option<PromiseId> {
+    if let Some(id) = host.promises.borrow().ids.get(object) {
+        return Some(*id);
+    }
+    let handle = JsPromise::from_object(object.clone()).ok()?;
+    let id = {
+        let mut recorder = host.recorder.borrow_mut();
+        let id = recorder.promise(Promise { origin, site, parent });
+        recorder.fact(Fact::PromiseCreated { promise: id });
+        id
+    };
+    let mut promises = host.promises.borrow_mut();
+    promises.ids.insert(object.clone(), id);
+    promises.pending.push_back((id, handle));
+    Some(id)
+}
+
+/// Records which pending promises have settled, looking at some of them in turn.
+pub(crate) fn look(host: &Host, context: &mut Context) {
+    let rounds = host.promises.borrow().pending.len().min(LOOK);
+    for _ in 0..rounds {
+        let Some((id, handle)) = host.promises.borrow_mut().pending.pop_front() else { return };
+        let (rejected, value) = match handle.state() {
+            PromiseState::Pending => {
+                host.promises.borrow_mut().pending.push_back((id, handle));
+                continue;
+            }
+            PromiseState::Fulfilled(value) => (false, value),
+            PromiseState::Rejected(reason) => (true, reason),
+        };
+        let value = super::value(host, &value, context);
+        host.fact(Fact::PromiseSettled { promise: id, rejected, value });
+    }
+}
+
+/// `Promise.prototype.then ( onFulfilled, onRejected )`: the engine's, with a note taken.
+///
+/// A missing handler becomes a native identity or thrower, which ECMAScript says it amounts
+/// to (NewPromiseReactionJob steps 1.d, 1.e), so that every reaction comes past our hook.
+pub(crate) fn then(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let host = Host::of(context);
+    let Some(natives) = host.natives.get() else { return Ok(JsValue::undefined()) };
+    let Some(promise) = this.as_object().filter(JsObject::is::<BoaPromise>) else {
+        return natives.then.call(this, args, context);
+    };
+    let origin = PromiseOrigin::Seen;
+    let Some(receiver) = id(&host, &promise, origin, None, None) else {
+        return natives.then.call(this, args, context);
+    };
+    let on_fulfilled = handler(args.get_or_undefined(0)).unwrap_or_else(|| natives.identity.clone());
+    let on_rejected = handler(args.get_or_undefined(1)).unwrap_or_else(|| natives.thrower.clone());
+    let reaction = Reaction {
+        fulfilled: side(&host, &on_fulfilled, context),
+        rejected: side(&host, &on_rejected, context),
+        scheduled: host.step(),
+        promise: receiver,
+    };
+    let outer = {
+        let mut promises = host.promises.borrow_mut();
+        promises.reactions.push(reaction);
+        let index = promises.reactions.len() - 1;
+        promises.registering.replace((index, 0))
+    };
+    let result = natives.then.call(this, &[on_fulfilled.into(), on_rejected.into()], context);
+    host.promises.borrow_mut().registering = outer;
+    if let Ok(value) = &result
+        && let Some(derived) = value.as_object()
+        && let Some(derived) = id(&host, &derived, PromiseOrigin::Then, None, Some(receiver))
+    {
+        host.fact(Fact::ReactionAdded { promise: receiver, derived });
+    }
+    result
+}
+
+fn handler(value: &JsValue) -> Option<JsFunction> {
+    value.as_callable().and_then(JsFunction::from_object)
+}
+
+/// What a handler is to a learner. Natives without a name are the engine's own: they settle
+/// another promise.
+fn side(host: &Host, function: &JsFunction, context: &mut Context) -> Side {
+    let about = callbacks::describe(host, function, context);
+    let kind = if about.native && about.name.is_empty() {
+        EntryKind::PassThrough
+    } else {
+        EntryKind::Reaction
+    };
+    Side { kind, label: host.text(&about.name), site: about.site }
+}
+
+/// Why a promise was rejected; undefined if it was not.
+pub(crate) fn reason(promise: &JsObject) -> JsValue {
+    match JsPromise::from_object(promise.clone()).map(|promise| promise.state()) {
+        Ok(PromiseState::Rejected(reason)) => reason,
+        Ok(PromiseState::Pending | PromiseState::Fulfilled(_)) | Err(_) => JsValue::undefined(),
+    }
+}

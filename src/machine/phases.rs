@@ -1,0 +1,282 @@
+//! What each phase of the loop runs, and what an error in it leaves for later.
+
+use std::{collections::VecDeque, mem};
+
+use super::{
+    Loop,
+    engine::{Immediate, Thrown, start_timer},
+    profile::{IntervalRestart, TimerStore},
+    timers::Key,
+};
+use crate::trace::{ClockCause, EntryId, Fact, Phase, Question};
+
+impl Loop {
+    /// Timers that are due (`processTimers`, Node lib/internal/timers.js).
+    pub(super) fn timers(&mut self) {
+        match self.profile.timers {
+            TimerStore::HeapOfLists => self.timers_of_one_handle(),
+            TimerStore::HandlePerDuration => self.timers_of_many_handles(),
+        }
+    }
+
+    /// Node 11 and later: one libuv timer, one frozen time, all lists that are due.
+    fn timers_of_one_handle(&mut self) {
+        let due = self.host.timer_handle.get();
+        if due.is_none_or(|due| due > self.host.clock.get().loop_ms()) {
+            return;
+        }
+        self.host.timer_handle.set(None);
+        self.host.fact(Fact::PhaseEntered { phase: Phase::Timers });
+        let now = self.host.refresh();
+        let next = loop {
+            // An error in a timer goes to `uncaughtException`; then the rest runs, with no
+            // drain before it.
+            match self.process_timers(now) {
+                Ok(next) => break next,
+                Err(thrown) => self.uncaught(&thrown),
+            }
+        };
+        if let Some(next) = next {
+            let now = self.host.refresh();
+            self.host.timer_handle.set(Some(now + next.saturating_sub(now).max(1)));
+        }
+        self.after_entry();
+    }
+
+    /// Runs every list that is due at `now`; tells when the next one is.
+    fn process_timers(&mut self, now: u64) -> Result<Option<u64>, Thrown> {
+        self.host.next_expiry.set(u64::MAX);
+        let mut ran = false;
+        while let Some((key, expiry)) = self.first_list(now) {
+            if expiry > now {
+                self.host.next_expiry.set(expiry);
+                return Ok(Some(expiry));
+            }
+            if ran {
+                self.drain()?;
+            }
+            ran = true;
+            self.list_on_timeout(key, now)?;
+        }
+        Ok(None)
+    }
+
+    /// The list to run next. Where two are due whose expiry the jitter of a real clock can
+    /// turn round (the later one was started first, at most a millisecond apart), real Node
+    /// may take either.
+    fn first_list(&self, now: u64) -> Option<(Key, u64)> {
+        let lists = self.host.lists.borrow();
+        let (first, rival) = lists.first_and_rival()?;
+        let Some(rival) = rival.filter(|(_, expiry)| *expiry <= now) else { return Some(first) };
+        let keys = [first.0, rival.0];
+        let heads = keys.iter().filter_map(|key| lists.head(*key));
+        let heads: Vec<EntryId> = heads.map(|(timer, _)| timer).collect();
+        drop(lists);
+        let chosen = self.host.decide(Question::TimersDueTogether, 2, 0, heads);
+        Some(if chosen == 1 { rival } else { first })
+    }
+
+    /// One list, from its oldest timer on, as far as they are due.
+    fn list_on_timeout(&mut self, key: Key, now: u64) -> Result<(), Thrown> {
+        let mut ran = false;
+        loop {
+            let head = self.host.lists.borrow().head(key);
+            let Some((timer, start)) = head else { break };
+            if now.saturating_sub(start) < key.whole() {
+                let expiry = (start + key.whole()).max(now + 1);
+                self.host.lists.borrow_mut().expire_at(key, expiry);
+                return Ok(());
+            }
+            if ran {
+                self.drain()?;
+                // The drain may have cleared it.
+                if !self.host.lists.borrow().contains(timer) {
+                    continue;
+                }
+            }
+            ran = true;
+            self.host.lists.borrow_mut().take(timer);
+            self.fire(timer)?;
+        }
+        self.host.lists.borrow_mut().drop_if_empty(key);
+        Ok(())
+    }
+
+    /// Calls a timer's callback and starts an interval again, whether it threw or not.
+    fn fire(&mut self, timer: EntryId) -> Result<(), Thrown> {
+        let Some((callback, repeats, duration)) = self.host.timer(timer) else { return Ok(()) };
+        let began = self.host.refresh();
+        let called = self.realm.call(&callback);
+        let again = repeats && !self.host.is_timer_cleared(timer);
+        if again && !self.host.lists.borrow().contains(timer) {
+            let ended = self.host.refresh();
+            let start = match self.profile.interval_restart {
+                IntervalRestart::CallbackStart => began,
+                IntervalRestart::CallbackEnd => ended,
+                IntervalRestart::StartUnlessLate => {
+                    if ended - began < duration { began } else { ended - duration + 1 }
+                }
+            };
+            start_timer(&self.host, timer, start);
+        }
+        called
+    }
+
+    /// Node 10: a libuv timer for each duration, in the order they are due; the clock they are
+    /// held against is the live one, so a callback that takes long makes more of them due.
+    fn timers_of_many_handles(&mut self) {
+        let mut entered = false;
+        loop {
+            let first = self.host.lists.borrow().first();
+            let now = self.host.clock.get().loop_ms();
+            let Some((key, _)) = first.filter(|(_, expiry)| *expiry <= now) else { return };
+            if !entered {
+                self.host.fact(Fact::PhaseEntered { phase: Phase::Timers });
+                entered = true;
+            }
+            // An error in a timer goes to `uncaughtException`, then the list goes on at once;
+            // so it does after an error in the drain.
+            loop {
+                let ran = self.whole_list(key).and_then(|()| self.drain());
+                match ran {
+                    Ok(()) => break,
+                    Err(thrown) => self.uncaught(&thrown),
+                }
+            }
+        }
+    }
+
+    /// One list of Node 10: no drain between its timers.
+    fn whole_list(&mut self, key: Key) -> Result<(), Thrown> {
+        let now = self.host.refresh();
+        loop {
+            let head = self.host.lists.borrow().head(key);
+            let Some((timer, start)) = head else { break };
+            let passed = now.saturating_sub(start);
+            if is_early(passed, key) {
+                let expiry = (start + key.whole_up()).max(self.host.refresh() + 1);
+                self.host.lists.borrow_mut().expire_at(key, expiry);
+                return Ok(());
+            }
+            self.host.lists.borrow_mut().take(timer);
+            self.fire(timer)?;
+        }
+        self.host.lists.borrow_mut().drop_if_empty(key);
+        Ok(())
+    }
+
+    /// Sleeps until something is due, then runs the callbacks of requests that are done.
+    pub(super) fn poll(&mut self) {
+        let until = self.poll_until();
+        if until.is_some() || self.host.has_requests() {
+            self.host.fact(Fact::PhaseEntered { phase: Phase::Poll });
+        }
+        if let Some(until) = until {
+            let now = self.host.clock.get().now().0;
+            self.host.advance(until.saturating_sub(now), ClockCause::Waited);
+        }
+        self.host.refresh();
+        let done = self.host.requests_done();
+        for callback in done {
+            if let Err(thrown) = self.realm.call(&callback) {
+                self.uncaught(&thrown);
+            } else {
+                self.after_entry();
+            }
+        }
+    }
+
+    /// The time poll sleeps to, in microseconds; none if it must not sleep.
+    fn poll_until(&self) -> Option<u64> {
+        if self.host.must_not_sleep() {
+            return None;
+        }
+        let timer = match self.profile.timers {
+            TimerStore::HeapOfLists => self.host.timer_handle.get(),
+            TimerStore::HandlePerDuration => {
+                self.host.lists.borrow().first().map(|(_, expiry)| expiry)
+            }
+        };
+        let timer = timer.map(|due| due * 1000);
+        let request = self.host.next_completion();
+        let next = timer.into_iter().chain(request).min()?;
+        (next > self.host.clock.get().now().0).then_some(next)
+    }
+
+    /// `setImmediate` callbacks (`processImmediate`, Node lib/internal/timers.js).
+    pub(super) fn check(&mut self) {
+        if self.host.immediates.borrow().is_empty() {
+            return;
+        }
+        self.host.fact(Fact::PhaseEntered { phase: Phase::Check });
+        if self.profile.drain_before_check {
+            self.after_entry();
+        }
+        let mut outstanding = VecDeque::new();
+        loop {
+            let new = outstanding.is_empty();
+            if new {
+                outstanding = mem::take(&mut *self.host.immediates.borrow_mut());
+            }
+            match self.process_immediates(&mut outstanding) {
+                Ok(()) => {
+                    self.after_entry();
+                    return;
+                }
+                Err(thrown) => {
+                    self.uncaught(&thrown);
+                    // The thrower was the last: Node 11 and later try again with those that
+                    // were queued meanwhile.
+                    let retries = !outstanding.is_empty() || self.profile.immediate_retry_takes_new;
+                    if !retries {
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
+    fn process_immediates(
+        &mut self,
+        outstanding: &mut VecDeque<Immediate>,
+    ) -> Result<(), Thrown> {
+        let mut ran = false;
+        while !outstanding.is_empty() {
+            if ran && self.profile.drain_between_callbacks {
+                self.drain()?;
+            }
+            ran = true;
+            let Some(immediate) = outstanding.pop_front() else { break };
+            if immediate.cleared.replace(true) {
+                continue;
+            }
+            if let Some(callback) = immediate.callback {
+                self.realm.call(&callback)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Callbacks of handles closed in this iteration, the last closed first
+    /// (`uv__run_closing_handles`, libuv src/unix/core.c).
+    pub(super) fn close(&mut self) {
+        let closing = mem::take(&mut *self.host.closing.borrow_mut());
+        if closing.is_empty() {
+            return;
+        }
+        self.host.fact(Fact::PhaseEntered { phase: Phase::Close });
+        for callback in closing.into_iter().rev() {
+            if let Err(thrown) = self.realm.call(&callback) {
+                self.uncaught(&thrown);
+            } else {
+                self.after_entry();
+            }
+        }
+    }
+}
+
+/// Node 10 holds the elapsed whole milliseconds against the untruncated duration.
+#[expect(clippy::cast_precision_loss, reason = "virtual time stays far below 2^53")]
+fn is_early(passed: u64, key: Key) -> bool {
+    (passed as f64) < key.duration()
+}

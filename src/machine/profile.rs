@@ -1,0 +1,167 @@
+//! What tells one Node from another, as data.
+//!
+//! Every field is a row of behaviour that was established by experiment on real binaries;
+//! code asks for the behaviour, never for the version.
+
+use crate::trace::Runtime;
+
+/// How a runtime orders things, wherever runtimes differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Profile {
+    pub runtime: Runtime,
+    /// `process.version`.
+    pub version: &'static str,
+    /// What `await` does with a promise (V8 7.3 adopted PromiseResolve).
+    pub await_rule: AwaitRule,
+    /// How timers are kept (Node 11 put all lists behind one libuv timer).
+    pub timers: TimerStore,
+    /// Ticks and microtasks run after every timer and immediate, not after the whole list or
+    /// batch (Node 11, lib/internal/timers.js).
+    pub drain_between_callbacks: bool,
+    /// `1.9` and `1` share a list (Node 11 truncates the key).
+    pub truncated_timer_keys: bool,
+    /// Where an interval's next period starts.
+    pub interval_restart: IntervalRestart,
+    /// `+timer` is a number that `clearTimeout` understands (Node 12).
+    pub timer_primitive: bool,
+    /// `timer.hasRef()` exists (Node 11).
+    pub timer_has_ref: bool,
+    /// A negative or NaN delay warns once (Node 23).
+    pub odd_delay_warnings: bool,
+    /// The loop asks whether it is alive after the timers, not after the close callbacks
+    /// (libuv 1.45: an unref'd immediate of the last timer never runs).
+    pub liveness_after_timers: bool,
+    /// After a handled throw in the main script, ticks and microtasks run before the loop
+    /// (Node 12.22).
+    pub drain_after_main_threw: bool,
+    /// Leftovers of a handled throw are drained at the start of the check phase (12.22 to 26.0).
+    pub drain_before_check: bool,
+    /// A throw in the last immediate lets the retry take those queued meanwhile (Node 11).
+    pub immediate_retry_takes_new: bool,
+    /// What happens to a rejection nobody handles (Node 15 made it an uncaught exception).
+    pub unhandled_rejection: UnhandledRejection,
+    /// The rejections of one batch are all reported, whatever their handlers do (Node 20.20).
+    pub rejection_snapshot: bool,
+    /// `queueMicrotask` exists (Node 11).
+    pub has_queue_microtask: bool,
+    /// `multipleResolves` is emitted (until Node 24).
+    pub multiple_resolves: bool,
+    /// `yield*` in an async generator awaits the inner result once more (until Node 19).
+    pub yield_star_awaits_twice: bool,
+}
+
+/// What `await v` does first (ECMAScript `Await`, steps 1 and 2, before and after 2019).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AwaitRule {
+    /// Makes a new promise and resolves it with `v`: three turns for a native promise.
+    NewPromise,
+    /// PromiseResolve: a native promise is waited for as it is, one turn.
+    PromiseResolve,
+}
+
+/// How timers are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimerStore {
+    /// One libuv timer for each duration; the phase reads the clock again between them.
+    HandlePerDuration,
+    /// One libuv timer for all; lists in a heap by expiry; one frozen time for the phase.
+    HeapOfLists,
+}
+
+/// Where the next period of an interval starts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IntervalRestart {
+    /// Where the callback began: no drift.
+    CallbackStart,
+    /// Where the callback ended: its time is added.
+    CallbackEnd,
+    /// Where the callback began if it was shorter than the period, else one millisecond after
+    /// its end (Node 10).
+    StartUnlessLate,
+}
+
+/// What becomes of a rejection without a handler.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnhandledRejection {
+    /// Two warnings; the program goes on.
+    Warn,
+    /// Raised as an uncaught exception.
+    Throw,
+}
+
+impl Profile {
+    /// The version's first number.
+    pub fn major(&self) -> u32 {
+        let digits = self.version.trim_start_matches('v').split('.').next();
+        digits.and_then(|digits| digits.parse().ok()).unwrap_or(0)
+    }
+
+    /// The profile of a runtime.
+    pub fn of(runtime: Runtime) -> Self {
+        let newest = Self {
+            runtime,
+            version: version(runtime),
+            await_rule: AwaitRule::PromiseResolve,
+            timers: TimerStore::HeapOfLists,
+            drain_between_callbacks: true,
+            truncated_timer_keys: true,
+            interval_restart: IntervalRestart::CallbackStart,
+            timer_primitive: runtime >= Runtime::Node12,
+            timer_has_ref: runtime >= Runtime::Node11,
+            odd_delay_warnings: runtime >= Runtime::Node24,
+            liveness_after_timers: runtime >= Runtime::Node20,
+            drain_after_main_threw: runtime >= Runtime::Node12,
+            drain_before_check: (Runtime::Node12..=Runtime::Node24).contains(&runtime),
+            immediate_retry_takes_new: true,
+            unhandled_rejection: if runtime >= Runtime::Node16 {
+                UnhandledRejection::Throw
+            } else {
+                UnhandledRejection::Warn
+            },
+            rejection_snapshot: runtime >= Runtime::Node20,
+            has_queue_microtask: runtime >= Runtime::Node11,
+            multiple_resolves: runtime <= Runtime::Node24,
+            yield_star_awaits_twice: runtime <= Runtime::Node18,
+        };
+        match runtime {
+            Runtime::Node10 => Self {
+                await_rule: AwaitRule::NewPromise,
+                timers: TimerStore::HandlePerDuration,
+                drain_between_callbacks: false,
+                truncated_timer_keys: false,
+                interval_restart: IntervalRestart::StartUnlessLate,
+                immediate_retry_takes_new: false,
+                ..newest
+            },
+            Runtime::Node11 => Self {
+                await_rule: AwaitRule::NewPromise,
+                interval_restart: IntervalRestart::CallbackEnd,
+                ..newest
+            },
+            Runtime::Node12
+            | Runtime::Node14
+            | Runtime::Node16
+            | Runtime::Node18
+            | Runtime::Node20
+            | Runtime::Node22
+            | Runtime::Node24
+            | Runtime::Node26 => newest,
+        }
+    }
+}
+
+/// The release whose behaviour was recorded.
+fn version(runtime: Runtime) -> &'static str {
+    match runtime {
+        Runtime::Node10 => "v10.24.1",
+        Runtime::Node11 => "v11.15.0",
+        Runtime::Node12 => "v12.22.12",
+        Runtime::Node14 => "v14.21.3",
+        Runtime::Node16 => "v16.20.2",
+        Runtime::Node18 => "v18.20.8",
+        Runtime::Node20 => "v20.20.2",
+        Runtime::Node22 => "v22.23.3",
+        Runtime::Node24 => "v24.21.0",
+        Runtime::Node26 => "v26.10.0",
+    }
+}
