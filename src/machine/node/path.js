@@ -1,0 +1,136 @@
+'use strict';
+// path, as on Linux. Deliberately absent: path.win32.
+
+const { major } = internal;
+const { invalidArgType, unsupported, validateObject, validateString } = require('internal/errors');
+const lastIndexOf = Function.prototype.call.bind(String.prototype.lastIndexOf);
+
+/** Resolves '.' and '..' in `path`; those that climb above a relative path's start stay. */
+function simplify(path, absolute) {
+  const out = [];
+  for (const part of path.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part !== '..') out.push(part);
+    else if (out.length > 0 && out[out.length - 1] !== '..') out.pop();
+    else if (!absolute) out.push('..');
+  }
+  return out.join('/');
+}
+
+function resolve(...args) {
+  let path = '';
+  for (let i = args.length - 1; i >= -1 && path[0] !== '/'; i--) {
+    const part = i >= 0 ? args[i] : internal.cwd;
+    validateString(part, major < 18 ? 'path' : `paths[${i}]`);
+    if (part.length > 0) path = path === '' ? part : `${part}/${path}`;
+  }
+  const absolute = path[0] === '/';
+  const tidy = simplify(path, absolute);
+  return absolute ? `/${tidy}` : tidy || '.';
+}
+
+function normalize(path) {
+  validateString(path, 'path');
+  if (path === '') return '.';
+  const absolute = path[0] === '/';
+  const tidy = simplify(path, absolute);
+  if (tidy === '') return absolute ? '/' : path.endsWith('/') ? './' : '.';
+  return (absolute ? '/' : '') + tidy + (path.endsWith('/') ? '/' : '');
+}
+
+function isAbsolute(path) {
+  validateString(path, 'path');
+  return path[0] === '/';
+}
+
+function join(...args) {
+  const parts = [];
+  for (const part of args) {
+    validateString(part, 'path');
+    if (part !== '') parts.push(part);
+  }
+  return parts.length === 0 ? '.' : normalize(parts.join('/'));
+}
+
+function relative(from, to) {
+  validateString(from, 'from');
+  validateString(to, 'to');
+  if (from === to) return '';
+  const a = resolve(from).split('/').filter(Boolean);
+  const b = resolve(to).split('/').filter(Boolean);
+  let same = 0;
+  while (same < a.length && same < b.length && a[same] === b[same]) same++;
+  return [...a.slice(same).map(() => '..'), ...b.slice(same)].join('/');
+}
+
+function toNamespacedPath(path) { return path; }
+
+// The last part starts here; trailing slashes end before `end`.
+function lastPart(path) {
+  let end = path.length;
+  while (end > 0 && path[end - 1] === '/') end--;
+  return { start: lastIndexOf(path, '/', end - 1) + 1, end };
+}
+
+function dirname(path) {
+  validateString(path, 'path');
+  if (path === '') return '.';
+  const { start } = lastPart(path);
+  const end = start - 1; // the one slash before the last part
+  const absolute = path[0] === '/';
+  if (end === 1 && absolute) return '//';
+  return end > 0 ? path.slice(0, end) : absolute ? '/' : '.';
+}
+
+function basename(path, suffix) {
+  if (suffix !== undefined) validateString(suffix, major < 20 ? 'ext' : 'suffix');
+  validateString(path, 'path');
+  if (suffix === path) return '';
+  const { start, end } = lastPart(path);
+  if (end === 0) return '';
+  const base = path.slice(start, end);
+  return suffix !== undefined && suffix !== '' && base !== suffix && base.endsWith(suffix)
+    ? base.slice(0, -suffix.length) : base;
+}
+
+function extname(path) {
+  validateString(path, 'path');
+  const base = basename(path);
+  const dot = base.lastIndexOf('.');
+  if (dot <= 0 || base === '..') return '';
+  return base.slice(dot);
+}
+
+function parse(path) {
+  validateString(path, 'path');
+  const root = path[0] === '/' ? '/' : '';
+  const { start, end } = lastPart(path);
+  const base = end === 0 ? '' : path.slice(start, end);
+  const ext = extname(base);
+  let dir = root;
+  if (start > 1) dir = path.slice(0, start - 1);
+  return { root, dir, base, ext, name: ext === '' ? base : base.slice(0, -ext.length) };
+}
+
+function format(pathObject) {
+  if (major < 12 && (pathObject === null || typeof pathObject !== 'object')) {
+    throw invalidArgType('pathObject', 'Object', pathObject);
+  }
+  validateObject(pathObject, 'pathObject');
+  const dir = pathObject.dir || pathObject.root;
+  const { ext } = pathObject;
+  const dot = major >= 20 && ext && ext[0] !== '.' ? '.' : '';
+  const base = pathObject.base || `${pathObject.name || ''}${ext ? dot + ext : ''}`;
+  if (!dir) return base;
+  return dir === pathObject.root ? `${dir}${base}` : `${dir}/${base}`;
+}
+
+const path = module.exports = {
+  resolve, normalize, isAbsolute, join, relative, toNamespacedPath, dirname, basename, extname,
+  format, parse, sep: '/', delimiter: ':', win32: null, posix: null,
+};
+path.posix = path;
+Object.defineProperty(path, 'win32', {
+  get() { throw unsupported('path.win32'); }, enumerable: true, configurable: true,
+});
+if (major >= 22) path.matchesGlob = function matchesGlob() { throw unsupported('path.matchesGlob'); };
