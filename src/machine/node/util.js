@@ -69,7 +69,7 @@ function styleText(format, text) {
   return major >= 22 ? text : `${open}${text}${close}`;
 }
 
-const { isDeepStrictEqual } = internal;
+const { isDeepStrictEqual } = require('internal/comparisons');
 
 const util = module.exports = {
   _extend: major < 22 ? _extend

@@ -62,6 +62,7 @@ function stackWithCode(error, code, hide) {
   if (captureStackTrace === undefined) return;
   hidden(error, 'name', `${error.name} [${code}]`);
   captureStackTrace(error, hide);
+  void error.stack; // made now, while the name has the code
   delete error.name;
 }
 
