@@ -13,7 +13,7 @@ use std::io::{self, IsTerminal as _, Write};
 use clap::{CommandFactory as _, Parser, Subcommand};
 use miette::{GraphicalReportHandler, GraphicalTheme};
 
-use crate::lesson;
+use crate::{lesson, runner};
 
 pub use options::Options;
 
@@ -32,6 +32,9 @@ pub struct Cli {
 enum Command {
     Play(play::Args),
     Run(run::Args),
+    /// Record the program that standard input describes
+    #[command(name = runner::SUBCOMMAND, hide = true)]
+    Record,
 }
 
 /// Where a command writes.
@@ -71,6 +74,9 @@ pub enum Error {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Lesson(#[from] lesson::Error),
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Runner(#[from] runner::Error),
     #[error("cannot write the output")]
     Output(#[from] io::Error),
 }
@@ -79,14 +85,14 @@ impl Error {
     /// The exit code of the process.
     pub fn code(&self) -> u8 {
         match self {
-            Self::Lesson(_) | Self::Output(_) => 2,
+            Self::Lesson(_) | Self::Runner(_) | Self::Output(_) => 2,
         }
     }
 
     /// Whether nobody listens any more, so that there is nothing to say.
     pub fn is_broken_pipe(&self) -> bool {
         match self {
-            Self::Lesson(_) => false,
+            Self::Lesson(_) | Self::Runner(_) => false,
             Self::Output(error) => error.kind() == io::ErrorKind::BrokenPipe,
         }
     }
@@ -104,6 +110,7 @@ pub fn run(cli: &Cli, io: &mut Io<'_>) -> Result<Outcome, Error> {
         }
         Some(Command::Play(args)) => play::run(args, &cli.options, io),
         Some(Command::Run(args)) => run::run(args, &cli.options, io),
+        Some(Command::Record) => Ok(runner::serve().map(|()| Outcome::Done)?),
     }
 }
 

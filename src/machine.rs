@@ -54,7 +54,7 @@ pub trait Sink: Send {
 }
 
 /// How a run ended.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub enum Outcome {
     /// The program ended; the trace ends with `Exited`.
     Finished,

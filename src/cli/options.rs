@@ -1,8 +1,10 @@
 //! Options that every command takes, in one place.
 
-use clap::ValueEnum;
+use std::time::Duration;
 
-use crate::{text::Lang, trace::Runtime};
+use clap::{ValueEnum, value_parser};
+
+use crate::{runner::Limits, text::Lang, trace::Runtime};
 
 /// Options that every command takes
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -29,15 +31,31 @@ pub struct Options {
 
     /// Stop recording after N steps
     #[arg(long, global = true, value_name = "N", default_value_t = 1_000_000)]
+    #[arg(value_parser = value_parser!(u32).range(1..))]
     pub max_steps: u32,
 
     /// Stop recording after so many seconds of real time
-    #[arg(long, global = true, value_name = "SECONDS", default_value_t = 10)]
-    pub max_time: u32,
+    #[arg(long, global = true, value_name = "SECONDS", default_value = "10")]
+    #[arg(value_parser = seconds)]
+    max_time: Duration,
 
     /// Stop recording when it holds so many MiB of memory
     #[arg(long, global = true, value_name = "MIB", default_value_t = 512)]
-    pub max_memory: u32,
+    #[arg(value_parser = value_parser!(u32).range(MIN_MEMORY..))]
+    max_memory: u32,
+}
+
+/// MiB that the engine takes before it runs anything, and something to run in.
+const MIN_MEMORY: i64 = 32;
+
+/// A time above zero, in seconds.
+fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds: f64 = text.parse().map_err(|_| "not a number of seconds".to_owned())?;
+    match Duration::try_from_secs_f64(seconds) {
+        Ok(Duration::ZERO) => Err("not above zero".to_owned()),
+        Ok(time) => Ok(time),
+        Err(error) => Err(error.to_string()),
+    }
 }
 
 /// When to use colour.
@@ -62,6 +80,11 @@ impl Color {
 }
 
 impl Options {
+    /// What a run may use up.
+    pub fn limits(&self) -> Limits {
+        Limits { wall: self.max_time, memory: u64::from(self.max_memory) << 20 }
+    }
+
     /// The language to speak: as asked, else what the locale says, else English.
     pub fn lang(&self) -> Lang {
         self.lang.unwrap_or_else(|| {

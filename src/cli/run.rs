@@ -1,6 +1,12 @@
 //! `loopscope run`: what the program prints, and nothing else.
 
+use std::{io, ops::ControlFlow};
+
 use super::{Error, Io, Options, Outcome, target};
+use crate::{
+    runner,
+    trace::{Fact, Stream, Trace},
+};
 
 /// Run a lesson or program as `node` would: its output and its exit code
 #[derive(Debug, clap::Args)]
@@ -14,8 +20,45 @@ pub(super) struct Args {
     args: Vec<String>,
 }
 
-/// Writes what the program writes, where it writes it.
-pub(super) fn run(args: &Args, options: &Options, _io: &mut Io<'_>) -> Result<Outcome, Error> {
-    let _target = target::find(&args.lesson, &args.args, options)?;
-    Ok(Outcome::Done)
+/// Writes what the program writes, where it writes it and when it writes it.
+pub(super) fn run(args: &Args, options: &Options, io: &mut Io<'_>) -> Result<Outcome, Error> {
+    let target = target::find(&args.lesson, &args.args, options)?;
+    let mut written = Ok(());
+    let recording = runner::record(&target.job, &options.limits(), &mut |trace, facts| {
+        written = write(trace, facts, io);
+        if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    })?;
+    written?;
+    if let Some(stop) = recording.stop {
+        writeln!(io.err, "loopscope: {stop}")?;
+        return Ok(Outcome::Limit);
+    }
+    Ok(Outcome::Program(exit_code(recording.trace.facts())))
+}
+
+/// Writes what the program wrote in these facts, bytes as they are, and lets it be seen.
+fn write(trace: &Trace, facts: &[Fact], io: &mut Io<'_>) -> io::Result<()> {
+    for fact in facts {
+        if let Fact::ConsoleWrote { stream, text } = fact {
+            let bytes = trace.text(*text).as_bytes();
+            match stream {
+                Stream::Stdout => io.out.write_all(bytes)?,
+                Stream::Stderr => {
+                    // Where both go to one terminal, what was written first is seen first.
+                    io.out.flush()?;
+                    io.err.write_all(bytes)?;
+                }
+            }
+        }
+    }
+    io.out.flush()?;
+    io.err.flush()
+}
+
+/// The exit code of the program as the operating system passes it on: its lowest eight bits.
+fn exit_code(facts: &[Fact]) -> u8 {
+    match facts.last() {
+        Some(Fact::Exited { code }) => code.to_le_bytes()[0],
+        Some(_) | None => 0,
+    }
 }

@@ -1,11 +1,15 @@
 //! Why a program cannot be run at all.
 
+mod sent;
+
 use std::sync::Arc;
 
 use miette::{Diagnostic, NamedSource, SourceSpan};
 use oxc_diagnostics::{OxcDiagnostic, Severity};
 use oxc_span::Span;
+use serde::{Deserialize, Serialize};
 
+use self::sent::Sent;
 use super::{
     Source,
     lines::{Lines, Unit},
@@ -13,7 +17,8 @@ use super::{
 use crate::trace::Position;
 
 /// A program that is no JavaScript, or JavaScript that cannot be run faithfully.
-#[derive(Clone, Debug, thiserror::Error, Diagnostic)]
+#[derive(Clone, Debug, thiserror::Error, Diagnostic, Serialize, Deserialize)]
+#[serde(from = "Sent", into = "Sent")]
 #[error("{message}")]
 pub struct Error {
     pub reason: Reason,
@@ -32,7 +37,7 @@ pub struct Error {
 }
 
 /// What kind of trouble an [`Error`] is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Reason {
     /// Node refuses the program too.
     Syntax,

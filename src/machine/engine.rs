@@ -19,15 +19,13 @@ mod timers;
 
 use std::rc::Rc;
 
-use boa_engine::{
-    Context, JsError, JsObject, JsResult, JsValue, context::ContextBuilder,
-};
+use boa_engine::{Context, JsError, JsObject, JsResult, JsValue, context::ContextBuilder};
 
+use self::host::{Callback, Microtask};
 pub(super) use self::{
     host::{Host, Immediate},
     timers::arm as start_timer,
 };
-use self::host::{Callback, Microtask};
 use super::{Job, profile::Profile, recorder::Recorder};
 use crate::{
     instrument,
@@ -212,7 +210,8 @@ impl Realm {
         let context = &mut self.context;
         let reason = promises::reason(promise);
         let heard = process::listens("unhandledRejection", context).unwrap_or(false);
-        let warns = self.host.profile.unhandled_rejection == super::profile::UnhandledRejection::Warn;
+        let warns =
+            self.host.profile.unhandled_rejection == super::profile::UnhandledRejection::Warn;
         if let Some(promise) = promises::known(&self.host, promise) {
             let handled = heard || warns;
             self.host.fact(Fact::RejectionUnhandled { promise, handled });
@@ -287,6 +286,11 @@ fn preview(value: &JsValue, _context: &mut Context) -> String {
     value.display().to_string()
 }
 fn shown_error(thrown: &JsValue, context: &mut Context) -> String {
-    if let Some(o)=thrown.as_object() && let Ok(v)=o.get(boa_engine::js_string!("stack"),context) && let Some(s)=v.as_string() { return s.to_std_string_lossy(); }
+    if let Some(o) = thrown.as_object()
+        && let Ok(v) = o.get(boa_engine::js_string!("stack"), context)
+        && let Some(s) = v.as_string()
+    {
+        return s.to_std_string_lossy();
+    }
     format!("Uncaught {}", thrown.display())
 }

@@ -114,7 +114,11 @@ impl Loop {
                 IntervalRestart::CallbackStart => began,
                 IntervalRestart::CallbackEnd => ended,
                 IntervalRestart::StartUnlessLate => {
-                    if ended - began < duration { began } else { ended - duration + 1 }
+                    if ended - began < duration {
+                        began
+                    } else {
+                        ended - duration + 1
+                    }
                 }
             };
             start_timer(&self.host, timer, start);
@@ -236,10 +240,7 @@ impl Loop {
         }
     }
 
-    fn process_immediates(
-        &mut self,
-        outstanding: &mut VecDeque<Immediate>,
-    ) -> Result<(), Thrown> {
+    fn process_immediates(&mut self, outstanding: &mut VecDeque<Immediate>) -> Result<(), Thrown> {
         let mut ran = false;
         while !outstanding.is_empty() {
             if ran && self.profile.drain_between_callbacks {

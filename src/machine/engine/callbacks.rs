@@ -3,8 +3,8 @@
 use std::ptr;
 
 use boa_engine::{
-    Context, JsObject, JsValue, builtins::function::OrdinaryFunction,
-    object::builtins::JsFunction, property::PropertyKey,
+    Context, JsObject, JsValue, builtins::function::OrdinaryFunction, object::builtins::JsFunction,
+    property::PropertyKey,
 };
 use indexmap::IndexMap;
 

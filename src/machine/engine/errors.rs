@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use boa_engine::{
-    Context, JsArgs, JsError, JsNativeError, JsObject, JsResult, JsString, JsValue,
-    NativeFunction, js_string,
+    Context, JsArgs, JsError, JsNativeError, JsObject, JsResult, JsString, JsValue, NativeFunction,
+    js_string,
     object::{FunctionObjectBuilder, builtins::JsFunction},
     property::{PropertyDescriptor, PropertyKey},
 };
@@ -18,8 +18,7 @@ const STACK_TRACE_LIMIT: usize = 10;
 /// Gives errors V8's `stack`, and `Error` its `captureStackTrace`.
 pub(crate) fn install(context: &mut Context) -> JsResult<()> {
     let constructors = context.intrinsics().constructors();
-    let (error, prototype) =
-        (constructors.error().constructor(), constructors.error().prototype());
+    let (error, prototype) = (constructors.error().constructor(), constructors.error().prototype());
     let key = PropertyKey::from(js_string!("stack"));
     let original = prototype.borrow().properties().get(&key);
     let Some(getter) = original
@@ -41,11 +40,13 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
         .enumerable(false)
         .configurable(true);
     prototype.define_property_or_throw(key, descriptor, context)?;
-    let capture =
-        FunctionObjectBuilder::new(context.realm(), NativeFunction::from_fn_ptr(capture_stack_trace))
-            .name(js_string!("captureStackTrace"))
-            .length(2)
-            .build();
+    let capture = FunctionObjectBuilder::new(
+        context.realm(),
+        NativeFunction::from_fn_ptr(capture_stack_trace),
+    )
+    .name(js_string!("captureStackTrace"))
+    .length(2)
+    .build();
     let limit = i32::try_from(STACK_TRACE_LIMIT).unwrap_or(10);
     for (name, value) in
         [("captureStackTrace", JsValue::from(capture)), ("stackTraceLimit", limit.into())]

@@ -111,7 +111,11 @@ fn lazy(name: &str, getter: NativeFunctionPointer, context: &mut Context) -> JsR
                     .writable(true)
                     .enumerable(true)
                     .configurable(true);
-                context.global_object().define_property_or_throw(key.clone(), descriptor, context)?;
+                context.global_object().define_property_or_throw(
+                    key.clone(),
+                    descriptor,
+                    context,
+                )?;
                 Ok(JsValue::undefined())
             },
             key.clone(),
@@ -122,7 +126,11 @@ fn lazy(name: &str, getter: NativeFunctionPointer, context: &mut Context) -> JsR
     .build();
     let descriptor =
         PropertyDescriptor::builder().get(get).set(set).enumerable(false).configurable(true);
-    context.global_object().define_property_or_throw(PropertyKey::from(key), descriptor, context)?;
+    context.global_object().define_property_or_throw(
+        PropertyKey::from(key),
+        descriptor,
+        context,
+    )?;
     Ok(())
 }
 
@@ -162,9 +170,25 @@ impl Clock for VirtualClock {
         self.0.world.start_ms + self.0.read_clock() as i64
     }
 }
-pub(crate) fn tmp_console(context:&mut Context)->JsResult<()> {
-  let c=JsObject::with_object_proto(context.intrinsics());
-  let f=native("log",0,|_,args,ctx|{ let mut v=vec![]; for a in args { v.push(a.to_string(ctx)?.to_std_string_lossy()); } natives::print(&Host::of(ctx), crate::trace::Stream::Stdout, &format!("{}\n",v.join(" "))); Ok(JsValue::undefined())},context);
-  define(&c,"log",f,true,context)?;
-  define(&context.global_object(),"console",c,false,context)
+pub(crate) fn tmp_console(context: &mut Context) -> JsResult<()> {
+    let c = JsObject::with_object_proto(context.intrinsics());
+    let f = native(
+        "log",
+        0,
+        |_, args, ctx| {
+            let mut v = vec![];
+            for a in args {
+                v.push(a.to_string(ctx)?.to_std_string_lossy());
+            }
+            natives::print(
+                &Host::of(ctx),
+                crate::trace::Stream::Stdout,
+                &format!("{}\n", v.join(" ")),
+            );
+            Ok(JsValue::undefined())
+        },
+        context,
+    );
+    define(&c, "log", f, true, context)?;
+    define(&context.global_object(), "console", c, false, context)
 }

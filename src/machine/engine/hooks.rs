@@ -174,13 +174,7 @@ fn is_anonymous_native(function: &JsFunction) -> bool {
 }
 
 /// Completes what is known of a running job.
-fn label(
-    host: &Host,
-    entry: EntryId,
-    tag: Tag,
-    is_thenable_job: bool,
-    this: &JsValue,
-) {
+fn label(host: &Host, entry: EntryId, tag: Tag, is_thenable_job: bool, this: &JsValue) {
     let about = match tag {
         Tag::Reaction { index, rejected } => {
             let reaction = host.promises.borrow().reactions[index];

@@ -9,12 +9,17 @@ use std::{
     rc::Rc,
 };
 
-use boa_engine::{Context, JsObject, JsValue, job::{Job as EngineJob, PromiseJob}, object::builtins::JsFunction};
+use boa_engine::{
+    Context, JsObject, JsValue,
+    job::{Job as EngineJob, PromiseJob},
+    object::builtins::JsFunction,
+};
 
 use super::{callbacks::Known, modules::Program, promises::Promises, timers::Prototypes};
 use crate::{
     machine::{
-        Job, calls::CallStack, clock::Clock, profile::Profile, recorder::Recorder, timers::TimerLists,
+        Job, calls::CallStack, clock::Clock, profile::Profile, recorder::Recorder,
+        timers::TimerLists,
     },
     trace::{
         ClockCause, Decision, Entry, EntryId, EntryKind, Fact, Question, Site, SiteId, Step, TextId,
@@ -266,8 +271,7 @@ impl Host {
         default: u32,
         entries: Vec<EntryId>,
     ) -> u32 {
-        let chosen =
-            self.choices.borrow_mut().pop_front().map_or(default, |n| n.min(options - 1));
+        let chosen = self.choices.borrow_mut().pop_front().map_or(default, |n| n.min(options - 1));
         let mut recorder = self.recorder.borrow_mut();
         let decision = recorder.decision(Decision { question, options, chosen, entries });
         recorder.fact(Fact::DecisionMade { decision });
@@ -374,8 +378,9 @@ impl Host {
     pub(crate) fn requests_done(&self) -> Vec<Callback> {
         let now = self.clock.get().now().0;
         let mut requests = self.requests.borrow_mut();
-        let mut done: Vec<Request> =
-            requests.extract_if(.., |request| request.done_at.is_some_and(|at| at <= now)).collect();
+        let mut done: Vec<Request> = requests
+            .extract_if(.., |request| request.done_at.is_some_and(|at| at <= now))
+            .collect();
         done.sort_by_key(|request| request.done_at);
         done.into_iter().map(|request| request.callback).collect()
     }

@@ -49,7 +49,8 @@ pub(crate) fn iterable(_: &JsValue, args: &[JsValue], context: &mut Context) -> 
     let wrapper = if let Some(wrapper) = made {
         wrapper
     } else {
-        let code = Source::from_reader(WRAPPER.as_bytes(), Some("node:internal/iterators".as_ref()));
+        let code =
+            Source::from_reader(WRAPPER.as_bytes(), Some("node:internal/iterators".as_ref()));
         let make = context.eval(code)?;
         let wrap = super::markers::legacy_wrap(context);
         let then = host.natives.get().map(|natives| natives.then.clone());

@@ -45,11 +45,9 @@ const MARKERS: [(&str, NativeFunctionPointer); 10] = [
 pub(crate) fn install(prefix: &str, context: &mut Context) -> JsResult<()> {
     Host::of(context).prefixes.borrow_mut().push(prefix.to_owned());
     for (letter, pointer) in MARKERS {
-        let function = FunctionObjectBuilder::new(
-            context.realm(),
-            NativeFunction::from_fn_ptr(pointer),
-        )
-        .build();
+        let function =
+            FunctionObjectBuilder::new(context.realm(), NativeFunction::from_fn_ptr(pointer))
+                .build();
         let descriptor = PropertyDescriptor::builder()
             .value(function)
             .writable(false)

@@ -70,8 +70,12 @@ pub(crate) fn prepare(
         sites.push(site);
     }
     drop((recorder, sites));
-    let program =
-        Rc::new(Program { path: path.to_owned(), text: text.to_owned(), instrumented, site: SiteId(first_site + 1) });
+    let program = Rc::new(Program {
+        path: path.to_owned(),
+        text: text.to_owned(),
+        instrumented,
+        site: SiteId(first_site + 1),
+    });
     host.programs.borrow_mut().push(Rc::clone(&program));
     Ok(program)
 }
@@ -106,7 +110,11 @@ fn require(context: &mut Context) -> JsFunction {
     let function = NativeFunction::from_fn_ptr(|_, args, context| {
         let id = args.get_or_undefined(0).clone();
         let Some(id) = id.as_string() else {
-            return Err(errors::node_error("validateString", &[id, js_string!("id").into()], context));
+            return Err(errors::node_error(
+                "validateString",
+                &[id, js_string!("id").into()],
+                context,
+            ));
         };
         let id = id.to_std_string_lossy();
         let name = id.strip_prefix("node:").unwrap_or(&id);

@@ -9,7 +9,10 @@ use boa_engine::{
     },
 };
 
-use super::{callbacks, errors, host::{Callback, Host, Microtask}};
+use super::{
+    callbacks, errors,
+    host::{Callback, Host, Microtask},
+};
 use crate::trace::{EntryKind, Fact, Stream};
 
 /// The one `internal` object of the realm.
@@ -54,8 +57,7 @@ pub(crate) const PID: i32 = 1;
 /// `write(stream, text)`.
 fn write(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let stream = args.get_or_undefined(0).to_string(context)?;
-    let stream =
-        if stream == js_string!("stderr") { Stream::Stderr } else { Stream::Stdout };
+    let stream = if stream == js_string!("stderr") { Stream::Stderr } else { Stream::Stdout };
     let text = args.get_or_undefined(1).to_string(context)?.to_std_string_lossy();
     print(&Host::of(context), stream, &text);
     Ok(JsValue::undefined())
@@ -86,7 +88,8 @@ pub(crate) fn queue_microtask(
     context: &mut Context,
 ) -> JsResult<JsValue> {
     let host = Host::of(context);
-    let Some(callback) = queued(&host, EntryKind::Microtask, args.get(..1).unwrap_or_default(), context)
+    let Some(callback) =
+        queued(&host, EntryKind::Microtask, args.get(..1).unwrap_or_default(), context)
     else {
         return Err(errors::invalid_callback(args.get_or_undefined(0), context));
     };

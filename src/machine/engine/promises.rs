@@ -18,9 +18,7 @@ use super::{
     hooks::{Awaiting, Waiting},
     host::Host,
 };
-use crate::trace::{
-    EntryKind, Fact, Promise, PromiseId, PromiseOrigin, SiteId, Step, TextId,
-};
+use crate::trace::{EntryKind, Fact, Promise, PromiseId, PromiseOrigin, SiteId, Step, TextId};
 
 /// How many pending promises one look asks at most, so that a program with ten thousand of
 /// them does not ask ten thousand at each statement.
@@ -138,7 +136,8 @@ pub(crate) fn then(this: &JsValue, args: &[JsValue], context: &mut Context) -> J
     let Some(receiver) = id(&host, &promise, origin, None, None) else {
         return natives.then.call(this, args, context);
     };
-    let on_fulfilled = handler(args.get_or_undefined(0)).unwrap_or_else(|| natives.identity.clone());
+    let on_fulfilled =
+        handler(args.get_or_undefined(0)).unwrap_or_else(|| natives.identity.clone());
     let on_rejected = handler(args.get_or_undefined(1)).unwrap_or_else(|| natives.thrower.clone());
     let reaction = Reaction {
         fulfilled: side(&host, &on_fulfilled, context),

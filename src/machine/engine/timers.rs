@@ -19,10 +19,7 @@ use super::{
     process,
 };
 use crate::{
-    machine::{
-        profile::TimerStore,
-        timers::Key,
-    },
+    machine::{profile::TimerStore, timers::Key},
     trace::{Entry, EntryId, EntryKind, Fact, VirtualTime},
 };
 
@@ -89,9 +86,16 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
         ("setImmediate", 1, set_immediate),
     ] {
         let function = native(name, length, pointer, context);
-        let descriptor =
-            PropertyDescriptor::builder().value(function).writable(true).enumerable(true).configurable(true);
-        context.global_object().define_property_or_throw(JsString::from(name), descriptor, context)?;
+        let descriptor = PropertyDescriptor::builder()
+            .value(function)
+            .writable(true)
+            .enumerable(true)
+            .configurable(true);
+        context.global_object().define_property_or_throw(
+            JsString::from(name),
+            descriptor,
+            context,
+        )?;
     }
     Ok(())
 }
@@ -162,11 +166,17 @@ fn start(args: &[JsValue], kind: EntryKind, context: &mut Context) -> JsResult<J
         let label = recorder.text(&about.name);
         let scheduled = recorder.step();
         let duration_ms = milliseconds(duration);
-        recorder.entry(Entry { kind, label, site: about.site, scheduled, promise: None, duration_ms })
+        recorder.entry(Entry {
+            kind,
+            label,
+            site: about.site,
+            scheduled,
+            promise: None,
+            duration_ms,
+        })
     };
     let Some(prototypes) = host.timer_prototypes.get() else { return Ok(JsValue::undefined()) };
-    let object =
-        JsObject::from_proto_and_data(prototypes.timeout.clone(), TimeoutHandle(entry.0));
+    let object = JsObject::from_proto_and_data(prototypes.timeout.clone(), TimeoutHandle(entry.0));
     let callback = Callback {
         entry,
         function,
@@ -238,13 +248,18 @@ fn coerce(value: &JsValue, context: &mut Context) -> JsResult<f64> {
     if delay > MAX_DELAY {
         let shown = value_text(delay);
         process::warn(
-            &format!("{shown} does not fit into a 32-bit signed integer.\nTimeout duration was set to 1."),
+            &format!(
+                "{shown} does not fit into a 32-bit signed integer.\nTimeout duration was set to 1."
+            ),
             "TimeoutOverflowWarning",
             context,
         )?;
     } else if host.profile.odd_delay_warnings {
         if delay < 0.0 && !host.warned_negative_delay.replace(true) {
-            let text = format!("{} is a negative number.\nTimeout duration was set to 1.", value_text(delay));
+            let text = format!(
+                "{} is a negative number.\nTimeout duration was set to 1.",
+                value_text(delay)
+            );
             process::warn(&text, "TimeoutNegativeWarning", context)?;
         } else if delay.is_nan() && !value.is_undefined() && !host.warned_nan_delay.replace(true) {
             let text = "NaN is not a number.\nTimeout duration was set to 1.";
@@ -330,7 +345,8 @@ fn reference(this: &JsValue, referenced: bool, context: &mut Context) {
 fn timeout_has_ref(this: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let host = Host::of(context);
     let timers = host.timers.borrow();
-    let referenced = timeout(this).and_then(|entry| timers.get(&entry)).is_some_and(|t| t.referenced);
+    let referenced =
+        timeout(this).and_then(|entry| timers.get(&entry)).is_some_and(|t| t.referenced);
     Ok(referenced.into())
 }
 

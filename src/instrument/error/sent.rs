@@ -1,0 +1,53 @@
+//! An [`Error`] as it is sent from process to process.
+
+use std::sync::Arc;
+
+use miette::NamedSource;
+use serde::{Deserialize, Serialize};
+
+use super::{Error, Reason};
+use crate::trace::Position;
+
+/// What makes up an [`Error`], as plain data.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Sent {
+    reason: Reason,
+    message: String,
+    position: Position,
+    help: Option<String>,
+    path: String,
+    text: String,
+    start: usize,
+    len: usize,
+    label: String,
+}
+
+impl From<Error> for Sent {
+    fn from(error: Error) -> Self {
+        Self {
+            reason: error.reason,
+            message: error.message,
+            position: error.position,
+            help: error.help,
+            path: error.program.name().to_owned(),
+            text: error.program.inner().clone(),
+            start: error.span.offset(),
+            len: error.span.len(),
+            label: error.label,
+        }
+    }
+}
+
+impl From<Sent> for Error {
+    fn from(sent: Sent) -> Self {
+        Self {
+            reason: sent.reason,
+            message: sent.message,
+            position: sent.position,
+            help: sent.help,
+            program: Arc::new(NamedSource::new(sent.path, sent.text)),
+            span: (sent.start, sent.len).into(),
+            label: sent.label,
+        }
+    }
+}
