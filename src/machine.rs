@@ -142,6 +142,7 @@ impl Loop {
     /// The first look at the timers comes some time after the main script: whether a
     /// millisecond has gone by then is chance in real Node.
     fn enter_loop(&mut self) {
+        self.host.straddle.set(engine::Straddle::Over);
         let cost = self.host.world.costs.entry;
         let waiting = self.host.first_race();
         if let Some(entries) = waiting {

@@ -23,7 +23,7 @@ use boa_engine::{Context, JsError, JsObject, JsResult, JsValue, context::Context
 
 use self::host::{Callback, Microtask};
 pub(super) use self::{
-    host::{Host, Immediate},
+    host::{Host, Immediate, Straddle},
     timers::arm as start_timer,
 };
 use super::{Job, profile::Profile, recorder::Recorder};
@@ -80,7 +80,9 @@ impl Realm {
         let label = self.host.text("main");
         let entry = self.host.entry(EntryKind::Main, label, Some(self.program.site()));
         self.host.fact(Fact::EntryStarted { entry });
+        self.host.in_main.set(true);
         let result = modules::run_main(&self.program, &mut self.context);
+        self.host.in_main.set(false);
         self.entry_ended(entry, result)
     }
 

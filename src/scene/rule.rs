@@ -238,6 +238,7 @@ impl Rule {
     pub fn all() -> impl Iterator<Item = Self> {
         let choices = [
             Question::LoopEntry,
+            Question::MainOrDrain,
             Question::TimersDueTogether,
             Question::RequestsDone,
             Question::TimerOrRequest,

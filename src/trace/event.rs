@@ -411,6 +411,9 @@ pub enum Question {
     /// Whether a millisecond passes between the main script's timers and the loop's first
     /// look at them: 0 no (immediates first), 1 yes (timers first).
     LoopEntry,
+    /// Whether a millisecond passes between the timers that the main script started and those
+    /// that its ticks and microtasks start: 0 no, 1 yes (they are due in different passes).
+    MainOrDrain,
     /// In which order two timers of different lists run that are due together.
     TimersDueTogether,
     /// Which of the requests that finish together is delivered first.

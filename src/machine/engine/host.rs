@@ -92,6 +92,17 @@ pub(crate) struct Natives {
     pub(crate) thrower: JsFunction,
 }
 
+/// Where the run stands as to the question [`Question::MainOrDrain`].
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Straddle {
+    /// The main script runs and has started no timer yet.
+    MainScript,
+    /// The main script has started a timer; its ticks and microtasks may start others.
+    Possible,
+    /// The question was answered, or the loop has begun.
+    Over,
+}
+
 /// See the module's text.
 pub(crate) struct Host {
     pub(crate) profile: Profile,
@@ -144,6 +155,12 @@ pub(crate) struct Host {
     pub(crate) current_job: Cell<Option<EntryId>>,
     /// The last `throw` statement, with what it threw.
     pub(crate) thrown: RefCell<Option<(SiteId, JsValue)>>,
+    /// Whether a timer that starts now can straddle a millisecond with the main script's.
+    pub(crate) straddle: Cell<Straddle>,
+    /// Something was written to an output stream.
+    pub(crate) written: Cell<bool>,
+    /// The main script runs, not what it queued.
+    pub(crate) in_main: Cell<bool>,
     /// `process.exit` is on its way, or an error ends the process: ticks are ignored.
     pub(crate) exiting: Cell<bool>,
 }
@@ -190,6 +207,9 @@ impl Host {
             only_labelling: Cell::new(false),
             current_job: Cell::new(None),
             thrown: RefCell::default(),
+            straddle: Cell::new(Straddle::MainScript),
+            written: Cell::new(false),
+            in_main: Cell::new(false),
             exiting: Cell::new(false),
         }
     }
@@ -276,6 +296,21 @@ impl Host {
         let decision = recorder.decision(Decision { question, options, chosen, entries });
         recorder.fact(Fact::DecisionMade { decision });
         chosen
+    }
+
+    /// A timer is about to be started: real time may have reached the next millisecond since
+    /// the main script started its own.
+    pub(crate) fn straddle(&self, entry: EntryId) {
+        match (self.straddle.get(), self.in_main.get()) {
+            (Straddle::MainScript, true) => self.straddle.set(Straddle::Possible),
+            (Straddle::Possible, false) => {
+                self.straddle.set(Straddle::Over);
+                if self.decide(Question::MainOrDrain, 2, 0, vec![entry]) == 1 {
+                    self.spend(1000);
+                }
+            }
+            (Straddle::MainScript | Straddle::Over, _) | (Straddle::Possible, true) => {}
+        }
     }
 
     /// A pseudo-random number in [0, 1), the next of the seed's sequence (xorshift64*).

@@ -65,7 +65,9 @@ fn write(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsVal
 
 /// Writes to an output stream of the process.
 pub(crate) fn print(host: &Host, stream: Stream, text: &str) {
-    host.spend(host.world.costs.console);
+    let costs = host.world.costs;
+    let first = !host.written.replace(true);
+    host.spend(costs.console + if first { costs.first_write } else { 0 });
     let text = host.text(text);
     host.fact(Fact::ConsoleWrote { stream, text });
 }

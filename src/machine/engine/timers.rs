@@ -191,6 +191,7 @@ fn start(args: &[JsValue], kind: EntryKind, context: &mut Context) -> JsResult<J
         cleared: false,
     };
     host.timers.borrow_mut().insert(entry, timer);
+    host.straddle(entry);
     let now = host.refresh();
     arm(&host, entry, now);
     Ok(object.into())

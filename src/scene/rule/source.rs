@@ -189,6 +189,7 @@ impl Rule {
             Self::ClockSpent => &[UV_UPDATE],
             Self::ClockWaited => &[UV_TIMEOUT, UV_POLL],
             Self::OpenChoice(Question::LoopEntry) => &[GUIDE, UV_RUN],
+            Self::OpenChoice(Question::MainOrDrain) => &[UV_UPDATE, LIB_TIMERS],
             Self::OpenChoice(Question::TimersDueTogether) => &[DOC_TIMERS, LIB_TIMERS],
             Self::OpenChoice(Question::RequestsDone) => &[UV_POOL, UV_POLL],
             Self::OpenChoice(Question::TimerOrRequest) => &[UV_RUN, UV_POLL],

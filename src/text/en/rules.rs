@@ -222,6 +222,9 @@ pub(in crate::text) fn rule(rule: Rule) -> &'static str {
         Rule::OpenChoice(Question::LoopEntry) => {
             "A timer of 1 ms (0 counts as 1) set in the main script is due at the loop's first look at the clock, or not yet: that depends on how fast the process started. Inside an I/O callback the order is certain: immediate first."
         }
+        Rule::OpenChoice(Question::MainOrDrain) => {
+            "A timer counts from the whole millisecond in which it was started. The main script and the callbacks that run right after it may fall into one millisecond or into two."
+        }
         Rule::OpenChoice(Question::TimersDueTogether) => {
             "Timers of one duration never change their order. Those of different durations may: clocks are cut to whole milliseconds, so a difference of one is chance."
         }

@@ -206,6 +206,9 @@ pub(in crate::text) fn rule(rule: Rule) -> &'static str {
         Rule::OpenChoice(Question::LoopEntry) => {
             "主脚本里设置的 1 ms 定时器（0 按 1 计），在事件循环第一次看时钟时可能到期，也可能没到期，取决于进程启动有多快。在 I/O 回调里顺序是确定的：immediate 在前。"
         }
+        Rule::OpenChoice(Question::MainOrDrain) => {
+            "定时器从启动它的那个整毫秒开始计时。主脚本和紧接着执行的回调，可能落在同一毫秒，也可能跨到下一毫秒。"
+        }
         Rule::OpenChoice(Question::TimersDueTogether) => {
             "时长相同的定时器绝不会颠倒顺序，时长不同的则可能：时钟取整到毫秒，相差 1 毫秒纯属偶然。"
         }
