@@ -11,14 +11,17 @@ mod parts;
 mod rule;
 mod seek;
 mod state;
+#[cfg(test)]
+mod tests;
 mod why;
 
-pub use at::at;
+pub use at::{at, scenes};
 pub use film::Film;
 pub use parts::*;
 pub use rule::{Rule, Source};
 pub use seek::Level;
 pub use why::{Reason, Waiters, Why, why};
+pub(crate) use why::{overtaken, rule_between};
 
 use self::state::{CallState, PendingState, Slot, State};
 use crate::trace::{EntryId, Fact, PromiseId, Queue, Step, VirtualTime};

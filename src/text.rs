@@ -47,10 +47,18 @@ impl Lang {
 
 /// What happens at `step`, in one sentence of the present tense.
 pub fn sentence(film: &Film, step: Step, lang: Lang) -> String {
-    let told = Told::of(film, step);
+    told(&Told::of(film, step), lang)
+}
+
+/// How `scene` follows `before`, which is one step earlier, in one sentence.
+pub(crate) fn sentence_between<'a>(before: Scene<'a>, scene: Scene<'a>, lang: Lang) -> String {
+    told(&Told::between(before, scene), lang)
+}
+
+fn told(told: &Told, lang: Lang) -> String {
     let words = match lang {
-        Lang::En => en::sentence(&told),
-        Lang::Zh => zh::sentence(&told),
+        Lang::En => en::sentence(told),
+        Lang::Zh => zh::sentence(told),
     };
     plain(&words)
 }

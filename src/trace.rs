@@ -6,6 +6,8 @@
 //! terminals, the engine, and any idea of what a moment looks like (that is `scene`).
 
 mod check;
+#[cfg(test)]
+pub(crate) mod draft;
 mod event;
 pub mod format;
 
@@ -233,6 +235,10 @@ impl Trace {
         &self.waits[id.index()]
     }
 
+    pub fn waits(&self) -> &[Wait] {
+        &self.waits
+    }
+
     pub fn entry(&self, id: EntryId) -> &Entry {
         &self.entries[id.index()]
     }
@@ -243,6 +249,10 @@ impl Trace {
 
     pub fn decision(&self, id: DecisionId) -> &Decision {
         &self.decisions[id.index()]
+    }
+
+    pub fn decisions(&self) -> &[Decision] {
+        &self.decisions
     }
 
     /// The records that make this trace, in an order [`Trace::push`] accepts: what is named

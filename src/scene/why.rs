@@ -63,16 +63,23 @@ pub enum Reason {
 /// Why `step` happens.
 #[must_use]
 pub fn why(film: &Film, step: Step) -> Why {
-    let scene = at(film, step);
-    let Some(fact) = scene.fact() else {
-        return Why { rule: None, waiters: Vec::new(), decision: None, overtaken: None };
-    };
-    let before = film.state(Step(scene.step().0 - 1));
-    let overtaken = overtaken(film, &scene, &before, &fact);
-    let rule = Judge { film, before: &before, scene: &scene, runtime: film.runtime() }.rule(&fact);
-    let rule = if overtaken.is_some() { Rule::TimerListRuns } else { rule };
-    let decision = decision(film, scene.step(), &before, &fact);
-    Why { rule: Some(rule), waiters: waiters(film, &scene), decision, overtaken }
+    let scene = &at(film, step);
+    let before = &at(film, Step(scene.step().0.saturating_sub(1)));
+    let decision = decision(before, scene);
+    let waiters = if scene.fact().is_some() { waiters(scene) } else { Vec::new() };
+    let overtaken = overtaken(before, scene);
+    Why { rule: rule_between(before, scene), waiters, decision, overtaken }
+}
+
+/// What makes `scene` follow `before`, which is one step earlier (or is the beginning, twice).
+pub(crate) fn rule_between(before: &Scene, scene: &Scene) -> Option<Rule> {
+    let fact = scene.fact()?;
+    if overtaken(before, scene).is_some() {
+        return Some(Rule::TimerListRuns);
+    }
+    let film = scene.film();
+    let judge = Judge { film, before: &before.state, scene, runtime: film.runtime() };
+    Some(judge.rule(&fact))
 }
 
 /// What a rule is judged by.
@@ -293,38 +300,31 @@ fn started(kind: EntryKind) -> Rule {
 }
 
 /// The timer of another list that is due earlier than the one that starts.
-fn overtaken(film: &Film, scene: &Scene, before: &State, fact: &Fact) -> Option<EntryId> {
-    let Fact::EntryStarted { entry } = *fact else { return None };
-    let slot = before.slot(entry)?;
-    let trace = film.trace();
-    let earlier = |other: EntryId| before.slot(other).is_some_and(|other| other.due() < slot.due());
-    if trace.entry(entry).kind.queue() != Some(Queue::Timers) {
-        return None;
-    }
-    before
-        .queue(Queue::Timers)
-        .values()
-        .copied()
-        .take_while(|other| earlier(*other))
-        .find(|other| trace.entry(*other).duration_ms != trace.entry(entry).duration_ms)
-        .filter(|_| slot.due() <= scene.time())
+pub(crate) fn overtaken(before: &Scene, scene: &Scene) -> Option<EntryId> {
+    let Some(Fact::EntryStarted { entry }) = scene.fact() else { return None };
+    let trace = scene.film().trace();
+    let due = before.timer(entry)?.due;
+    let is_earlier = |other: &EntryId| before.slot(*other).is_some_and(|slot| slot.due() < due);
+    let mut earlier = before.entries(Queue::Timers).take_while(is_earlier);
+    earlier.find(|other| trace.entry(*other).duration_ms != trace.entry(entry).duration_ms)
 }
 
 /// The choice that a step is, or that let its entry start when it did.
-fn decision(film: &Film, step: Step, before: &State, fact: &Fact) -> Option<DecisionId> {
-    if let Fact::DecisionMade { decision } = *fact {
+fn decision(before: &Scene, scene: &Scene) -> Option<DecisionId> {
+    let fact = scene.fact()?;
+    if let Fact::DecisionMade { decision } = fact {
         return Some(decision);
     }
-    let Fact::EntryStarted { entry } = *fact else { return None };
-    film.decision_about(entry, before.slot(entry)?.since(), step)
+    let Fact::EntryStarted { entry } = fact else { return None };
+    scene.film().decision_about(entry, before.slot(entry)?.since(), scene.step())
 }
 
 /// Everybody who waits, by queue and reason.
-fn waiters(film: &Film, scene: &Scene) -> Vec<Waiters> {
+fn waiters(scene: &Scene) -> Vec<Waiters> {
     let served =
         [Queue::Ticks, Queue::Microtasks, Queue::Timers, Queue::Poll, Queue::Check, Queue::Close];
     let mut all = Vec::new();
-    let crowd = Crowd::of(film, scene);
+    let crowd = Crowd::of(scene);
     for queue in served {
         let from = all.len();
         for entry in scene.entries(queue) {
@@ -358,7 +358,7 @@ enum Served {
 }
 
 impl Crowd {
-    fn of(film: &Film, scene: &Scene) -> Self {
+    fn of(scene: &Scene) -> Self {
         let served = match (scene.running(), scene.drain()) {
             (Some(running), _) => Served::Callback(running.card.kind.queue()),
             (None, Some(Drain { queue, .. })) => Served::Drain(queue),
@@ -368,7 +368,7 @@ impl Crowd {
             has_ended: scene.ended().is_some(),
             served,
             phase: scene.phase().map(|now| now.phase),
-            batches: film.runtime() <= Runtime::Node10,
+            batches: scene.film().runtime() <= Runtime::Node10,
         }
     }
 

@@ -1,7 +1,7 @@
 //! What a sentence is about, before it is in any language.
 
 use crate::{
-    scene::{Card, Film, Place, Scene, Settled, Why, at, why},
+    scene::{Card, Film, Place, Rule, Scene, Settled, at, overtaken, rule_between},
     trace::{
         EntryId, EntryKind, Fact, FileId, PromiseId, Queue, SiteId, SiteKind, Step, Value,
         VirtualTime, WaitId,
@@ -58,12 +58,22 @@ impl<'a> Told<'a> {
         Self { film, before, scene }
     }
 
+    pub(super) fn between(before: Scene<'a>, scene: Scene<'a>) -> Self {
+        Self { film: scene.film(), before, scene }
+    }
+
     pub(super) fn fact(&self) -> Option<Fact> {
         self.scene.fact()
     }
 
-    pub(super) fn why(&self) -> Why {
-        why(self.film, self.scene.step())
+    /// The rule that makes this step happen.
+    pub(super) fn rule(&self) -> Option<Rule> {
+        rule_between(&self.before, &self.scene)
+    }
+
+    /// The timer that is due earlier than the one that starts and must wait all the same.
+    pub(super) fn overtaken(&self) -> Option<EntryId> {
+        overtaken(&self.before, &self.scene)
     }
 
     /// The line the topmost call is at.

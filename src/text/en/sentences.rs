@@ -48,7 +48,7 @@ pub(in crate::text) fn sentence(told: &Told) -> String {
         Fact::EntryQueued { entry } => queued(told, entry),
         Fact::TimerArmed { entry, due } => {
             let card = told.card(entry);
-            let how = match told.why().rule {
+            let how = match told.rule() {
                 Some(Rule::IntervalRearmed) => "is set again",
                 Some(Rule::TimerRefreshed) => "starts anew",
                 Some(_) | None => "is set",
@@ -90,7 +90,7 @@ pub(in crate::text) fn sentence(told: &Told) -> String {
         }
         Fact::PhaseEntered { phase } => phase_entered(told, phase),
         Fact::DrainBegan { queue, round } => drain(told, queue, round),
-        Fact::DrainEnded => match told.why().rule {
+        Fact::DrainEnded => match told.rule() {
             Some(Rule::DrainCutOff) => {
                 "The drain is cut off by an error: what is left waits for the next one.".to_owned()
             }
@@ -113,7 +113,7 @@ pub(in crate::text) fn sentence(told: &Told) -> String {
             format!("An error has left every call{}: {then}.", with(told, value))
         }
         Fact::RejectionUnhandled { promise: id, handled } => {
-            let then = match told.why().rule {
+            let then = match told.rule() {
                 _ if handled => "the `unhandledRejection` listener is told",
                 Some(Rule::RejectionWarns) => "Node prints a warning",
                 Some(_) | None => "Node treats it as an uncaught error",
@@ -186,7 +186,7 @@ fn exited(told: &Told, how: ExitKind, value: Value) -> String {
         Some(_) | None => String::new(),
     };
     let value = with(told, value);
-    match (how, told.why().rule) {
+    match (how, told.rule()) {
         (ExitKind::Returned, Some(Rule::AsyncReturned))
             if left.is_some_and(|left| resumed_by_await(left.resumed)) =>
         {
@@ -344,7 +344,7 @@ fn started(told: &Told, entry: EntryId) -> String {
                     ms(told.scene.time())
                 )
             });
-            let although = told.why().overtaken.map_or_else(String::new, |other| {
+            let although = told.overtaken().map_or_else(String::new, |other| {
                 format!(
                     ", before {}, which is due earlier but stands in another list",
                     named(told, other)
@@ -372,7 +372,7 @@ fn ended(told: &Told, entry: EntryId, threw: bool) -> String {
     let ticks = waits(Queue::Ticks, "tick", "ticks");
     let microtasks = waits(Queue::Microtasks, "microtask", "microtasks");
     let left: Vec<_> = ticks.into_iter().chain(microtasks).collect();
-    match told.why().rule {
+    match told.rule() {
         Some(Rule::CallbackThrew) if !left.is_empty() => {
             format!("{name} {is}: {} must wait for the next drain.", left.join(" and "))
         }
@@ -410,7 +410,7 @@ fn phase_entered(told: &Told, phase: Phase) -> String {
 
 fn drain(told: &Told, queue: Queue, round: u32) -> String {
     let n = told.scene.len(queue);
-    match told.why().rule {
+    match told.rule() {
         Some(Rule::TicksAgain) => format!(
             "Round {round}: the microtasks have queued {}, which run before the loop goes on.",
             count(n, "tick", "ticks")

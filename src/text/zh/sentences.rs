@@ -14,7 +14,6 @@ use crate::{
 };
 
 /// What the step does.
-#[expect(clippy::too_many_lines, reason = "one arm a fact")]
 pub(in crate::text) fn sentence(told: &Told) -> String {
     let Some(fact) = told.fact() else {
         return "还没有执行任何代码：调用栈和所有队列都是空的。".to_owned();
@@ -44,7 +43,7 @@ pub(in crate::text) fn sentence(told: &Told) -> String {
         },
         Fact::EntryQueued { entry } => queued(told, entry),
         Fact::TimerArmed { entry, due } => {
-            let how = match told.why().rule {
+            let how = match told.rule() {
                 Some(Rule::IntervalRearmed) => "再次计时",
                 Some(Rule::TimerRefreshed) => "重新计时",
                 Some(_) | None => "开始计时",
@@ -79,7 +78,7 @@ pub(in crate::text) fn sentence(told: &Told) -> String {
         }
         Fact::PhaseEntered { phase } => phase_entered(told, phase),
         Fact::DrainBegan { queue, round } => drain(told, queue, round),
-        Fact::DrainEnded => match told.why().rule {
+        Fact::DrainEnded => match told.rule() {
             Some(Rule::DrainCutOff) => "清空队列的过程被错误打断，剩下的要等下一次。".to_owned(),
             Some(_) | None => "nextTick 队列和微任务队列都空了，事件循环可以往下走。".to_owned(),
         },
@@ -98,7 +97,7 @@ pub(in crate::text) fn sentence(told: &Told) -> String {
             format!("{}离开了所有调用：{then}。", shown(told, value, "一个错误"))
         }
         Fact::RejectionUnhandled { promise: id, handled } => {
-            let then = match told.why().rule {
+            let then = match told.rule() {
                 _ if handled => "通知 `unhandledRejection` 的监听函数",
                 Some(Rule::RejectionWarns) => "Node 打印一条警告",
                 Some(_) | None => "Node 把它当作未捕获的错误",
@@ -161,7 +160,7 @@ fn exited(told: &Told, how: ExitKind, value: Value) -> String {
         Some(_) | None => String::new(),
     };
     let value = with(told, value);
-    match (how, told.why().rule) {
+    match (how, told.rule()) {
         (ExitKind::Returned, Some(Rule::AsyncReturned)) => {
             let back = if left.is_some_and(|left| resumed_by_await(left.resumed)) {
                 String::new()
@@ -298,7 +297,7 @@ fn started(told: &Told, entry: EntryId) -> String {
             let due = told.before.timer(entry).map_or_else(String::new, |timer| {
                 format!("：它在 {} ms 到期，现在是 {} ms", ms(timer.due), ms(told.scene.time()))
             });
-            let although = told.why().overtaken.map_or_else(String::new, |other| {
+            let although = told.overtaken().map_or_else(String::new, |other| {
                 format!("，比更早到期、但在另一个链表里的{}先执行", named(told, other))
             });
             format!("定时器{name}执行{due}{although}。")
@@ -324,7 +323,7 @@ fn ended(told: &Told, entry: EntryId, threw: bool) -> String {
     let microtasks = waits(Queue::Microtasks, "微任务");
     let left: Vec<_> = ticks.into_iter().chain(microtasks).collect();
     let left = left.join("和");
-    match told.why().rule {
+    match told.rule() {
         Some(Rule::CallbackThrew) if !left.is_empty() => {
             format!("{name}{is}，{}要等下一次清空。", left.trim_start())
         }
@@ -359,7 +358,7 @@ fn phase_entered(told: &Told, phase: Phase) -> String {
 
 fn drain(told: &Told, queue: Queue, round: u32) -> String {
     let n = told.scene.len(queue);
-    match told.why().rule {
+    match told.rule() {
         Some(Rule::TicksAgain) => {
             format!("第 {round} 遍：微任务又安排了 {n} 个 nextTick 回调，先执行它们。")
         }
