@@ -210,6 +210,11 @@ impl Trace {
         &self.texts[id.index()]
     }
 
+    /// How many texts there are.
+    pub fn text_count(&self) -> usize {
+        self.texts.len()
+    }
+
     /// The id of a text, if the trace has it.
     pub fn find_text(&self, text: &str) -> Option<TextId> {
         self.texts.get_index_of(text).and_then(nth).map(TextId)

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::trace::format::is_obeyed;
+
 /// The text with every character that a terminal would obey instead of show made visible:
 /// the control characters as their pictures (ESC is `␛`), the rest (C1 controls, which some
 /// terminals obey like escape sequences, and the marks that turn the direction of writing)
@@ -20,12 +22,6 @@ pub fn visible(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(shown)
-}
-
-fn is_obeyed(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{061c}')
-        || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]
