@@ -7,11 +7,16 @@
 mod cue;
 mod error;
 pub mod library;
+mod nearest;
+mod parse;
+
+use std::collections::BTreeMap;
 
 use crate::{text::Lang, trace::Runtime, world::World};
 
 pub use cue::{Cue, Event, Moment};
 pub use error::{Error, Invalid};
+pub(crate) use nearest::nearest;
 
 /// A lesson, or a bare program as one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,24 +48,23 @@ pub struct Lesson {
     pub origin: Origin,
 }
 
-/// A sentence in one or both languages.
+/// Words in one language or several.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Text {
     /// The same words for everybody.
     Plain(String),
-    Translated {
-        en: String,
-        zh: String,
-    },
+    /// At least one language.
+    Translated(BTreeMap<Lang, String>),
 }
 
 impl Text {
-    /// The words for readers of `lang`.
+    /// The words for readers of `lang`; those of another language if there are none.
     pub fn get(&self, lang: Lang) -> &str {
-        match (self, lang) {
-            (Self::Plain(text), _)
-            | (Self::Translated { en: text, .. }, Lang::En)
-            | (Self::Translated { zh: text, .. }, Lang::Zh) => text,
+        match self {
+            Self::Plain(text) => text,
+            Self::Translated(texts) => {
+                texts.get(&lang).or_else(|| texts.values().next()).map_or("", String::as_str)
+            }
         }
     }
 }
@@ -132,6 +136,17 @@ pub struct Choice {
     pub help: Option<Text>,
 }
 
+impl Lesson {
+    /// The expectation that a run under `runtime` must meet: the one that names it, else the
+    /// one for all, else none. With it its index in [`Lesson::expect`].
+    pub fn expectation(&self, runtime: Runtime) -> Option<(usize, &Expectation)> {
+        let all = || self.expect.iter().enumerate();
+        all()
+            .find(|(_, it)| it.runtimes.contains(&runtime))
+            .or_else(|| all().find(|(_, it)| it.runtimes.is_empty()))
+    }
+}
+
 /// The file a lesson came from, for errors that point into it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Origin {
@@ -150,7 +165,21 @@ pub enum ProgramPlace {
     /// A block of YAML: line 1 of the program stands on `line` (1-based), each line moved
     /// right by `indent` columns.
     Block { line: u32, indent: u32 },
-    /// In a file beside the lesson, or written in a way that has no lines of its own (a
-    /// quoted string): only the key's line is known.
+    /// In the YAML, but written so that it has no lines of its own (a quoted string, say);
+    /// it begins on `line`.
     Elsewhere { line: u32 },
+    /// In a file beside the lesson.
+    File,
+}
+
+impl Origin {
+    /// The line of the lesson file on which the note with this index stands.
+    pub fn line_of_note(&self, index: usize) -> Option<usize> {
+        parse::line_of_note(&self.text, index)
+    }
+
+    /// The line of the lesson file on which the expectation with this index stands.
+    pub fn line_of_expectation(&self, index: usize) -> Option<usize> {
+        parse::line_of_expectation(&self.text, index)
+    }
 }

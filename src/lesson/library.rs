@@ -1,19 +1,28 @@
 //! Finds a lesson by name, or loads a lesson or a program from a file.
+//!
+//! The shipped lessons are part of the binary, so that it works alone.
 
 use std::{
     fs::File,
     io::{self, Read},
-    path::Path,
+    path::{self, Path},
 };
 
-use super::{Error, Lesson, Origin, Program, ProgramPlace, Text};
+use include_dir::{Dir, include_dir};
+
+use super::{Error, Lesson, Origin, Program, ProgramPlace, Text, nearest, parse};
 use crate::{trace::Runtime, world::World};
+
+static SHIPPED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/lessons");
 
 /// The largest file that is read, in MiB.
 const LIMIT: u64 = 8;
 
-/// What `name` means: `-` standard input, a path a file, anything else a shipped lesson, or a
-/// file if there is no such lesson.
+/// Where the program of a shipped lesson, or one written into a lesson file, believes it is.
+const FOLDER: &str = "/lesson";
+
+/// What `name` means: `-` standard input, a shipped lesson's name that lesson, anything else
+/// a file.
 ///
 /// # Errors
 /// An [`Error`] that says what is wrong with the name, the file, or what is in it.
@@ -22,7 +31,60 @@ pub fn find(name: &str) -> Result<Lesson, Error> {
         let text = text("standard input", io::stdin().lock())?;
         return Ok(bare("[stdin]", "[stdin]".to_owned(), text));
     }
+    if names().any(|shipped| shipped == name) {
+        return shipped(name);
+    }
+    // A bare word that is no file was meant as a lesson's name.
+    let is_word = !name.contains([path::MAIN_SEPARATOR, '.']);
+    if is_word && !Path::new(name).exists() {
+        let help = match nearest(name, names()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "`loopscope list` shows all lessons".to_owned(),
+        };
+        return Err(Error::Unknown { name: name.to_owned(), help });
+    }
     load(name)
+}
+
+/// Every shipped lesson, by name.
+///
+/// # Errors
+/// As [`find`].
+pub fn all() -> Result<Vec<Lesson>, Error> {
+    names().map(shipped).collect()
+}
+
+/// The names of the shipped lessons, in the order of the alphabet.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    let mut names: Vec<_> = SHIPPED.files().filter_map(|file| stem(file.path())).collect();
+    names.sort_unstable();
+    names.into_iter()
+}
+
+/// A lesson file's name without its ending; none if it is no lesson file.
+fn stem(path: &Path) -> Option<&str> {
+    let is_lesson = path.extension().is_some_and(|it| it == "yaml" || it == "yml");
+    path.file_stem().filter(|_| is_lesson)?.to_str()
+}
+
+/// The shipped lesson of that name.
+fn shipped(name: &str) -> Result<Lesson, Error> {
+    let content = |file: &str| {
+        let path = format!("lessons/{file}");
+        let found = SHIPPED.get_file(file).ok_or_else(|| missing(&path))?;
+        text(&path, found.contents()).map(|text| (path, text))
+    };
+    let (path, yaml) = content(&format!("{name}.yaml"))?;
+    let program_path = format!("{FOLDER}/{name}.js");
+    let source = parse::Source { name, path: &path, text: &yaml, program_path: &program_path };
+    parse::lesson(source, |file| {
+        Ok(Program { path: format!("{FOLDER}/{file}"), text: content(file)?.1 })
+    })
+}
+
+fn missing(path: &str) -> Error {
+    let (path, error) = (path.to_owned(), io::ErrorKind::NotFound.into());
+    Error::Unreadable { path, error, help: Some("is the name spelled as the file is?".to_owned()) }
 }
 
 /// The lesson in the file at `path`; a program is a lesson without words.
@@ -31,13 +93,40 @@ pub fn find(name: &str) -> Result<Lesson, Error> {
 /// As [`find`].
 pub fn load(path: &str) -> Result<Lesson, Error> {
     let at = Path::new(path);
-    let unreadable = |error| Error::Unreadable { path: path.to_owned(), error, help: None };
-    if at.is_dir() {
-        return Err(Error::Directory { path: path.to_owned() });
+    let text = file(at)?;
+    let absolute = absolute_of(at)?;
+    let Some(stem) = stem(at) else { return Ok(bare(path, absolute, text)) };
+    let program_path = format!("{FOLDER}/{stem}.js");
+    let source = parse::Source { name: path, path, text: &text, program_path: &program_path };
+    parse::lesson(source, |name| {
+        let at = at.with_file_name(name);
+        Ok(Program { text: file(&at)?, path: absolute_of(&at)? })
+    })
+}
+
+/// A path as the running program sees it.
+fn absolute_of(path: &Path) -> Result<String, Error> {
+    let unreadable = |error| unreadable(path, error);
+    path::absolute(path).map(|it| it.to_string_lossy().into_owned()).map_err(unreadable)
+}
+
+fn unreadable(path: &Path, error: io::Error) -> Error {
+    let help = (error.kind() == io::ErrorKind::NotFound).then(|| {
+        let name = path.file_stem().and_then(|it| it.to_str()).unwrap_or_default();
+        match names().find(|shipped| *shipped == name).or_else(|| nearest(name, names())) {
+            Some(lesson) => format!("there is a lesson called `{lesson}`"),
+            None => "is the path right, seen from the current folder?".to_owned(),
+        }
+    });
+    Error::Unreadable { path: path.display().to_string(), error, help }
+}
+
+/// The text of the file at `path`.
+fn file(path: &Path) -> Result<String, Error> {
+    if path.is_dir() {
+        return Err(Error::Directory { path: path.display().to_string() });
     }
-    let text = text(path, File::open(at).map_err(unreadable)?)?;
-    let absolute = std::path::absolute(at).map_err(unreadable)?;
-    Ok(bare(path, absolute.to_string_lossy().into_owned(), text))
+    text(&path.display().to_string(), File::open(path).map_err(|it| unreadable(path, it))?)
 }
 
 /// Reads a program or lesson, refusing what cannot be one.
@@ -82,5 +171,94 @@ fn bare(name: &str, path: String, text: String) -> Lesson {
         ask: Vec::new(),
         speaker: None,
         origin: Origin { path: name.to_owned(), text, program: ProgramPlace::Whole },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{collections::BTreeSet, fs};
+
+    use super::*;
+
+    /// What `text` says to these bytes.
+    fn refusal(bytes: &[u8]) -> String {
+        text("x.js", bytes).expect_err("no program").to_string()
+    }
+
+    #[test]
+    fn what_is_no_text_is_refused_with_its_place() {
+        assert_eq!(refusal(b"\x7fELF\0"), "`x.js` is not a text file: a zero byte at byte 4");
+        assert_eq!(refusal(b"ab\xff"), "`x.js` is not a text file: no UTF-8 at byte 2");
+        assert_eq!(refusal(b" \n\t"), "`x.js` holds no program: it is empty");
+        assert_eq!(refusal(b"\xef\xbb\xbf"), "`x.js` holds no program: it is empty");
+    }
+
+    #[test]
+    fn an_endless_file_is_refused() {
+        assert_eq!(
+            text("x.js", io::repeat(b'1')).expect_err("too large").to_string(),
+            "`x.js` is larger than 8 MiB"
+        );
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_dropped() {
+        assert_eq!(text("x.js", &b"\xef\xbb\xbf1"[..]).expect("a program"), "1");
+    }
+
+    #[test]
+    fn every_lesson_of_the_folder_is_shipped() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/lessons");
+        let in_folder: BTreeSet<_> = fs::read_dir(folder)
+            .expect("the folder of lessons")
+            .map(|entry| entry.expect("an entry").path())
+            .filter_map(|path| stem(&path).map(str::to_owned))
+            .collect();
+        let shipped: BTreeSet<_> = names().map(str::to_owned).collect();
+        assert_eq!(shipped, in_folder, "touch src/lesson/library.rs: a lesson came or went");
+    }
+
+    #[test]
+    fn every_shipped_lesson_is_a_lesson() {
+        for name in names() {
+            if let Err(error) = shipped(name) {
+                panic!("{:?}", miette::Report::new(error));
+            }
+        }
+    }
+
+    #[test]
+    fn an_unknown_name_is_answered_with_the_nearest() {
+        let told = |name: &str| {
+            let error = find(name).expect_err("no lesson");
+            let Error::Unknown { help, .. } = error else { panic!("{error}") };
+            help
+        };
+        assert_eq!(told("asynk-order"), "did you mean `async-order`?");
+        assert_eq!(told("something-else"), "`loopscope list` shows all lessons");
+    }
+
+    #[test]
+    fn a_missing_file_is_no_unknown_lesson() {
+        let Error::Unreadable { help, .. } = find("no/async-order.js").expect_err("no file") else {
+            panic!("another error");
+        };
+        assert_eq!(help.as_deref(), Some("there is a lesson called `async-order`"));
+    }
+
+    #[test]
+    fn a_lesson_may_name_a_program_beside_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let yaml = folder.path().join("own.yaml");
+        fs::write(&yaml, "title: t\ntrack: x\nlevel: 1\nfile: own.mjs\n").expect("written");
+        let path = yaml.to_str().expect("UTF-8");
+        assert_eq!(
+            load(path).expect_err("no program yet").to_string(),
+            format!("cannot read `{}`", folder.path().join("own.mjs").display())
+        );
+        fs::write(folder.path().join("own.mjs"), "await 1;\n").expect("written");
+        let lesson = load(path).expect("a lesson");
+        assert_eq!(lesson.program.text, "await 1;\n");
+        assert_eq!(Path::new(&lesson.program.path), folder.path().join("own.mjs"));
     }
 }
