@@ -143,7 +143,7 @@ impl Loop {
     /// millisecond has gone by then is chance in real Node.
     fn enter_loop(&mut self) {
         self.host.straddle.set(engine::Straddle::Over);
-        let cost = self.host.world.costs.entry;
+        let cost = self.host.entry_cost.get();
         let waiting = self.host.first_race();
         if let Some(entries) = waiting {
             let late = self.host.decide(Question::LoopEntry, 2, u32::from(cost >= 1000), entries);

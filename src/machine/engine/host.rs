@@ -99,7 +99,7 @@ pub(crate) enum Straddle {
     MainScript,
     /// The main script has started a timer; its ticks and microtasks may start others.
     Possible,
-    /// The question was answered, or the loop has begun.
+    /// The millisecond has passed, or the loop has begun.
     Over,
 }
 
@@ -159,6 +159,8 @@ pub(crate) struct Host {
     pub(crate) straddle: Cell<Straddle>,
     /// Something was written to an output stream.
     pub(crate) written: Cell<bool>,
+    /// What is still to be spent before the loop's first look at the timers.
+    pub(crate) entry_cost: Cell<u64>,
     /// The main script runs, not what it queued.
     pub(crate) in_main: Cell<bool>,
     /// `process.exit` is on its way, or an error ends the process: ticks are ignored.
@@ -209,6 +211,7 @@ impl Host {
             thrown: RefCell::default(),
             straddle: Cell::new(Straddle::MainScript),
             written: Cell::new(false),
+            entry_cost: Cell::new(job.world.costs.entry),
             in_main: Cell::new(false),
             exiting: Cell::new(false),
         }
@@ -304,9 +307,11 @@ impl Host {
         match (self.straddle.get(), self.in_main.get()) {
             (Straddle::MainScript, true) => self.straddle.set(Straddle::Possible),
             (Straddle::Possible, false) => {
-                self.straddle.set(Straddle::Over);
                 if self.decide(Question::MainOrDrain, 2, 0, vec![entry]) == 1 {
+                    self.straddle.set(Straddle::Over);
+                    // The millisecond of the loop's entry, earlier.
                     self.spend(1000);
+                    self.entry_cost.set(self.entry_cost.get().saturating_sub(1000));
                 }
             }
             (Straddle::MainScript | Straddle::Over, _) | (Straddle::Possible, true) => {}
