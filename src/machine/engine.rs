@@ -62,8 +62,6 @@ impl Realm {
         // Depth is the markers' to limit, with an error that a program can catch.
         limits.set_recursion_limit(1_000_000);
         limits.set_stack_size_limit(usize::MAX);
-        // Only code made by `eval` and `new Function` has no markers.
-        limits.set_loop_iteration_limit(10_000_000);
         let mut realm = Self { context, host, program };
         if globals::install(&mut realm.context).is_err() {
             unreachable!("a fresh realm takes its globals");

@@ -122,9 +122,7 @@ fn catch_panics(panicked: Sender<String>) {
         if thread::current().name() != Some(ENGINE) {
             return default(info);
         }
-        let place = info.location().map(|place| format!(" ({}:{})", place.file(), place.line()));
-        let message = words(info.payload()).unwrap_or("no reason given");
-        let _ = panicked.send(format!("{message}{}", place.unwrap_or_default()));
+        let _ = panicked.send(words(info.payload()).unwrap_or_default().to_owned());
         loop {
             thread::park();
         }

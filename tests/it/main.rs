@@ -1,0 +1,6 @@
+//! The program as a whole, from the outside: one crate, so that it is linked once.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on is to fail")]
+
+mod hostile;
+mod run;
