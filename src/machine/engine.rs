@@ -15,6 +15,7 @@ mod modules;
 mod natives;
 mod process;
 mod promises;
+mod requests;
 mod timers;
 
 use std::rc::Rc;

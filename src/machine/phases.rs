@@ -169,18 +169,25 @@ impl Loop {
         Ok(())
     }
 
-    /// Sleeps until something is due, then runs the callbacks of requests that are done.
+    /// Sleeps until something is due, then runs the callbacks of requests that are done
+    /// (`uv__io_poll`, libuv src/unix/linux.c).
     pub(super) fn poll(&mut self) {
+        self.host.finish_requests();
         let until = self.poll_until();
-        if until.is_some() || self.host.has_requests() {
+        if until.is_some() || !self.host.requests.borrow().is_empty() {
             self.host.fact(Fact::PhaseEntered { phase: Phase::Poll });
         }
         if let Some(until) = until {
             let now = self.host.clock.get().now().0;
             self.host.advance(until.saturating_sub(now), ClockCause::Waited);
+            self.host.finish_requests();
         }
         self.host.refresh();
-        let done = self.host.requests_done();
+        // What is done while these callbacks run waits for the next iteration.
+        let mut done = Vec::new();
+        while let Some(callback) = self.host.take_finished() {
+            done.push(callback);
+        }
         for callback in done {
             if let Err(thrown) = self.realm.call(&callback) {
                 self.uncaught(&thrown);
@@ -202,8 +209,7 @@ impl Loop {
             }
         };
         let timer = timer.map(|due| due * 1000);
-        let request = self.host.next_completion();
-        let next = timer.into_iter().chain(request).min()?;
+        let next = timer.into_iter().chain(self.host.next_completion()).min()?;
         (next > self.host.clock.get().now().0).then_some(next)
     }
 

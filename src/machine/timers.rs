@@ -50,11 +50,6 @@ impl Key {
     pub(super) fn whole_up(self) -> u64 {
         self.duration().ceil() as u64
     }
-
-    /// Whether the list's handle keeps the loop alive.
-    pub(super) fn is_shared(self) -> bool {
-        self.alone.is_none()
-    }
 }
 
 /// Timers of one duration, in the order they were started.

@@ -13,69 +13,19 @@ use super::{errors, host::Host, natives};
 
 static SOURCES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/machine/node");
 
-/// Modules Node has and loopscope has not: refused by name.
-const ABSENT: [&str; 33] = [
-    "child_process",
-    "cluster",
-    "console",
-    "constants",
-    "crypto",
-    "dgram",
-    "diagnostics_channel",
-    "dns",
-    "domain",
-    "fs",
-    "fs/promises",
-    "http",
-    "http2",
-    "https",
-    "inspector",
-    "module",
-    "net",
-    "os",
-    "punycode",
-    "readline",
-    "repl",
-    "sqlite",
-    "stream",
-    "stream/promises",
-    "sys",
-    "test",
-    "tls",
-    "trace_events",
-    "tty",
-    "v8",
-    "vm",
-    "wasi",
-    "worker_threads",
-];
-
 /// The text of a module, if loopscope has it.
 fn source(id: &str) -> Option<&'static str> {
     SOURCES.get_file(format!("{id}.js"))?.contents_utf8()
 }
 
-/// Whether a program may `require` this.
-pub(crate) fn is_public(id: &str) -> bool {
-    !id.starts_with("internal/") && source(id).is_some()
-}
-
-/// The modules a program may `require`.
-pub(crate) fn public_names() -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    let mut folders = vec![&SOURCES];
-    while let Some(folder) = folders.pop() {
-        folders.extend(folder.dirs());
-        let paths = folder.files().filter_map(|file| file.path().to_str()?.strip_suffix(".js"));
-        names.extend(paths.filter(|id| is_public(id)).map(str::to_owned));
-    }
-    names.sort();
-    names
-}
-
-/// Whether Node has a module of this name that loopscope has not.
-pub(crate) fn is_absent(id: &str) -> bool {
-    ABSENT.contains(&id) || matches!(id, "zlib" | "util/types" | "path/posix" | "path/win32")
+/// The module of Node that a program means by `id`; none if Node has none of that name.
+///
+/// # Errors
+/// One that names the module if Node has it and loopscope has not.
+pub(crate) fn public(id: &JsValue, context: &mut Context) -> JsResult<Option<JsValue>> {
+    let find = function("internal/builtins", "publicModule", context)?;
+    let module = find.call(&JsValue::undefined(), std::slice::from_ref(id), context)?;
+    Ok((!module.is_undefined()).then_some(module))
 }
 
 /// Whether a module has been loaded already.

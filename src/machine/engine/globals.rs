@@ -30,7 +30,7 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
     let global = context.global_object();
     define(&global, "global", global.clone(), false, context)?;
     tmp_console(context)?;
-    lazy("process", process, context)
+    of_modules(context)
 }
 
 /// Replaces methods of the engine's built-ins, in place and with the same looks.
@@ -98,44 +98,76 @@ pub(crate) fn define(
     Ok(())
 }
 
-/// A global that is made when it is first touched; assigning replaces it.
-fn lazy(name: &str, getter: NativeFunctionPointer, context: &mut Context) -> JsResult<()> {
-    let get = native("get", 0, getter, context);
-    let key = JsString::from(name);
-    let set = FunctionObjectBuilder::new(
-        context.realm(),
-        NativeFunction::from_copy_closure_with_captures(
-            |_, args, key: &JsString, context| {
-                let descriptor = PropertyDescriptor::builder()
-                    .value(args.get_or_undefined(0).clone())
-                    .writable(true)
-                    .enumerable(true)
-                    .configurable(true);
-                context.global_object().define_property_or_throw(
-                    key.clone(),
-                    descriptor,
-                    context,
-                )?;
-                Ok(JsValue::undefined())
-            },
-            key.clone(),
-        ),
-    )
-    .name(js_string!("set"))
-    .length(1)
-    .build();
-    let descriptor =
-        PropertyDescriptor::builder().get(get).set(set).enumerable(false).configurable(true);
-    context.global_object().define_property_or_throw(
-        PropertyKey::from(key),
-        descriptor,
-        context,
-    )?;
+/// The globals that are made of Node's own modules: name, first version, module, what it
+/// exports (the module itself if empty), and whether the property is enumerable.
+const OF_MODULES: [(&str, u32, &str, &str, bool); 22] = [
+    ("process", 0, "process", "", false),
+    ("Buffer", 0, "buffer", "Buffer", false),
+    ("URL", 10, "internal/url", "URL", false),
+    ("URLSearchParams", 10, "internal/url", "URLSearchParams", false),
+    ("TextEncoder", 11, "internal/encoding", "TextEncoder", false),
+    ("TextDecoder", 11, "internal/encoding", "TextDecoder", false),
+    ("AbortController", 15, "internal/abort", "AbortController", false),
+    ("AbortSignal", 15, "internal/abort", "AbortSignal", false),
+    ("Event", 15, "internal/event_target", "Event", false),
+    ("EventTarget", 15, "internal/event_target", "EventTarget", false),
+    ("CustomEvent", 19, "internal/event_target", "CustomEvent", false),
+    ("DOMException", 17, "internal/dom_exception", "", false),
+    ("MessageChannel", 15, "worker_threads", "MessageChannel", false),
+    ("MessagePort", 15, "worker_threads", "MessagePort", false),
+    ("performance", 16, "perf_hooks", "performance", true),
+    ("atob", 16, "buffer", "atob", true),
+    ("btoa", 16, "buffer", "btoa", true),
+    ("structuredClone", 17, "internal/structured_clone", "", true),
+    ("fetch", 18, "internal/fetch", "fetch", true),
+    ("Headers", 18, "internal/fetch", "Headers", false),
+    ("Response", 18, "internal/fetch", "Response", false),
+    ("crypto", 19, "internal/webcrypto", "", true),
+];
+
+/// Defines the globals that the version has; each is made when it is first read, and
+/// assigning replaces it.
+fn of_modules(context: &mut Context) -> JsResult<()> {
+    let major = Host::of(context).profile.major();
+    for (index, (name, since, _, _, enumerable)) in OF_MODULES.into_iter().enumerate() {
+        if major < since {
+            continue;
+        }
+        let get = NativeFunction::from_copy_closure(move |_, _, context| {
+            let (name, _, module, export, _) = OF_MODULES[index];
+            let mut value = builtins::load(module, context)?;
+            if !export.is_empty()
+                && let Some(exports) = value.as_object()
+            {
+                value = exports.get(JsString::from(export), context)?;
+            }
+            settle(name, value.clone(), context)?;
+            Ok(value)
+        });
+        let set = NativeFunction::from_copy_closure(move |_, args, context| {
+            settle(OF_MODULES[index].0, args.get_or_undefined(0).clone(), context)?;
+            Ok(JsValue::undefined())
+        });
+        let get = FunctionObjectBuilder::new(context.realm(), get).name(js_string!("get")).build();
+        let set = FunctionObjectBuilder::new(context.realm(), set)
+            .name(js_string!("set"))
+            .length(1)
+            .build();
+        let descriptor = PropertyDescriptor::builder()
+            .get(get)
+            .set(set)
+            .enumerable(enumerable)
+            .configurable(true);
+        let key = PropertyKey::from(JsString::from(name));
+        context.global_object().define_property_or_throw(key, descriptor, context)?;
+    }
     Ok(())
 }
 
-fn process(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    builtins::load("process", context)
+/// A global of a module becomes a plain property.
+fn settle(name: &str, value: JsValue, context: &mut Context) -> JsResult<()> {
+    let enumerable = OF_MODULES.iter().any(|row| row.0 == name && row.4);
+    define(&context.global_object(), name, value, enumerable, context)
 }
 
 fn random(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {

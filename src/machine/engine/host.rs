@@ -15,7 +15,9 @@ use boa_engine::{
     object::builtins::JsFunction,
 };
 
-use super::{callbacks::Known, modules::Program, promises::Promises, timers::Prototypes};
+use super::{
+    callbacks::Known, modules::Program, promises::Promises, requests::Requests, timers::Prototypes,
+};
 use crate::{
     machine::{
         Job, calls::CallStack, clock::Clock, profile::Profile, recorder::Recorder,
@@ -44,15 +46,6 @@ pub(crate) enum Microtask {
     Callback(Callback),
 }
 
-impl Microtask {
-    pub(crate) fn entry(&self) -> EntryId {
-        match self {
-            Self::Promise(entry, _) => *entry,
-            Self::Callback(callback) => callback.entry,
-        }
-    }
-}
-
 /// A timer of the program, started or not.
 pub(crate) struct Timer {
     pub(crate) callback: Callback,
@@ -70,18 +63,6 @@ pub(crate) struct Immediate {
     pub(crate) callback: Option<Callback>,
     pub(crate) referenced: Rc<Cell<bool>>,
     pub(crate) cleared: Rc<Cell<bool>>,
-}
-
-/// Work done elsewhere: in the thread pool or by the kernel.
-pub(crate) struct Request {
-    pub(crate) callback: Callback,
-    /// Virtual microseconds of work.
-    pub(crate) cost: u64,
-    pub(crate) pool: bool,
-    pub(crate) referenced: bool,
-    /// When the work ends, once somebody works on it.
-    pub(crate) done_at: Option<u64>,
-    pub(crate) thread: u8,
 }
 
 /// Functions of the realm that are called behind the program's back.
@@ -124,7 +105,7 @@ pub(crate) struct Host {
     /// The earliest expiry the handle was armed for.
     pub(crate) next_expiry: Cell<u64>,
     pub(crate) immediates: RefCell<VecDeque<Immediate>>,
-    pub(crate) requests: RefCell<Vec<Request>>,
+    pub(crate) requests: RefCell<Requests>,
     pub(crate) closing: RefCell<Vec<Callback>>,
     pub(crate) promises: RefCell<Promises>,
     pub(crate) sites: RefCell<Vec<Site>>,
@@ -338,7 +319,7 @@ impl Host {
         let lists = self.lists.borrow();
         let waits = |entry: &EntryId, timer: &Timer| timer.referenced && lists.contains(*entry);
         self.must_not_sleep()
-            || self.requests.borrow().iter().any(|request| request.referenced)
+            || self.requests.borrow().counts()
             || timers.iter().any(|(entry, timer)| waits(entry, timer))
     }
 
@@ -403,25 +384,5 @@ impl Host {
 
     pub(crate) fn is_timer_cleared(&self, entry: EntryId) -> bool {
         self.timers.borrow().get(&entry).is_none_or(|timer| timer.cleared)
-    }
-
-    pub(crate) fn has_requests(&self) -> bool {
-        !self.requests.borrow().is_empty()
-    }
-
-    /// When the next request will be done, in virtual microseconds.
-    pub(crate) fn next_completion(&self) -> Option<u64> {
-        self.requests.borrow().iter().filter_map(|request| request.done_at).min()
-    }
-
-    /// Takes out the requests whose work is done by now, in the order in which it was.
-    pub(crate) fn requests_done(&self) -> Vec<Callback> {
-        let now = self.clock.get().now().0;
-        let mut requests = self.requests.borrow_mut();
-        let mut done: Vec<Request> = requests
-            .extract_if(.., |request| request.done_at.is_some_and(|at| at <= now))
-            .collect();
-        done.sort_by_key(|request| request.done_at);
-        done.into_iter().map(|request| request.callback).collect()
     }
 }

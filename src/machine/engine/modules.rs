@@ -3,8 +3,7 @@
 use std::rc::Rc;
 
 use boa_engine::{
-    Context, JsArgs, JsNativeError, JsObject, JsResult, JsString, NativeFunction, Source,
-    js_string,
+    Context, JsArgs, JsObject, JsResult, JsString, NativeFunction, Source, js_string,
     object::{FunctionObjectBuilder, builtins::JsFunction},
 };
 
@@ -109,26 +108,14 @@ pub(crate) fn run_main(program: &Program, context: &mut Context) -> JsResult<()>
 fn require(context: &mut Context) -> JsFunction {
     let function = NativeFunction::from_fn_ptr(|_, args, context| {
         let id = args.get_or_undefined(0).clone();
-        let Some(id) = id.as_string() else {
-            return Err(errors::node_error(
-                "validateString",
-                &[id, js_string!("id").into()],
-                context,
-            ));
+        let Some(name) = id.as_string() else {
+            let args = [id, js_string!("id").into()];
+            return Err(errors::node_error("validateString", &args, context));
         };
-        let id = id.to_std_string_lossy();
-        let name = id.strip_prefix("node:").unwrap_or(&id);
-        if builtins::is_public(name) {
-            return builtins::load(name, context);
+        if let Some(module) = builtins::public(&id, context)? {
+            return Ok(module);
         }
-        if builtins::is_absent(name) {
-            let message = format!(
-                "loopscope has no '{name}' module; it has {}",
-                builtins::public_names().join(", ")
-            );
-            return Err(JsNativeError::error().with_message(message).into());
-        }
-        Err(errors::module_not_found(&id, context))
+        Err(errors::module_not_found(&name.to_std_string_lossy(), context))
     });
     FunctionObjectBuilder::new(context.realm(), function)
         .name(js_string!("require"))

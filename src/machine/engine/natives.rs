@@ -12,6 +12,7 @@ use boa_engine::{
 use super::{
     callbacks, errors,
     host::{Callback, Host, Microtask},
+    requests,
 };
 use crate::trace::{EntryKind, Fact, Stream};
 
@@ -39,6 +40,10 @@ pub(crate) fn internal(context: &mut Context) -> JsResult<JsObject> {
         ("queueMicrotask", queue_microtask),
         ("now", now),
         ("exit", exit),
+        ("request", requests::request),
+        ("cancel", requests::cancel),
+        ("keepAlive", requests::keep_alive),
+        ("close", requests::close),
         ("captureStackTrace", errors::capture_stack_trace),
     ] {
         let function =
