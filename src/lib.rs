@@ -21,6 +21,7 @@ pub mod cli;
 pub mod instrument;
 pub mod lesson;
 pub mod machine;
+pub mod render;
 pub mod runner;
 pub mod scene;
 pub mod text;

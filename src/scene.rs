@@ -4,6 +4,7 @@
 //! any step. Deliberately absent: words (see `text`), cells and colours (see `view`), and the
 //! machine, which meets the scene only in the trace.
 
+mod about;
 mod at;
 mod film;
 mod listing;

@@ -5,6 +5,7 @@
 //! things. Every text is one line and holds nothing a terminal would obey, whatever the
 //! program's own names and values are.
 
+mod caption;
 mod en;
 mod told;
 mod visible;
@@ -18,6 +19,9 @@ use crate::{
     trace::{DecisionId, EntryId, EntryKind, Phase, PromiseId, Queue, Step, Value, VirtualTime},
 };
 
+pub use caption::{
+    Row, again, at, counted, due, heading, line, more, origin, row, stream, worker, wrapped,
+};
 pub use visible::visible;
 
 /// A language the tool speaks.

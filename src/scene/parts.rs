@@ -222,6 +222,8 @@ pub struct Movement {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Left {
     pub function: SiteId,
+    /// The statement it was at.
+    pub at: Option<SiteId>,
     pub how: ExitKind,
     pub value: Value,
 }

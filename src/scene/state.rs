@@ -347,7 +347,8 @@ impl State {
     /// The call that `fact` is about to take off the stack for good.
     pub(super) fn leaving(&self, fact: &Fact) -> Option<Left> {
         let Fact::CallExited { how, value } = *fact else { return None };
-        Some(Left { function: self.top?.function, how, value })
+        let CallState { function, at, .. } = self.top?;
+        Some(Left { function, at, how, value })
     }
 
     /// Whether the entry must wait for the next pass although its phase is on: both phases

@@ -1,0 +1,95 @@
+//! A run as plain text, one event a line.
+
+use std::io::{self, Write};
+
+use unicode_width::UnicodeWidthStr as _;
+
+use super::fold::{Piece, pieces};
+use crate::{
+    scene::{Film, Scene, scenes},
+    text::{self, Lang, Row},
+    trace::{Fact, Step, VirtualTime},
+};
+
+/// Columns of the place in the loop.
+const WHERE: usize = 19;
+
+pub(super) fn write(film: &Film, lang: Lang, out: &mut impl Write) -> io::Result<()> {
+    writeln!(out, "{}", text::heading(film, film.end(), lang))?;
+    let mut listing = Listing { lang, digits: film.end().0.to_string().len().max(4), out };
+    listing.head()?;
+    let mut scenes = scenes(film);
+    let Some(mut before) = scenes.next() else { return Ok(()) };
+    for piece in pieces(film.trace().facts()) {
+        match piece {
+            Piece::One(_) => {
+                let Some(scene) = scenes.next() else { break };
+                listing.event(before, &scene)?;
+                before = scene;
+            }
+            Piece::Again { len, times, .. } => {
+                let from = before.time();
+                for _ in 0..len * times {
+                    let Some(scene) = scenes.next() else { break };
+                    before = scene;
+                }
+                let passed = VirtualTime(before.time().0.saturating_sub(from.0));
+                listing.again(&before, &text::again(len, times, passed, lang))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+struct Listing<'w, W> {
+    lang: Lang,
+    /// Of the widest step number.
+    digits: usize,
+    out: &'w mut W,
+}
+
+impl<W: Write> Listing<'_, W> {
+    fn head(&mut self) -> io::Result<()> {
+        let name = |row| text::row(row, self.lang);
+        let place = padded(name(Row::Where), WHERE);
+        let (step, at) = (name(Row::Step), name(Row::Place));
+        let step = format!("{}{step}", " ".repeat(self.digits.saturating_sub(step.width())));
+        let what = name(Row::What);
+        writeln!(self.out, "{step}        ms  {place} {}  {what}", padded(at, 7))
+    }
+
+    fn event<'a>(&mut self, before: Scene<'a>, scene: &Scene<'a>) -> io::Result<()> {
+        if let Some(Fact::ConsoleWrote { stream, text }) = scene.fact() {
+            let mark = text::stream(stream);
+            let text = scene.film().trace().text(text);
+            for line in text.strip_suffix('\n').unwrap_or(text).split('\n') {
+                self.columns(scene, scene.step())?;
+                writeln!(self.out, "{mark} | {}", text::visible(line))?;
+            }
+            return Ok(());
+        }
+        self.columns(scene, scene.step())?;
+        let words = text::sentence_between(before, scene.clone(), self.lang);
+        let origin = text::origin(scene, self.lang);
+        writeln!(self.out, "{words}{origin}")
+    }
+
+    fn again(&mut self, scene: &Scene, words: &str) -> io::Result<()> {
+        self.columns(scene, scene.step())?;
+        writeln!(self.out, "{words}")
+    }
+
+    fn columns(&mut self, scene: &Scene, step: Step) -> io::Result<()> {
+        let digits = self.digits;
+        let time = text::ms(scene.time());
+        let at = text::at(scene, self.lang);
+        let place = scene.about();
+        let place = place.map_or_else(String::new, |at| format!("{}:{}", at.line, at.column));
+        write!(self.out, "{:>digits$} {time:>9}  {} {place:>7}  ", step.0, padded(&at, WHERE))
+    }
+}
+
+/// Filled up to `width` columns.
+fn padded(text: &str, width: usize) -> String {
+    format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
+}
