@@ -126,7 +126,7 @@ pub struct Pending<'a> {
     /// The promise it was derived from.
     pub parent: Option<PromiseId>,
     pub since: Step,
-    /// How many reactions wait for it.
+    /// How many reactions wait for it, those of `await`s included.
     pub reactions: u32,
 }
 

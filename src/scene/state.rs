@@ -166,6 +166,7 @@ impl State {
             Fact::AwaitSuspended { wait } => {
                 let call = self.pop()?;
                 self.suspended.insert(wait, (call, step));
+                self.await_promise(trace, wait);
                 Some(moved(Thing::Wait(wait), Some(Zone::Calls), Some(Zone::Suspended)))
             }
             Fact::AwaitResumed { wait, .. } => Some(self.resume(trace, wait, step)),
@@ -259,6 +260,15 @@ impl State {
             | Fact::ConsoleWrote { .. }
             | Fact::RejectionUnhandled { .. }
             | Fact::RejectionHandled { .. } => None,
+        }
+    }
+
+    /// An `await` waits for its promise as a reaction does (ECMA-262 §27.7.5.3, step 7).
+    fn await_promise(&mut self, trace: &Trace, wait: WaitId) {
+        if let Some(pending) =
+            trace.wait(wait).promise.and_then(|promise| self.pending.get_mut(&promise))
+        {
+            pending.reactions += 1;
         }
     }
 

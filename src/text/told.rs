@@ -195,5 +195,9 @@ fn file_name(path: &str) -> &str {
 
 /// The words of the program at a site: its first line, shortened.
 fn snippet(film: &Film, site: SiteId) -> String {
-    super::shortened(film.words(site).lines().next().unwrap_or_default().trim_end(), 48)
+    let words = film.words(site);
+    match words.split_once('\n') {
+        Some((first, _)) => super::shortened(&format!("{} …", first.trim_end()), 48),
+        None => super::shortened(words, 48),
+    }
 }

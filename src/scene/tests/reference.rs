@@ -85,6 +85,9 @@ pub(super) fn fold(trace: &Trace, until: Step) -> Picture {
             Fact::AwaitSuspended { wait } => {
                 if let Some(call) = calls.pop() {
                     suspended.insert(wait, (call, step));
+                    if let Some(promise) = trace.wait(wait).promise {
+                        pending.entry(promise).and_modify(|reactions| *reactions += 1);
+                    }
                 }
             }
             Fact::AwaitResumed { wait, .. } => match suspended.remove(&wait) {
@@ -233,8 +236,8 @@ pub(super) fn trace(choices: &[(u8, u8, u8)]) -> Trace {
         let (label, scheduled) = (draft.text("cb"), Step(u32::from(n) * 7));
         let (kind, duration_ms) = (kinds[usize::from(n) % 8], u32::from(n));
         draft.described(Entry { kind, label, site: None, scheduled, promise: None, duration_ms });
-        draft.promise(PromiseOrigin::Call, Some(site));
-        draft.wait(site, None);
+        let promise = draft.promise(PromiseOrigin::Call, Some(site));
+        draft.wait(site, (n % 2 == 0).then_some(promise));
     }
     let mut now = 0;
     for choice in choices {

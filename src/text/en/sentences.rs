@@ -1,11 +1,11 @@
 //! What happens, in one sentence.
 
-use super::{call, capital, count, entry_name, function_name, line, promise};
+use super::{capital, count, entry_name, function_name, line, promise};
 use crate::{
     scene::{Resumed, Rule},
     text::{
         ms,
-        told::{Told, name},
+        told::{Name, Told, name},
     },
     trace::{
         ClockCause, EntryId, EntryKind, ExitKind, Fact, Phase, PromiseId, PromiseOrigin, Queue,
@@ -41,7 +41,7 @@ pub(in crate::text) fn sentence(told: &Told) -> String {
                 promise(id)
             ),
             None => format!(
-                "A handler is added to {}, which is settled already: it can be queued at once.",
+                "The handler belongs to {}, which is settled already: that is why it is queued at once.",
                 promise(id)
             ),
         },
@@ -96,11 +96,12 @@ pub(in crate::text) fn sentence(told: &Told) -> String {
             }
             Some(_) | None => "Both inner queues are empty: the loop may go on.".to_owned(),
         },
-        Fact::ClockMoved { cause: ClockCause::Spent, .. } => format!(
-            "{} ms pass while code runs: it is {} ms now.",
-            ms(told.passed()),
-            ms(told.scene.time())
-        ),
+        Fact::ClockMoved { cause: ClockCause::Spent, .. } => {
+            let runs = told.scene.depth() > 0 || told.scene.running().is_some();
+            let while_what = if runs { "while code runs" } else { "before the loop goes on" };
+            let (passed, now) = (ms(told.passed()), ms(told.scene.time()));
+            format!("{passed} ms pass {while_what}: it is {now} ms now.")
+        }
         Fact::ClockMoved { cause: ClockCause::Waited, .. } => waited(told),
         Fact::DecisionMade { decision } => super::decision(told.film, decision),
         Fact::ConsoleWrote { stream, text } => wrote(told, stream, told.film.trace().text(text)),
@@ -173,13 +174,7 @@ fn exited(told: &Told, how: ExitKind, value: Value) -> String {
     let left = told.before.calls().next();
     let name = left.map_or_else(
         || "The call".to_owned(),
-        |left| {
-            if left.kind == SiteKind::Program {
-                capital(&function_name(&told.function(left.function)))
-            } else {
-                format!("`{}`", call(&left))
-            }
-        },
+        |left| capital(&function_name(&told.function(left.function))),
     );
     let back = match told.line() {
         Some(at) if told.scene.depth() > 0 => format!(", back to {}", line(at)),
@@ -261,14 +256,8 @@ fn settled(told: &Told, id: PromiseId, rejected: bool, value: Value) -> String {
     let how = if rejected { "is rejected" } else { "is fulfilled" };
     let then = match told.reactions(id) {
         Some(0) => "; nothing waits for it yet".to_owned(),
-        Some(n) => {
-            let n = n as usize;
-            let goes = if n == 1 { "goes" } else { "go" };
-            format!(
-                "; {} that waited for it {goes} to the microtask queue",
-                count(n, "reaction", "reactions")
-            )
-        }
+        Some(1) => "; what waited for it goes to the microtask queue".to_owned(),
+        Some(n) => format!("; the {n} reactions that waited for it go to the microtask queue"),
         None => String::new(),
     };
     format!("{} {how}{}{then}.", capital(&promise(id)), value_with(&with(told, value)))
@@ -318,23 +307,29 @@ fn queued(told: &Told, entry: EntryId) -> String {
 
 fn started(told: &Told, entry: EntryId) -> String {
     let card = told.card(entry);
-    let name = named(told, entry);
+    let name = name_of(told, entry);
     match card.kind {
         EntryKind::Main => "The main script starts, on an empty stack.".to_owned(),
-        EntryKind::Tick => format!("The tick {name} leaves its queue and runs."),
+        EntryKind::Tick => format!("The {} leaves its queue and runs.", a("tick", &name)),
         EntryKind::Reaction => match card.promise.and_then(|id| Some((id, told.settled(id)?))) {
             Some((id, now)) => {
                 let how = if now.rejected { "was rejected" } else { "was fulfilled" };
-                format!("The microtask {name} leaves its queue and runs: {} {how}.", promise(id))
+                format!(
+                    "The {} leaves its queue and runs: {} {how}.",
+                    a("microtask", &name),
+                    promise(id)
+                )
             }
-            None => format!("The microtask {name} leaves its queue and runs."),
+            None => format!("The {} leaves its queue and runs.", a("microtask", &name)),
         },
-        EntryKind::Microtask => format!("The microtask {name} leaves its queue and runs."),
+        EntryKind::Microtask => {
+            format!("The {} leaves its queue and runs.", a("microtask", &name))
+        }
         EntryKind::AwaitContinuation
         | EntryKind::ThenableJob
         | EntryKind::PassThrough
         | EntryKind::EngineJob => {
-            format!("{} leaves the microtask queue and runs.", capital(&name))
+            format!("{} leaves the microtask queue and runs.", capital(&entry_name(&name)))
         }
         EntryKind::Timeout | EntryKind::Interval => {
             let due = told.before.timer(entry).map_or_else(String::new, |timer| {
@@ -350,12 +345,30 @@ fn started(told: &Told, entry: EntryId) -> String {
                     named(told, other)
                 )
             });
-            format!("The timer {name} runs{due}{although}.")
+            format!("The {} runs{due}{although}.", a("timer", &name))
         }
-        EntryKind::Immediate => format!("The immediate {name} runs in the check phase."),
-        EntryKind::Request => format!("The poll phase delivers {name}: its callback runs."),
-        EntryKind::Close => format!("The close callback {name} runs."),
-        EntryKind::ProcessEvent => format!("Node emits {name} on `process`."),
+        EntryKind::Immediate => format!("The {} runs in the check phase.", a("immediate", &name)),
+        EntryKind::Request => {
+            format!("The poll phase delivers {}: its callback runs.", entry_name(&name))
+        }
+        EntryKind::Close => format!("The {} runs.", a("close callback", &name)),
+        EntryKind::ProcessEvent => format!("Node emits {} on `process`.", entry_name(&name)),
+    }
+}
+
+/// A callback by its kind: "tick `done` (line 5)", "tick on line 5".
+fn a(kind: &str, name: &Name) -> String {
+    match name {
+        Name::Anonymous(at) => format!("{kind} on {}", line(*at)),
+        Name::Unknown => kind.to_owned(),
+        Name::Named(..)
+        | Name::Main
+        | Name::AfterAwait(..)
+        | Name::ThenableJob(_)
+        | Name::PassThrough(_)
+        | Name::EngineJob
+        | Name::Request(_)
+        | Name::Event(_) => format!("{kind} {}", entry_name(name)),
     }
 }
 
@@ -484,7 +497,7 @@ fn named(told: &Told, entry: EntryId) -> String {
     entry_name(&name_of(told, entry))
 }
 
-fn name_of<'a>(told: &Told<'a>, entry: EntryId) -> crate::text::told::Name<'a> {
+fn name_of<'a>(told: &Told<'a>, entry: EntryId) -> Name<'a> {
     name(told.film, &told.card(entry))
 }
 

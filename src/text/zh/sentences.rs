@@ -1,6 +1,6 @@
 //! 每一步发生了什么，用一句话说。
 
-use super::{call, entry_name, function_name, line, promise};
+use super::{entry_name, function_name, line, promise};
 use crate::{
     scene::{Resumed, Rule},
     text::{
@@ -37,9 +37,7 @@ pub(in crate::text) fn sentence(told: &Told) -> String {
                 "给 {} 添加了处理函数。它还在待定（pending），处理函数跟着它等，不在任何队列里。",
                 promise(id)
             ),
-            None => {
-                format!("给 {} 添加了处理函数。它已经敲定，处理函数可以马上入队。", promise(id))
-            }
+            None => format!("处理函数属于 {}，它已经敲定，所以处理函数马上入队。", promise(id)),
         },
         Fact::EntryQueued { entry } => queued(told, entry),
         Fact::TimerArmed { entry, due } => {
@@ -83,7 +81,10 @@ pub(in crate::text) fn sentence(told: &Told) -> String {
             Some(_) | None => "nextTick 队列和微任务队列都空了，事件循环可以往下走。".to_owned(),
         },
         Fact::ClockMoved { cause: ClockCause::Spent, .. } => {
-            format!("代码执行用去 {} ms，现在是 {} ms。", ms(told.passed()), ms(told.scene.time()))
+            let runs = told.scene.depth() > 0 || told.scene.running().is_some();
+            let what =
+                if runs { "代码执行用去" } else { "事件循环往下走之前过去了" };
+            format!("{what} {} ms，现在是 {} ms。", ms(told.passed()), ms(told.scene.time()))
         }
         Fact::ClockMoved { cause: ClockCause::Waited, .. } => waited(told),
         Fact::DecisionMade { decision } => super::decision(told.film, decision),
@@ -145,16 +146,8 @@ fn called(told: &Told, site: SiteId) -> String {
 
 fn exited(told: &Told, how: ExitKind, value: Value) -> String {
     let left = told.before.calls().next();
-    let name = left.map_or_else(
-        || "这次调用".to_owned(),
-        |left| {
-            if left.kind == SiteKind::Program {
-                function_name(&told.function(left.function))
-            } else {
-                format!("`{}` ", call(&left))
-            }
-        },
-    );
+    let name = left
+        .map_or_else(|| "这次调用".to_owned(), |left| function_name(&told.function(left.function)));
     let back = match told.line() {
         Some(at) if told.scene.depth() > 0 => format!("，回到{}", line(at)),
         Some(_) | None => String::new(),
@@ -277,22 +270,24 @@ fn queued(told: &Told, entry: EntryId) -> String {
 
 fn started(told: &Told, entry: EntryId) -> String {
     let card = told.card(entry);
-    let name = named(told, entry);
+    let name = name_of(told, entry);
     match card.kind {
         EntryKind::Main => "主脚本开始执行，这时调用栈是空的。".to_owned(),
-        EntryKind::Tick => format!("nextTick 回调{name}出队执行。"),
+        EntryKind::Tick => format!("{}出队执行。", a(" nextTick 回调", &name).trim_start()),
         EntryKind::Reaction => match card.promise.and_then(|id| Some((id, told.settled(id)?))) {
             Some((id, now)) => {
                 let how = if now.rejected { "已被拒绝" } else { "已兑现" };
-                format!("微任务{name}出队执行：{} {how}。", promise(id))
+                format!("{}出队执行：{} {how}。", a("微任务", &name), promise(id))
             }
-            None => format!("微任务{name}出队执行。"),
+            None => format!("{}出队执行。", a("微任务", &name)),
         },
-        EntryKind::Microtask
-        | EntryKind::AwaitContinuation
+        EntryKind::Microtask => format!("{}出队执行。", a("微任务", &name)),
+        EntryKind::AwaitContinuation
         | EntryKind::ThenableJob
         | EntryKind::PassThrough
-        | EntryKind::EngineJob => format!("微任务出队执行：{name}。"),
+        | EntryKind::EngineJob => {
+            format!("{}从微任务队列出队执行。", entry_name(&name).trim_start())
+        }
         EntryKind::Timeout | EntryKind::Interval => {
             let due = told.before.timer(entry).map_or_else(String::new, |timer| {
                 format!("：它在 {} ms 到期，现在是 {} ms", ms(timer.due), ms(told.scene.time()))
@@ -300,12 +295,28 @@ fn started(told: &Told, entry: EntryId) -> String {
             let although = told.overtaken().map_or_else(String::new, |other| {
                 format!("，比更早到期、但在另一个链表里的{}先执行", named(told, other))
             });
-            format!("定时器{name}执行{due}{although}。")
+            format!("{}执行{due}{although}。", a("定时器", &name))
         }
-        EntryKind::Immediate => format!("检查阶段执行 immediate：{name}。"),
-        EntryKind::Request => format!("轮询阶段交付{name}，执行它的回调。"),
-        EntryKind::Close => format!("执行关闭回调{name}。"),
-        EntryKind::ProcessEvent => format!("Node 在 `process` 上触发{name}。"),
+        EntryKind::Immediate => format!("检查阶段执行{}。", a(" immediate ", &name)),
+        EntryKind::Request => format!("轮询阶段交付{}，执行它的回调。", entry_name(&name)),
+        EntryKind::Close => format!("执行{}。", a("关闭回调", &name)),
+        EntryKind::ProcessEvent => format!("Node 在 `process` 上触发 {}。", entry_name(&name)),
+    }
+}
+
+/// A callback by its kind: "定时器 `done`（第 5 行）", "第 5 行的定时器".
+fn a(kind: &str, name: &Name) -> String {
+    match name {
+        Name::Anonymous(at) => format!("{}的{kind}", line(*at)),
+        Name::Unknown => kind.to_owned(),
+        Name::Named(..)
+        | Name::Main
+        | Name::AfterAwait(..)
+        | Name::ThenableJob(_)
+        | Name::PassThrough(_)
+        | Name::EngineJob
+        | Name::Request(_)
+        | Name::Event(_) => format!("{} {}", kind.trim_end(), entry_name(name).trim_start()),
     }
 }
 
