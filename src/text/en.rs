@@ -177,8 +177,7 @@ pub(super) fn waiters(scene: &Scene, waiters: &Waiters) -> String {
             format!("{who} {waits} until the next callback is over: an error cut the drain off.")
         }
         Reason::NotDue => {
-            let timer = scene.timers().find(|timer| timer.waiting.card.id == waiters.first);
-            let due = timer.map_or_else(String::new, |timer| {
+            let due = scene.timer(waiters.first).map_or_else(String::new, |timer| {
                 let earliest = if waiters.count == 1 { "" } else { "the first " };
                 format!(" ({earliest}in {} ms, at {} ms)", ms(timer.left), ms(timer.due))
             });

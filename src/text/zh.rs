@@ -1,5 +1,10 @@
 //! 中文。
 
+/// The parts as one text, see [`glue`].
+macro_rules! said {
+    ($($part:expr),* $(,)?) => { glue(&[$(AsRef::<str>::as_ref(&$part)),*]) };
+}
+
 mod rules;
 mod sentences;
 
@@ -27,23 +32,50 @@ fn entry_name(name: &Name) -> String {
     match name {
         Name::Named(name, Some(at)) => format!("`{name}`（{}）", line(*at)),
         Name::Named(name, None) => format!("`{name}`"),
-        Name::Anonymous(at) => format!("{}的回调", line(*at)),
+        Name::Anonymous(at) => said![line(*at), "的回调"],
         Name::Unknown => "一个回调".to_owned(),
         Name::Main => "主脚本".to_owned(),
         Name::AfterAwait(function, Some(at)) => {
-            format!("{}在{} `await` 之后的部分", function_name(function), line(*at))
+            said![function_name(function), "在", line(*at), "`await`", "之后的部分"]
         }
         Name::AfterAwait(function, None) => {
-            format!("{}在 `await` 之后的部分", function_name(function))
+            said![function_name(function), "在", "`await`", "之后的部分"]
         }
-        Name::ThenableJob(Some(id)) => format!("调用 {} 的 `then` 的任务", promise(*id)),
+        Name::ThenableJob(Some(id)) => said!["调用", promise(*id), "的", "`then`", "的任务"],
         Name::ThenableJob(None) => "调用 thenable 的 `then` 的任务".to_owned(),
-        Name::PassThrough(Some(id)) => format!("转交 {} 结果的任务", promise(*id)),
+        Name::PassThrough(Some(id)) => said!["转交", promise(*id), "结果的任务"],
         Name::PassThrough(None) => "转交结果的任务".to_owned(),
         Name::EngineJob => "引擎内部的任务".to_owned(),
         Name::Request(label) => format!("`{label}`"),
         Name::Event(label) => format!("`{label}` 事件"),
     }
+}
+
+/// The parts as one text, with a space where Chinese and other writing meet, as Chinese
+/// typesetters do. Inside a part nothing changes: it may be the program's own words.
+fn glue(parts: &[&str]) -> String {
+    let mut whole = String::new();
+    for part in parts {
+        if let (Some(before), Some(after)) = (whole.chars().next_back(), part.chars().next())
+            && is_han(before) != is_han(after)
+            && !is_space_or_mark(before)
+            && !is_space_or_mark(after)
+        {
+            whole.push(' ');
+        }
+        whole += part;
+    }
+    whole
+}
+
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// White space, and the marks that bring their own: CJK punctuation and full-width forms.
+fn is_space_or_mark(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}')
 }
 
 pub(super) fn label(film: &Film, card: &Card) -> String {
@@ -69,15 +101,15 @@ pub(super) fn call(call: &Call) -> String {
 
 fn function_name(function: &Function) -> String {
     match function {
-        Function::Named(name) => format!("`{name}` "),
-        Function::Anonymous(at) => format!("{}的函数", line(*at)),
-        Function::Program(file) => format!("{file} 的顶层代码"),
+        Function::Named(name) => format!("`{name}`"),
+        Function::Anonymous(at) => said![line(*at), "的函数"],
+        Function::Program(file) => said![file, "的顶层代码"],
     }
 }
 
 fn line(at: Line) -> String {
     match at.file {
-        Some(file) => format!(" {file} 第 {} 行", at.line),
+        Some(file) => format!("{file} 第 {} 行", at.line),
         None => format!("第 {} 行", at.line),
     }
 }
@@ -137,35 +169,34 @@ pub(super) fn waiters(scene: &Scene, waiters: &Waiters) -> String {
     let first = entry(scene.film(), waiters.first);
     let who = match waiters.count {
         1 => first,
-        n => format!("{first}等 {n} 个"),
+        n => said![first, "等", n.to_string(), "个"],
     };
     match waiters.reason {
-        Reason::StackBusy => format!("{who}在等：正在执行的回调不会被打断。"),
-        Reason::Behind => format!("{who}在排队：先进先出。"),
-        Reason::TicksFirst => format!("{who}要等 nextTick 队列清空。"),
-        Reason::MicrotasksFirst => format!("{who}要等微任务队列清空。"),
+        Reason::StackBusy => said![who, "在等：正在执行的回调不会被打断。"],
+        Reason::Behind => said![who, "在排队：先进先出。"],
+        Reason::TicksFirst => said![who, "要等 nextTick 队列清空。"],
+        Reason::MicrotasksFirst => said![who, "要等微任务队列清空。"],
         Reason::InnerQueuesFirst => {
-            format!("{who}在等：nextTick 和微任务都做完，事件循环才往下走。")
+            said![who, "在等：nextTick 和微任务都做完，事件循环才往下走。"]
         }
         Reason::BatchFirst => {
-            format!("{who}在等：Node 10 及更早版本要先执行完这一整批定时器或 immediate。")
+            said![who, "在等：Node 10 及更早版本要先执行完这一整批定时器或 immediate。"]
         }
-        Reason::NextDrain => format!("{who}要等下一个回调结束：上一次清空被错误打断了。"),
+        Reason::NextDrain => said![who, "要等下一个回调结束：上一次清空被错误打断了。"],
         Reason::NotDue => {
-            let timer = scene.timers().find(|timer| timer.waiting.card.id == waiters.first);
-            let due = timer.map_or_else(String::new, |timer| {
+            let due = scene.timer(waiters.first).map_or_else(String::new, |timer| {
                 let earliest = if waiters.count == 1 { "" } else { "最早的" };
                 format!("（{earliest}还差 {} ms，{} ms 时到期）", ms(timer.left), ms(timer.due))
             });
-            format!("{who}还没到期{due}。")
+            said![who, "还没到期", due, "。"]
         }
-        Reason::PhaseLater => format!("{who}要等{}阶段。", phase(phase_of(waiters.queue))),
+        Reason::PhaseLater => said![who, "要等", phase(phase_of(waiters.queue)), "阶段。"],
         Reason::NextIteration => {
-            format!("{who}要等下一轮循环：本阶段只执行进入阶段时已经在队列里的回调。")
+            said![who, "要等下一轮循环：本阶段只执行进入阶段时已经在队列里的回调。"]
         }
-        Reason::NoThread => format!("{who}在等线程池里空出一个线程。"),
-        Reason::WorkUnderWay => format!("{who}还没完成：工作在 JavaScript 之外进行。"),
-        Reason::Never => format!("{who}永远不会执行：程序已经结束。"),
+        Reason::NoThread => said![who, "在等线程池里空出一个线程。"],
+        Reason::WorkUnderWay => said![who, "还没完成：工作在 JavaScript 之外进行。"],
+        Reason::Never => said![who, "永远不会执行：程序已经结束。"],
     }
 }
 
