@@ -118,6 +118,12 @@ impl<'a> Told<'a> {
         self.film.settled(promise).filter(|settled| settled.step <= self.scene.step())
     }
 
+    /// Whether the promise was settled already when it was first seen.
+    pub(super) fn settles_next(&self, promise: PromiseId) -> bool {
+        let next = Step(self.scene.step().0 + 1);
+        self.film.settled(promise).is_some_and(|settled| settled.step <= next)
+    }
+
     /// How many reactions waited for a promise that was pending before this step.
     pub(super) fn reactions(&self, promise: PromiseId) -> Option<u32> {
         self.before.pending(promise).map(|pending| pending.reactions)

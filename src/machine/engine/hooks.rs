@@ -149,6 +149,8 @@ impl JobExecutor for Executor {
     fn enqueue_job(self: Rc<Self>, job: Job, context: &mut Context) {
         let host = Host::of(context);
         if let Job::PromiseJob(job) = job {
+            // What has returned by now has left before the job was queued.
+            host.calls.borrow_mut().unwind(depth(context), &mut host.recorder.borrow_mut());
             let label = host.text("");
             let entry = host.entry(EntryKind::EngineJob, label, None);
             host.fact(Fact::EntryQueued { entry });

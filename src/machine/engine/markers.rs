@@ -125,6 +125,7 @@ fn awaits(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsVa
         .as_object()
         .filter(|object| object.is::<BoaPromise>())
         .and_then(|object| promises::id(&host, &object, PromiseOrigin::Seen, None, None));
+    promises::look(&host, context);
     let scheduled = host.step();
     let mut recorder = host.recorder.borrow_mut();
     let mut calls = host.calls.borrow_mut();

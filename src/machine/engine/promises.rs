@@ -98,9 +98,15 @@ pub(crate) fn id(
         recorder.fact(Fact::PromiseCreated { promise: id });
         id
     };
+    let is_settled = handle.state() != PromiseState::Pending;
     let mut promises = host.promises.borrow_mut();
     promises.ids.insert(object.clone(), id);
-    promises.pending.push_back((id, handle));
+    if is_settled {
+        // The next look begins with it, before anything that follows from its settlement.
+        promises.pending.push_front((id, handle));
+    } else {
+        promises.pending.push_back((id, handle));
+    }
     Some(id)
 }
 
@@ -136,6 +142,7 @@ pub(crate) fn then(this: &JsValue, args: &[JsValue], context: &mut Context) -> J
     let Some(receiver) = id(&host, &promise, origin, None, None) else {
         return natives.then.call(this, args, context);
     };
+    look(&host, context);
     let on_fulfilled =
         handler(args.get_or_undefined(0)).unwrap_or_else(|| natives.identity.clone());
     let on_rejected = handler(args.get_or_undefined(1)).unwrap_or_else(|| natives.thrower.clone());

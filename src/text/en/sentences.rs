@@ -247,6 +247,7 @@ fn created(told: &Told, id: PromiseId) -> String {
                 "The async call{at} has a promise for its caller, {name}, pending until the function is done."
             )
         }
+        PromiseOrigin::Call if told.settles_next(id) => format!("A promise is made{at}: {name}."),
         PromiseOrigin::Call => format!("A promise is made{at}: {name}, pending."),
         PromiseOrigin::Seen => format!("{} comes into view.", capital(&name)),
     }
@@ -256,8 +257,8 @@ fn settled(told: &Told, id: PromiseId, rejected: bool, value: Value) -> String {
     let how = if rejected { "is rejected" } else { "is fulfilled" };
     let then = match told.reactions(id) {
         Some(0) => "; nothing waits for it yet".to_owned(),
-        Some(1) => "; what waited for it goes to the microtask queue".to_owned(),
-        Some(n) => format!("; the {n} reactions that waited for it go to the microtask queue"),
+        Some(1) => ", which queues what waited for it".to_owned(),
+        Some(n) => format!(", which queues the {n} reactions that waited for it"),
         None => String::new(),
     };
     format!("{} {how}{}{then}.", capital(&promise(id)), value_with(&with(told, value)))

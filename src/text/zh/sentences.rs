@@ -210,7 +210,9 @@ fn created(told: &Told, id: PromiseId) -> String {
         }
         PromiseOrigin::Call => {
             let at = place.map_or_else(String::new, line);
-            said![at, "创建了", promise(id), "，状态是待定（pending）。"]
+            let state =
+                if told.settles_next(id) { "。" } else { "，状态是待定（pending）。" };
+            said![at, "创建了", promise(id), state]
         }
         PromiseOrigin::Seen => said!["第一次见到", promise(id), "。"],
     }
@@ -220,7 +222,7 @@ fn settled(told: &Told, id: PromiseId, rejected: bool, value: Value) -> String {
     let how = if rejected { "被拒绝（rejected）" } else { "兑现（fulfilled）" };
     let then = match told.reactions(id) {
         Some(0) => "；还没有人在等它".to_owned(),
-        Some(n) => format!("；{n} 个在等它的回调进入微任务队列"),
+        Some(n) => format!("，在等它的 {n} 个回调由此进入微任务队列"),
         None => String::new(),
     };
     let value = told.value(value);
