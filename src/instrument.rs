@@ -9,17 +9,19 @@
 //! |---|---|
 //! | `Pe(f)` | first in every function body, static block and file: function `f` was called |
 //! | `Pe(f,s)` | the same, and expression `s` runs: an arrow's body, a field's initialiser |
-//! | `Ps(s)` | before a statement, a loop's test or update, a default value that runs code |
+//! | `Pd(f,s)` | in a parameter's default value `s` that calls something: before `f`'s body |
+//! | `Ps(s)` | before a statement, a loop's test or update, other default values |
 //! | `Pa(s,x)` | around the operand of `await` |
 //! | `Pv(s,x)` | around what a function returns |
 //! | `Pt(s,x)` | around what is thrown |
 //! | `Py(s,x)` | around what is yielded (not by `yield*`) |
 //! | `Pc(s,x)` | around a call, `new`, tagged template or `import()` |
+//! | `Pm(n,x)` | around a parameter's default value that is a nameless function: names it `n` |
+//! | `Pn(s,x)` | first in every class, in a static block: `x` is the class written at `s` |
 //! | `Pk(s,x)` | first in a `catch` block, with what was caught |
 //! | `Pl(x)`, `Pf(x)` | with [`Source::legacy_await`]: V8 before 7.3 made a promise of `x`, and of what iterating over `x` gives |
 //!
-//! All but `Pe` and `Ps` return their last argument. A function whose parameters have default
-//! values may reach markers of its own (`Ps`, `Pc`) before its `Pe`.
+//! All that stand around something return their last argument.
 
 mod error;
 mod lines;
@@ -33,7 +35,7 @@ mod splice;
 mod trivia;
 
 use oxc_allocator::Allocator;
-use oxc_parser::Parser;
+use oxc_parser::{ParseOptions, Parser};
 use oxc_semantic::SemanticBuilder;
 use oxc_span::{SourceType, Span};
 
@@ -41,7 +43,7 @@ pub use self::{
     error::{Error, Reason},
     sites::NamedSite,
 };
-use crate::trace::{FileId, Position};
+use crate::trace::{FileId, Position, SiteId};
 
 /// What kind of program a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,6 +79,7 @@ pub struct Program {
     /// In the order of their ids, from `first_site + 1`. The first is the program itself.
     pub sites: Vec<NamedSite>,
     source: String,
+    first_site: u32,
     map: map::Map,
 }
 
@@ -110,7 +113,8 @@ fn parse(source: &Source<'_>) -> Result<Program, Error> {
         Goal::Script => SourceType::cjs(),
         Goal::Module => SourceType::mjs(),
     };
-    let parsed = Parser::new(&allocator, source.text, source_type).parse();
+    let options = ParseOptions { parse_regular_expression: true, ..ParseOptions::default() };
+    let parsed = Parser::new(&allocator, source.text, source_type).with_options(options).parse();
     if let Some(error) = Error::first(source, &parsed.diagnostics) {
         return Err(error);
     }
@@ -120,8 +124,14 @@ fn parse(source: &Source<'_>) -> Result<Program, Error> {
     }
     let marked = mark::mark(source, &parsed.program)?;
     let (code, map) = map::Map::new(marked.lines, marked.spliced);
-    let source = source.text.to_owned();
-    Ok(Program { code, prefix: marked.prefix, sites: marked.sites, source, map })
+    Ok(Program {
+        code,
+        prefix: marked.prefix,
+        sites: marked.sites,
+        source: source.text.to_owned(),
+        first_site: source.first_site,
+        map,
+    })
 }
 
 impl Program {
@@ -140,7 +150,30 @@ impl Program {
     /// What the learner wrote for the function whose instrumented text, as the engine's
     /// `Function.prototype.toString` has it, is `instrumented`.
     pub fn function_text(&self, instrumented: &str) -> Option<&str> {
-        let (start, end) = self.map.function(&self.code, instrumented)?;
+        let (start, end) = self.map.function(&self.code, instrumented)?.source;
         self.source.get(start as usize..end as usize)
+    }
+
+    /// What the learner wrote at a site of this file.
+    pub fn site_text(&self, site: SiteId) -> Option<&str> {
+        let index = site.index().checked_sub(self.first_site as usize)?;
+        let NamedSite { start, end, .. } = self.sites.get(index)?;
+        self.source.get(self.map.source_range(*start, *end))
+    }
+
+    /// The site of that function, or of that class.
+    pub fn function_site(&self, instrumented: &str) -> Option<SiteId> {
+        self.map.function(&self.code, instrumented).map(|function| function.site)
+    }
+
+    /// The innermost marked call around a place of the code, by the engine's line and column:
+    /// for the position of a calling frame, the call that the frame is in.
+    pub fn call_at(&self, line: u32, column: u32) -> Option<SiteId> {
+        self.map.call(Position { line, column })
+    }
+
+    /// What V8 would give as the place in a stack trace, by the engine's line and column.
+    pub fn to_v8(&self, line: u32, column: u32) -> Position {
+        self.map.to_v8(&self.source, Position { line, column })
     }
 }

@@ -5,7 +5,7 @@ mod sent;
 use std::sync::Arc;
 
 use miette::{Diagnostic, NamedSource, SourceSpan};
-use oxc_diagnostics::{OxcDiagnostic, Severity};
+use oxc_diagnostics::{LabeledSpan, OxcDiagnostic, Severity};
 use oxc_span::Span;
 use serde::{Deserialize, Serialize};
 
@@ -72,7 +72,7 @@ impl Error {
     pub(super) fn first(source: &Source<'_>, diagnostics: &[OxcDiagnostic]) -> Option<Self> {
         let first = diagnostics.iter().find(|found| found.severity == Severity::Error)?;
         let label = first.labels.iter().find(|label| label.primary()).or(first.labels.first());
-        let span = label.map_or(Span::new(0, 0), |label| label.span());
+        let span = label.map_or(Span::new(0, 0), LabeledSpan::span);
         let mut error = Self::new(source, Reason::Syntax, first.message.to_string(), span);
         if let Some(label) = label.and_then(|label| label.label()) {
             label.clone_into(&mut error.label);

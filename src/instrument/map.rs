@@ -1,10 +1,12 @@
 //! From the instrumented text back to the learner's, and forth.
 
+use std::ops::Range;
+
 use super::{
     lines::{Lines, Unit, narrow},
     splice::Spliced,
 };
-use crate::trace::Position;
+use crate::trace::{Position, SiteId};
 
 /// A stretch of source that the instrumented text repeats unchanged, up to the next one's
 /// begin; what stands before it in the instrumented text was inserted.
@@ -18,8 +20,21 @@ pub(super) struct Segment {
 /// `Function.prototype.toString` would give of each.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct FunctionText {
+    pub(super) site: SiteId,
     pub(super) code: (u32, u32),
     pub(super) source: (u32, u32),
+}
+
+/// Where a marked call stands in the instrumented text, its marker included.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct CallText {
+    pub(super) site: SiteId,
+    /// Where in the source V8 says the call is.
+    pub(super) at: u32,
+    pub(super) start: u32,
+    pub(super) end: u32,
+    /// The call around it, by its place in the list.
+    pub(super) around: Option<usize>,
 }
 
 /// Two texts and how they lie upon each other.
@@ -28,30 +43,66 @@ pub(super) struct Map {
     segments: Vec<Segment>,
     /// Shortest instrumented text first.
     functions: Vec<FunctionText>,
+    /// In the order in which they begin.
+    calls: Vec<CallText>,
     source_lines: Lines,
     code_lines: Lines,
 }
 
 impl Map {
     pub(super) fn new(source_lines: Lines, spliced: Spliced) -> (String, Self) {
-        let Spliced { code, segments, mut functions } = spliced;
+        let Spliced { code, segments, mut functions, calls } = spliced;
         functions.sort_by_key(FunctionText::len);
         let code_lines = Lines::new(&code, Unit::CodePoint);
-        (code, Self { segments, functions, source_lines, code_lines })
+        (code, Self { segments, functions, calls, source_lines, code_lines })
     }
 
     /// Where in the source a place of the code comes from. Columns of the code count code
     /// points, those of the source UTF-16 units. What was inserted comes from where it was
     /// inserted.
     pub(super) fn to_source(&self, code: Position) -> Position {
-        let code = self.code_lines.offset(code);
+        let (source, _) = self.source_offset(self.code_lines.offset(code));
+        self.source_lines.position(source)
+    }
+
+    /// The source's offset for one of the code, and whether what stands there was inserted.
+    fn source_offset(&self, code: u32) -> (u32, bool) {
         let next = self.segments.partition_point(|segment| segment.code <= code);
         let end = self.segments.get(next).map_or(u32::MAX, |segment| segment.source);
         let source = next.checked_sub(1).map_or(0, |last| {
             let segment = self.segments[last];
             segment.source + (code - segment.code)
         });
-        self.source_lines.position(source.min(end))
+        (source.min(end), source >= end || next == 0)
+    }
+
+    /// The innermost marked call around a place of the code.
+    pub(super) fn call(&self, code: Position) -> Option<SiteId> {
+        self.call_around(self.code_lines.offset(code)).map(|call| call.site)
+    }
+
+    fn call_around(&self, code: u32) -> Option<CallText> {
+        let next = self.calls.partition_point(|call| call.start <= code);
+        let mut call = *self.calls.get(next.checked_sub(1)?)?;
+        while call.end <= code {
+            call = self.calls[call.around?];
+        }
+        Some(call)
+    }
+
+    /// What V8 would say for a place of the code: of a call, it names the function's name or
+    /// the parenthesis; the engine names its own parenthesis, or the marker's.
+    pub(super) fn to_v8(&self, source: &str, code: Position) -> Position {
+        let code = self.code_lines.offset(code);
+        let (offset, inserted) = self.source_offset(code);
+        let is_call = inserted || source.as_bytes().get(offset as usize) == Some(&b'(');
+        let call = self.call_around(code).filter(|_| is_call);
+        self.source_lines.position(call.map_or(offset, |call| call.at))
+    }
+
+    /// The bytes of the source between two places of it.
+    pub(super) fn source_range(&self, start: Position, end: Position) -> Range<usize> {
+        self.source_lines.offset(start) as usize..self.source_lines.offset(end) as usize
     }
 
     /// Where in the code a place of the source went: behind what was inserted there.
@@ -65,8 +116,8 @@ impl Map {
         self.code_lines.position(code)
     }
 
-    /// The bytes of the source that became the function text `instrumented`.
-    pub(super) fn function(&self, code: &str, instrumented: &str) -> Option<(u32, u32)> {
+    /// The function that became the text `instrumented`.
+    pub(super) fn function(&self, code: &str, instrumented: &str) -> Option<FunctionText> {
         let len = narrow(instrumented.len());
         let first = self.functions.partition_point(|function| function.len() < len);
         self.functions[first..]
@@ -76,7 +127,7 @@ impl Map {
                 let (start, end) = function.code;
                 code.get(start as usize..end as usize) == Some(instrumented)
             })
-            .map(|function| function.source)
+            .copied()
     }
 
     /// The source, put together from what was copied of it.

@@ -35,6 +35,7 @@ use super::{
     prefix,
     sites::{NamedSite, Sites},
     splice::{Splice, Spliced},
+    trivia::{self, LINE_ENDS},
 };
 use crate::trace::{SiteId, SiteKind};
 
@@ -105,6 +106,14 @@ struct Frame {
     kind: SiteKind,
     /// How many calls, awaits and yields its own code has had so far.
     calls: u32,
+    /// Its parameters are being walked: they run before its body, so before its `Pe`.
+    in_parameters: bool,
+}
+
+impl Frame {
+    fn new(site: SiteId, kind: SiteKind) -> Self {
+        Self { site, kind, calls: 0, in_parameters: false }
+    }
 }
 
 /// A class being walked.
@@ -118,6 +127,17 @@ struct ClassFrame {
 }
 
 impl Marker<'_> {
+    /// Makes comments of what is one only at the very beginning of a file, or of a line.
+    fn comment_out(&mut self, has_hashbang: bool) {
+        let behind = trivia::len(self.source.text);
+        let (before, after) = self.source.text.split_at(behind as usize);
+        if has_hashbang {
+            self.splice.open(0, "//");
+        } else if after.starts_with("-->") && !before.contains(LINE_ENDS) {
+            self.splice.open(behind, "//");
+        }
+    }
+
     /// A site in the innermost function.
     fn site(&mut self, kind: SiteKind, span: Span, name: String) -> SiteId {
         let function = self.functions.last().map(|frame| frame.site);
@@ -134,15 +154,18 @@ impl Marker<'_> {
         format!("{}{letter}({}", self.prefix, site.0)
     }
 
-    /// Puts `Px(site,` and `)` around `span`; `walk` visits what lies within.
-    fn wrap(&mut self, letter: char, site: SiteId, span: Span, walk: impl FnOnce(&mut Self)) {
-        let open = self.call(letter, site);
+    /// Puts `Pc(site,` and `)` around a call, which V8 places at `at`; `walk` visits what lies
+    /// within.
+    fn wrap_call(&mut self, site: SiteId, at: u32, span: Span, walk: impl FnOnce(&mut Self)) {
+        let open = self.call('c', site);
+        self.splice.call_start(site, at, span.start);
         self.splice.open(span.start, &(open + ","));
         walk(self);
         self.splice.close(span.end, ")");
+        self.splice.call_end(span.end);
     }
 
-    /// As [`Marker::wrap`], around an argument that may be a comma expression.
+    /// Puts `Px(site,` and `)` around an argument that may be a comma expression.
     fn wrap_operand(&mut self, letter: char, site: SiteId, operand: &Expression<'_>) {
         let (open, close) = match operand {
             Expression::SequenceExpression(_) => (",(", "))"),
@@ -227,13 +250,10 @@ impl<'a> VisitJs<'a> for Marker<'_> {
         if self.source.goal == Goal::Script {
             self.splice.open(0, WRAPPER);
         }
-        if it.hashbang.is_some() {
-            // Only the very first characters of a file may be `#!`.
-            self.splice.open(0, "//");
-        }
+        self.comment_out(it.hashbang.is_some());
         let kind = SiteKind::Program;
         let site = self.sites.add(kind, it.span, None, String::new());
-        self.functions.push(Frame { site, kind, calls: 0 });
+        self.functions.push(Frame::new(site, kind));
         if let Some(first) = it.body.first() {
             let enter = self.call('e', site);
             self.splice.open(first.span().start, &(enter + ");"));
@@ -340,7 +360,7 @@ impl<'a> VisitJs<'a> for Marker<'_> {
         self.visit_decorators(&it.decorators);
         self.visit_binding_pattern(&it.pattern);
         if let Some(initializer) = &it.initializer {
-            self.default_value(initializer, super::names::of_binding(&it.pattern));
+            self.parameter_default(initializer, super::names::of_binding(&it.pattern));
         }
     }
 
@@ -379,11 +399,11 @@ impl<'a> VisitJs<'a> for Marker<'_> {
     }
 
     fn visit_accessor_property(&mut self, it: &AccessorProperty<'a>) {
-        self.refuse_unshipped("`accessor` fields", it.span);
+        self.refuse_proposal("`accessor` fields", it.span);
     }
 
     fn visit_decorator(&mut self, it: &Decorator<'a>) {
-        self.refuse_unshipped("Decorators", it.span);
+        self.refuse_proposal("Decorators", it.span);
     }
 
     fn visit_export_default_declaration(&mut self, it: &ExportDefaultDeclaration<'a>) {
@@ -408,7 +428,7 @@ impl<'a> VisitJs<'a> for Marker<'_> {
         self.count();
         let name = super::names::of_callee(&it.callee);
         let site = self.site(SiteKind::Call, it.span, format!("new {name}"));
-        self.wrap('c', site, it.span, |marker| marker.new_parts(it));
+        self.wrap_call(site, it.span.start, it.span, |marker| marker.new_parts(it));
     }
 
     fn visit_tagged_template_expression(&mut self, it: &TaggedTemplateExpression<'a>) {
@@ -418,15 +438,17 @@ impl<'a> VisitJs<'a> for Marker<'_> {
     fn visit_import_expression(&mut self, it: &ImportExpression<'a>) {
         self.count();
         if it.phase.is_some() {
-            self.refuse_unshipped("Import phases", it.span);
+            self.refuse_proposal("Import phases", it.span);
         }
         let site = self.site(SiteKind::Call, it.span, "import".to_owned());
-        self.wrap('c', site, it.span, |marker| walk_js::walk_import_expression(marker, it));
+        self.wrap_call(site, it.span.start, it.span, |marker| {
+            walk_js::walk_import_expression(marker, it);
+        });
     }
 
     fn visit_import_declaration(&mut self, it: &ImportDeclaration<'a>) {
         if it.phase.is_some() {
-            self.refuse_unshipped("Import phases", it.span);
+            self.refuse_proposal("Import phases", it.span);
         }
     }
 

@@ -2,8 +2,9 @@
 
 use super::{
     lines::narrow,
-    map::{FunctionText, Segment},
+    map::{CallText, FunctionText, Segment},
 };
+use crate::trace::SiteId;
 
 /// Gathers insertions. Nothing is ever taken out of the source, and no line is added to it.
 #[derive(Debug, Default)]
@@ -12,7 +13,7 @@ pub(super) struct Splice {
     buffer: String,
 }
 
-/// One insertion, or the edge of a function.
+/// One insertion, or the edge of a range to remember.
 #[derive(Clone, Copy, Debug)]
 struct Piece {
     /// Where in the source.
@@ -39,8 +40,14 @@ enum What {
     },
     FunctionStart,
     FunctionEnd {
+        site: SiteId,
         source_start: u32,
     },
+    CallStart {
+        site: SiteId,
+        at: u32,
+    },
+    CallEnd,
 }
 
 /// A place kept for an opening that may turn out not to be needed.
@@ -54,6 +61,7 @@ pub(super) struct Spliced {
     pub(super) code: String,
     pub(super) segments: Vec<Segment>,
     pub(super) functions: Vec<FunctionText>,
+    pub(super) calls: Vec<CallText>,
 }
 
 impl Splice {
@@ -88,9 +96,20 @@ impl Splice {
     }
 
     /// The function that began at `source_start` ends at `offset`.
-    pub(super) fn function_end(&mut self, source_start: u32, offset: u32) {
-        let what = What::FunctionEnd { source_start };
+    pub(super) fn function_end(&mut self, site: SiteId, source_start: u32, offset: u32) {
+        let what = What::FunctionEnd { site, source_start };
         self.pieces.push(Piece { offset, side: Side::Closing, what });
+    }
+
+    /// A marked call begins at `offset`, which V8 places at `at`.
+    pub(super) fn call_start(&mut self, site: SiteId, at: u32, offset: u32) {
+        let what = What::CallStart { site, at };
+        self.pieces.push(Piece { offset, side: Side::Opening, what });
+    }
+
+    /// The innermost call ends at `offset`.
+    pub(super) fn call_end(&mut self, offset: u32) {
+        self.pieces.push(Piece { offset, side: Side::Closing, what: What::CallEnd });
     }
 
     fn keep(&mut self, text: &str) -> What {
@@ -102,41 +121,60 @@ impl Splice {
     /// Puts everything into `source`, with `tail` behind it.
     pub(super) fn build(mut self, source: &str, tail: &str) -> Spliced {
         self.pieces.sort_by_key(|piece| (piece.offset, piece.side));
-        let mut code = String::with_capacity(source.len() + self.buffer.len() + tail.len() + 64);
-        let mut segments = vec![Segment { code: 0, source: 0 }];
-        let mut functions = Vec::new();
-        let mut open_functions = Vec::new();
+        let room = source.len() + 2 * self.buffer.len() + tail.len();
+        let mut made = Spliced {
+            code: String::with_capacity(room),
+            segments: vec![Segment { code: 0, source: 0 }],
+            functions: Vec::new(),
+            calls: Vec::new(),
+        };
+        let (mut functions, mut calls) = (Vec::new(), Vec::new());
         let mut copied = 0;
         for piece in self.pieces {
-            code.push_str(&source[copied as usize..piece.offset as usize]);
+            made.code.push_str(&source[copied as usize..piece.offset as usize]);
             copied = piece.offset;
+            let here = narrow(made.code.len());
             match piece.what {
                 What::Text { start, end } => {
-                    let text = &self.buffer[start as usize..end as usize];
-                    if is_glued(&code, text) {
-                        code.push(' ');
-                    }
-                    code.push_str(text);
-                    let segment = Segment { code: narrow(code.len()), source: copied };
-                    match segments.last_mut() {
-                        Some(last) if last.source == copied => *last = segment,
-                        Some(_) | None => segments.push(segment),
+                    made.insert(&self.buffer[start as usize..end as usize], copied);
+                }
+                What::FunctionStart => functions.push(here),
+                What::FunctionEnd { site, source_start } => {
+                    if let Some(start) = functions.pop() {
+                        let (code, source) = ((start, here), (source_start, copied));
+                        made.functions.push(FunctionText { site, code, source });
                     }
                 }
-                What::FunctionStart => open_functions.push(narrow(code.len())),
-                What::FunctionEnd { source_start } => {
-                    if let Some(start) = open_functions.pop() {
-                        functions.push(FunctionText {
-                            code: (start, narrow(code.len())),
-                            source: (source_start, piece.offset),
-                        });
+                What::CallStart { site, at } => {
+                    let around = calls.last().copied();
+                    calls.push(made.calls.len());
+                    made.calls.push(CallText { site, at, start: here, end: u32::MAX, around });
+                }
+                What::CallEnd => {
+                    if let Some(call) = calls.pop().and_then(|open| made.calls.get_mut(open)) {
+                        call.end = here;
                     }
                 }
             }
         }
-        code.push_str(&source[copied as usize..]);
-        code.push_str(tail);
-        Spliced { code, segments, functions }
+        made.code.push_str(&source[copied as usize..]);
+        made.code.push_str(tail);
+        made
+    }
+}
+
+impl Spliced {
+    /// Puts `text` in where the source has been copied up to `source`.
+    fn insert(&mut self, text: &str, source: u32) {
+        if is_glued(&self.code, text) {
+            self.code.push(' ');
+        }
+        self.code.push_str(text);
+        let segment = Segment { code: narrow(self.code.len()), source };
+        match self.segments.last_mut() {
+            Some(last) if last.source == source => *last = segment,
+            Some(_) | None => self.segments.push(segment),
+        }
     }
 }
 

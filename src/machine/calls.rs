@@ -17,6 +17,8 @@ pub(super) struct Call {
     /// The statement it stands at.
     pub site: SiteId,
     leaving: Leaving,
+    /// A default value of a parameter was reached, but not yet the body.
+    in_parameters: bool,
 }
 
 /// What a call announced of its end.
@@ -55,10 +57,43 @@ impl CallStack {
 
     /// A function's body begins.
     pub(super) fn enter(&mut self, function: SiteId, depth: usize, recorder: &mut Recorder) {
+        if self.is_in_parameters(function, depth) {
+            self.unwind(depth, recorder);
+            if let Some(call) = self.calls.last_mut() {
+                call.in_parameters = false;
+            }
+            return;
+        }
         self.unwind(depth.saturating_sub(1), recorder);
         self.throwing = false;
         self.push(function, depth);
         recorder.fact(Fact::CallEntered { site: function });
+    }
+
+    /// A default value of a parameter is about to be evaluated: the function was called,
+    /// though its body has not begun.
+    pub(super) fn enter_parameters(
+        &mut self,
+        function: SiteId,
+        depth: usize,
+        recorder: &mut Recorder,
+    ) {
+        if self.is_in_parameters(function, depth) {
+            self.unwind(depth, recorder);
+            return;
+        }
+        self.enter(function, depth, recorder);
+        if let Some(call) = self.calls.last_mut() {
+            call.in_parameters = true;
+        }
+    }
+
+    /// Whether the call at `depth` is one of `function` that has not reached its body.
+    fn is_in_parameters(&self, function: SiteId, depth: usize) -> bool {
+        let call = self.calls.iter().rev().find(|call| call.depth <= depth);
+        call.is_some_and(|call| {
+            call.depth == depth && call.function == function && call.in_parameters
+        })
     }
 
     /// The statement at `site` of `function` begins.
@@ -128,6 +163,7 @@ impl CallStack {
     }
 
     fn push(&mut self, function: SiteId, depth: usize) {
-        self.calls.push(Call { depth, function, site: function, leaving: Leaving::Unannounced });
+        let leaving = Leaving::Unannounced;
+        self.calls.push(Call { depth, function, site: function, leaving, in_parameters: false });
     }
 }

@@ -7,14 +7,17 @@ use oxc_ast::ast::{
 use oxc_ast_visit::{VisitJs, walk_js};
 use oxc_span::GetSpan;
 
-use super::{super::names, Marker};
+use super::{
+    super::{lines::narrow, names, trivia},
+    Marker,
+};
 use crate::trace::SiteKind;
 
 impl Marker<'_> {
     pub(super) fn call_expression(&mut self, it: &CallExpression<'_>) {
         self.count();
         let site = self.site(SiteKind::Call, it.span, names::of_callee(&it.callee));
-        self.wrap('c', site, it.span, |marker| {
+        self.wrap_call(site, self.call_position(it), it.span, |marker| {
             marker.keep_reference(&it.callee);
             marker.visit_expression(&it.callee);
             marker.visit_arguments(&it.arguments);
@@ -24,11 +27,29 @@ impl Marker<'_> {
     pub(super) fn tagged_template(&mut self, it: &TaggedTemplateExpression<'_>) {
         self.count();
         let site = self.site(SiteKind::Call, it.span, names::of_callee(&it.tag));
-        self.wrap('c', site, it.span, |marker| {
+        self.wrap_call(site, it.quasi.span.start, it.span, |marker| {
             marker.keep_reference(&it.tag);
             marker.visit_expression(&it.tag);
             marker.visit_template_literal(&it.quasi);
         });
+    }
+
+    /// Where V8 says a call is: at the name right before the parenthesis, if there is one,
+    /// else at the parenthesis (`ParserBase::ParseLeftHandSideContinuation`).
+    fn call_position(&self, it: &CallExpression<'_>) -> u32 {
+        match &it.callee {
+            Expression::Identifier(_) | Expression::Super(_) if !it.optional => {
+                it.callee.span().start
+            }
+            Expression::StaticMemberExpression(member) if !it.optional => {
+                member.property.span.start
+            }
+            callee => {
+                let behind = |at: u32| at + trivia::len(&self.source.text[at as usize..]);
+                let at = behind(callee.span().end);
+                if it.optional { behind(at + narrow("?.".len())) } else { at }
+            }
+        }
     }
 
     /// Callee and arguments of a `new`.
@@ -90,7 +111,11 @@ impl Marker<'_> {
             self.count();
             let label = names::of_chain(&it.expression);
             let site = self.site(SiteKind::Call, it.span, label);
-            self.wrap('c', site, it.span, walk);
+            let last = within.iter().find_map(|link| match link {
+                Link::Call(call) => Some(self.call_position(call)),
+                Link::Member(_) => None,
+            });
+            self.wrap_call(site, last.unwrap_or(it.span.start), it.span, walk);
         } else {
             walk(self);
         }

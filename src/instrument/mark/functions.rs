@@ -2,9 +2,9 @@
 
 use oxc_ast::ast::{
     ArrowFunctionBody, ArrowFunctionExpression, AssignmentExpression, AssignmentOperator, Class,
-    ExportDefaultDeclaration, ExportDefaultDeclarationKind, Expression, Function, FunctionBody,
-    MethodDefinition, MethodDefinitionKind, ObjectProperty, PropertyDefinition, PropertyKind,
-    StaticBlock, VariableDeclarator,
+    ExportDefaultDeclaration, ExportDefaultDeclarationKind, Expression, FormalParameters, Function,
+    FunctionBody, MethodDefinition, MethodDefinitionKind, ObjectProperty, PropertyDefinition,
+    PropertyKind, StaticBlock, VariableDeclarator,
 };
 use oxc_ast_visit::{VisitJs, walk_js};
 use oxc_span::{GetSpan, Span};
@@ -25,7 +25,7 @@ impl Marker<'_> {
             (true, true) => SiteKind::AsyncGenerator,
         };
         let site = self.enter(kind, Span::new(start, it.span.end), name);
-        self.visit_formal_parameters(&it.params);
+        self.parameters(&it.params);
         if let Some(body) = &it.body {
             self.body(body, site);
             if self.is_legacy_async_generator() {
@@ -33,14 +33,14 @@ impl Marker<'_> {
                 self.splice.open(body.span.end - 1, &done);
             }
         }
-        self.leave(start, it.span.end);
+        self.leave(site, start, it.span.end);
     }
 
     pub(super) fn arrow(&mut self, it: &ArrowFunctionExpression<'_>) {
         let name = self.inferred_name(it.span.start);
         let kind = if it.r#async { SiteKind::AsyncFunction } else { SiteKind::Function };
         let site = self.enter(kind, it.span, name);
-        self.visit_formal_parameters(&it.params);
+        self.parameters(&it.params);
         match &it.body {
             ArrowFunctionBody::FunctionBody(body) => self.body(body, site),
             body => {
@@ -54,18 +54,29 @@ impl Marker<'_> {
                 self.splice.close(span.end, "))");
             }
         }
-        self.leave(it.span.start, it.span.end);
+        self.leave(site, it.span.start, it.span.end);
+    }
+
+    fn parameters(&mut self, parameters: &FormalParameters<'_>) {
+        let is_walking = |marker: &mut Self, yes| {
+            if let Some(frame) = marker.functions.last_mut() {
+                frame.in_parameters = yes;
+            }
+        };
+        is_walking(self, true);
+        self.visit_formal_parameters(parameters);
+        is_walking(self, false);
     }
 
     fn enter(&mut self, kind: SiteKind, span: Span, name: String) -> SiteId {
         let site = self.sites.add(kind, span, None, name);
-        self.functions.push(Frame { site, kind, calls: 0 });
+        self.functions.push(Frame::new(site, kind));
         self.splice.function_start(span.start);
         site
     }
 
-    fn leave(&mut self, start: u32, end: u32) {
-        self.splice.function_end(start, end);
+    fn leave(&mut self, site: SiteId, start: u32, end: u32) {
+        self.splice.function_end(site, start, end);
         self.functions.pop();
     }
 
@@ -118,10 +129,13 @@ impl Marker<'_> {
         if let Some(heritage) = &it.heritage {
             self.visit_class_heritage(heritage);
         }
+        let site = self.sites.add(SiteKind::Function, it.span, None, name.clone());
+        let made = self.call('n', site);
+        self.splice.open(it.body.span.start + 1, &format!("static{{{made},this)}}"));
         self.classes.push(ClassFrame { span: it.span, name, instance: None, fixed: None });
         self.visit_class_body(&it.body);
         self.classes.pop();
-        self.splice.function_end(it.span.start, it.span.end);
+        self.splice.function_end(site, it.span.start, it.span.end);
     }
 
     pub(super) fn method(&mut self, it: &MethodDefinition<'_>) {
@@ -162,7 +176,7 @@ impl Marker<'_> {
         }
         let function = self.initializer(it.r#static);
         let span = value.span();
-        self.functions.push(Frame { site: function, kind: SiteKind::Function, calls: 0 });
+        self.functions.push(Frame::new(function, SiteKind::Function));
         let site = self.place(SiteKind::Expression, span);
         let enter = self.call('e', function);
         self.splice.open(span.start, &format!("({enter},{}),", site.0));
@@ -173,7 +187,7 @@ impl Marker<'_> {
 
     pub(super) fn static_block(&mut self, it: &StaticBlock<'_>) {
         let function = self.initializer(true);
-        self.functions.push(Frame { site: function, kind: SiteKind::Function, calls: 0 });
+        self.functions.push(Frame::new(function, SiteKind::Function));
         let enter = self.call('e', function) + ");";
         match it.body.first() {
             Some(first) => self.splice.open(first.span().start, &enter),
@@ -258,19 +272,36 @@ impl Marker<'_> {
         self.visit_expression(init);
         if calls(self) > before {
             let site = self.place(SiteKind::Expression, span);
-            let step = self.call('s', site);
-            self.splice.fill(&open, &format!("({step}),"));
+            let step = match self.functions.last() {
+                Some(frame) if frame.in_parameters => {
+                    format!("({},{}),", self.call('d', frame.site), site.0)
+                }
+                Some(_) | None => format!("({}),", self.call('s', site)),
+            };
+            self.splice.fill(&open, &step);
             self.splice.close(span.end, ")");
         }
     }
 
-    /// Syntax the parser knows, but no released engine.
-    pub(super) fn refuse_unshipped(&mut self, what: &str, span: Span) {
-        self.refuse(
-            Reason::Syntax,
-            &format!("{what} are not part of JavaScript yet"),
-            span,
-            "no version of Node runs this",
-        );
+    /// A parameter's default value. Boa does not name a function that a plain parameter gets
+    /// (its bytecompiler knows the rule for patterns and declarations only), so a marker does.
+    pub(super) fn parameter_default(&mut self, init: &Expression<'_>, name: Option<String>) {
+        match (names::anonymous_definition(init), &name) {
+            (Some(_), Some(binding)) => {
+                // A name has no quotes and no backslashes left in it.
+                let open = format!("{}m(\"{binding}\",", self.prefix);
+                self.splice.open(init.span().start, &open);
+                self.default_value(init, name);
+                self.splice.close(init.span().end, ")");
+            }
+            (Some(_), None) | (None, _) => self.default_value(init, name),
+        }
+    }
+
+    /// Syntax of a proposal, which the parser knows and the engine does not.
+    pub(super) fn refuse_proposal(&mut self, what: &str, span: Span) {
+        let message = format!("{what} are not supported");
+        let help = "they are not part of the ECMAScript standard yet";
+        self.refuse(Reason::Unsupported, &message, span, help);
     }
 }

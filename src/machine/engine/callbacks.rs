@@ -57,7 +57,7 @@ pub(crate) fn own_name(function: &JsObject) -> String {
         .unwrap_or_default()
 }
 
-/// The site in the enter marker of an instrumented function: the number in its first marker.
+/// The site of the function whose instrumented text is the function's.
 fn marked_site(host: &Host, function: &JsFunction, context: &mut Context) -> Option<SiteId> {
     let natives = host.natives.get()?;
     let text = natives
@@ -66,11 +66,6 @@ fn marked_site(host: &Host, function: &JsFunction, context: &mut Context) -> Opt
         .ok()?
         .as_string()?
         .to_std_string_escaped();
-    let prefixes = host.prefixes.borrow();
-    let (_, rest) = prefixes.iter().find_map(|prefix| {
-        let marker = format!("{prefix}e(");
-        text.split_once(&marker)
-    })?;
-    let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
-    digits.parse().ok().map(SiteId)
+    let programs = host.programs.borrow();
+    programs.iter().find_map(|program| program.instrumented.function_site(&text))
 }

@@ -178,6 +178,9 @@ fn random(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue
 fn function_text(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let host = Host::of(context);
     let Some(natives) = host.natives.get() else { return Ok(JsValue::undefined()) };
+    if let Some(text) = this.as_object().and_then(|object| class_text(&host, &object)) {
+        return Ok(JsString::from(text).into());
+    }
     let text = natives.function_to_string.call(this, args, context)?;
     let Some(written) = text.as_string().map(|text| text.to_std_string_lossy()) else {
         return Ok(text);
@@ -185,6 +188,14 @@ fn function_text(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsR
     let programs = host.programs.borrow();
     let original = programs.iter().find_map(|program| program.instrumented.function_text(&written));
     Ok(original.map_or(text, |original| JsString::from(original).into()))
+}
+
+/// What the learner wrote for a class.
+fn class_text(host: &Host, class: &JsObject) -> Option<String> {
+    let site = *host.classes.borrow().get(class)?;
+    let file = host.sites.borrow().get(site.index())?.file;
+    let programs = host.programs.borrow();
+    programs.get(file.index())?.instrumented.site_text(site).map(str::to_owned)
 }
 
 /// The engine's clock: virtual time, which costs something to read.

@@ -14,6 +14,7 @@ use boa_engine::{
     job::{Job as EngineJob, PromiseJob},
     object::builtins::JsFunction,
 };
+use indexmap::IndexMap;
 
 use super::{
     callbacks::Known, modules::Program, promises::Promises, requests::Requests, timers::Prototypes,
@@ -109,9 +110,9 @@ pub(crate) struct Host {
     pub(crate) closing: RefCell<Vec<Callback>>,
     pub(crate) promises: RefCell<Promises>,
     pub(crate) sites: RefCell<Vec<Site>>,
-    /// What the hidden functions of each program file begin with.
-    pub(crate) prefixes: RefCell<Vec<String>>,
     pub(crate) known: RefCell<Known>,
+    /// The program's classes, and where they are written.
+    pub(crate) classes: RefCell<IndexMap<JsObject, SiteId>>,
     pub(crate) natives: OnceCell<Natives>,
     /// The program's files, in the order of their ids.
     pub(crate) programs: RefCell<Vec<Rc<Program>>>,
@@ -174,8 +175,8 @@ impl Host {
             closing: RefCell::default(),
             promises: RefCell::default(),
             sites: RefCell::default(),
-            prefixes: RefCell::default(),
             known: RefCell::default(),
+            classes: RefCell::default(),
             natives: OnceCell::new(),
             programs: RefCell::default(),
             builtins: RefCell::default(),

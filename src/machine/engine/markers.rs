@@ -4,14 +4,15 @@
 //! recording touch, so they do little: note, and hand their last argument back.
 
 use boa_engine::{
-    Context, JsArgs, JsNativeError, JsResult, JsString, JsValue, NativeFunction,
+    Context, JsArgs, JsNativeError, JsObject, JsResult, JsString, JsValue, NativeFunction,
     builtins::promise::Promise as BoaPromise,
+    js_string,
     native_function::NativeFunctionPointer,
     object::{
         FunctionObjectBuilder,
         builtins::{JsFunction, JsPromise},
     },
-    property::PropertyDescriptor,
+    property::{PropertyDescriptor, PropertyKey},
 };
 
 use super::{
@@ -28,8 +29,9 @@ use crate::{
 const MAX_DEPTH: usize = 10_000;
 
 /// Every marker: the last letter of its name, and what it does.
-const MARKERS: [(&str, NativeFunctionPointer); 10] = [
+const MARKERS: [(&str, NativeFunctionPointer); 13] = [
     ("e", enter),
+    ("d", parameter),
     ("s", statement),
     ("a", awaits),
     ("v", returns),
@@ -37,13 +39,14 @@ const MARKERS: [(&str, NativeFunctionPointer); 10] = [
     ("y", yields),
     ("c", called),
     ("k", caught),
+    ("m", names),
+    ("n", class),
     ("l", legacy_await),
     ("f", legacy::iterable),
 ];
 
 /// Defines the hidden functions of one program file; the program cannot change them.
 pub(crate) fn install(prefix: &str, context: &mut Context) -> JsResult<()> {
-    Host::of(context).prefixes.borrow_mut().push(prefix.to_owned());
     for (letter, pointer) in MARKERS {
         let function =
             FunctionObjectBuilder::new(context.realm(), NativeFunction::from_fn_ptr(pointer))
@@ -86,6 +89,50 @@ fn enter(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsVal
         host.spend(host.world.costs.statement);
     }
     Ok(JsValue::undefined())
+}
+
+/// A default value of a function's parameter is about to be evaluated.
+fn parameter(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let host = Host::of(context);
+    let depth = depth(context);
+    if depth > MAX_DEPTH {
+        return Err(too_deep());
+    }
+    let function = site(args);
+    host.calls.borrow_mut().enter_parameters(function, depth, &mut host.recorder.borrow_mut());
+    reach(&host, site(&args[1..]), depth);
+    host.spend(host.world.costs.statement);
+    Ok(JsValue::undefined())
+}
+
+/// Gives a nameless function the name of the parameter it is the default value of
+/// (ECMAScript `SetFunctionName`).
+fn names(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let function = operand(args);
+    let key = PropertyKey::from(js_string!("name"));
+    let is_nameless = |object: &JsObject| {
+        let own = object.borrow().properties().get(&key);
+        let name = own.and_then(|own| own.value().and_then(JsValue::as_string));
+        name.is_some_and(|name| name.is_empty())
+    };
+    if let Some(object) = function.as_object().filter(is_nameless) {
+        let descriptor = PropertyDescriptor::builder()
+            .value(args.get_or_undefined(0).clone())
+            .writable(false)
+            .enumerable(false)
+            .configurable(true);
+        object.define_property_or_throw(key.clone(), descriptor, context)?;
+    }
+    Ok(function)
+}
+
+/// A class was made; its text is not to be had from the engine.
+fn class(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let class = operand(args);
+    if let Some(object) = class.as_object() {
+        Host::of(context).classes.borrow_mut().insert(object, site(args));
+    }
+    Ok(class)
 }
 
 /// A statement, a loop's test, and so on is about to run.
