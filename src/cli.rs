@@ -3,17 +3,26 @@
 //! Each command is a file with `Args` and `run`. Nothing here prints: a command writes to
 //! the [`Io`] it is given, and [`Error`]s are shown once, by `main`.
 
+mod completions;
+mod explain;
+mod list;
+mod new;
 mod options;
 mod play;
+mod render;
 mod run;
 mod target;
+mod verify;
 
 use std::io::{self, IsTerminal as _, Write};
 
 use clap::{CommandFactory as _, Parser, Subcommand};
-use miette::{GraphicalReportHandler, GraphicalTheme};
 
-use crate::{lesson, runner};
+use crate::{
+    instrument,
+    lesson::{self, nearest},
+    runner,
+};
 
 pub use options::Options;
 
@@ -32,6 +41,13 @@ pub struct Cli {
 enum Command {
     Play(play::Args),
     Run(run::Args),
+    Render(render::Args),
+    List(list::Args),
+    Verify(verify::Args),
+    New(new::Args),
+    Completions(completions::Args),
+    /// Write the manual page
+    Man,
     /// Record the program that standard input describes
     #[command(name = runner::SUBCOMMAND, hide = true)]
     Record,
@@ -74,27 +90,57 @@ pub enum Error {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Lesson(#[from] lesson::Error),
+    /// The program cannot be run.
     #[error(transparent)]
     #[diagnostic(transparent)]
-    Runner(#[from] runner::Error),
+    Program(Box<instrument::Error>),
+    /// The same, for a program that is part of a lesson file.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    InLesson(Box<target::InLesson>),
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Runner(runner::Error),
+    #[error("no lesson teaches `{id}`")]
+    Untaught {
+        id: String,
+        #[help]
+        help: String,
+    },
+    #[error("cannot read the folder `{path}`")]
+    Folder { path: String, source: io::Error },
+    #[error("the folder `{path}` holds no lesson")]
+    #[diagnostic(help("lesson files end in .yaml; `loopscope new NAME` writes one"))]
+    NoLessons { path: String },
+    #[error("cannot create `{path}`")]
+    Create {
+        path: String,
+        source: io::Error,
+        #[help]
+        help: Option<String>,
+    },
     #[error("cannot write the output")]
     Output(#[from] io::Error),
 }
 
 impl Error {
+    /// That no lesson teaches `id`, with the nearest that some lesson does teach.
+    fn untaught(id: &str, known: &[String]) -> Self {
+        let help = match nearest(id, known.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "`loopscope list` shows what each lesson teaches".to_owned(),
+        };
+        Self::Untaught { id: id.to_owned(), help }
+    }
+
     /// The exit code of the process.
     pub fn code(&self) -> u8 {
-        match self {
-            Self::Lesson(_) | Self::Runner(_) | Self::Output(_) => 2,
-        }
+        2
     }
 
     /// Whether nobody listens any more, so that there is nothing to say.
     pub fn is_broken_pipe(&self) -> bool {
-        match self {
-            Self::Lesson(_) | Self::Runner(_) => false,
-            Self::Output(error) => error.kind() == io::ErrorKind::BrokenPipe,
-        }
+        matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
     }
 }
 
@@ -110,22 +156,18 @@ pub fn run(cli: &Cli, io: &mut Io<'_>) -> Result<Outcome, Error> {
         }
         Some(Command::Play(args)) => play::run(args, &cli.options, io),
         Some(Command::Run(args)) => run::run(args, &cli.options, io),
-        Some(Command::Record) => Ok(runner::serve().map(|()| Outcome::Done)?),
+        Some(Command::Render(args)) => render::run(args, &cli.options, io),
+        Some(Command::List(args)) => list::run(args, &cli.options, io),
+        Some(Command::Verify(args)) => verify::run(args, &cli.options, io),
+        Some(Command::New(args)) => new::run(args, io),
+        Some(Command::Completions(args)) => completions::run(args, io),
+        Some(Command::Man) => completions::man(io),
+        Some(Command::Record) => runner::serve().map(|()| Outcome::Done).map_err(Error::Runner),
     }
 }
 
 /// The words for `error`, in the style that the options ask of standard error.
 pub fn explain(cli: &Cli, error: &Error) -> String {
     let color = cli.options.color.applies(io::stderr().is_terminal());
-    let theme = match (cli.options.ascii, color) {
-        (false, true) => GraphicalTheme::unicode(),
-        (false, false) => GraphicalTheme::unicode_nocolor(),
-        (true, true) => GraphicalTheme::ascii(),
-        (true, false) => GraphicalTheme::none(),
-    };
-    let mut text = String::new();
-    match GraphicalReportHandler::new_themed(theme).render_report(&mut text, error) {
-        Ok(()) => text,
-        Err(_) => format!("error: {error}\n"),
-    }
+    explain::explain(error, explain::Style { color, ascii: cli.options.ascii })
 }

@@ -9,6 +9,7 @@ mod error;
 pub mod library;
 mod nearest;
 mod parse;
+pub mod track;
 
 use std::collections::BTreeMap;
 
@@ -79,6 +80,19 @@ pub enum Document {
     D5,
 }
 
+impl Document {
+    /// As lesson files spell it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::D1 => "D1",
+            Self::D2 => "D2",
+            Self::D3 => "D3",
+            Self::D4 => "D4",
+            Self::D5 => "D5",
+        }
+    }
+}
+
 /// The JavaScript of a lesson.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Program {
@@ -144,6 +158,30 @@ impl Lesson {
         all()
             .find(|(_, it)| it.runtimes.contains(&runtime))
             .or_else(|| all().find(|(_, it)| it.runtimes.is_empty()))
+    }
+
+    /// Where the byte at `offset` of the program stands in the lesson file; none if the
+    /// program is a file of its own.
+    pub fn place(&self, offset: usize) -> Option<usize> {
+        let start_of = |line: u32| -> usize {
+            let before = usize::try_from(line).unwrap_or(usize::MAX).saturating_sub(1);
+            self.origin.text.split_inclusive('\n').take(before).map(str::len).sum()
+        };
+        match self.origin.program {
+            ProgramPlace::Whole | ProgramPlace::File => None,
+            ProgramPlace::Elsewhere { line } => Some(start_of(line)),
+            ProgramPlace::Block { line, indent } => {
+                // What is missing at the end is missing on the last line.
+                let end = self.program.text.trim_end_matches('\n').len();
+                let before = self.program.text.get(..offset.min(end))?;
+                let row = before.matches('\n').count();
+                let column = before.len() - before.rfind('\n').map_or(0, |at| at + 1);
+                let start = start_of(line + u32::try_from(row).ok()?);
+                let length = self.origin.text[start..].lines().next().map_or(0, str::len);
+                // An empty line need not be indented.
+                Some(start + (usize::try_from(indent).ok()? + column).min(length))
+            }
+        }
     }
 }
 

@@ -26,4 +26,5 @@ pub mod runner;
 pub mod scene;
 pub mod text;
 pub mod trace;
+pub mod verify;
 pub mod world;

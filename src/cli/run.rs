@@ -3,10 +3,7 @@
 use std::{io, ops::ControlFlow};
 
 use super::{Error, Io, Options, Outcome, target};
-use crate::{
-    runner,
-    trace::{Fact, Stream, Trace},
-};
+use crate::trace::{Fact, Stream, Trace};
 
 /// Run a lesson or program as `node` would: its output and its exit code
 #[derive(Debug, clap::Args)]
@@ -24,7 +21,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, options: &Options, io: &mut Io<'_>) -> Result<Outcome, Error> {
     let target = target::find(&args.lesson, &args.args, options)?;
     let mut written = Ok(());
-    let recording = runner::record(&target.job, &options.limits(), &mut |trace, facts| {
+    let recording = target.record_with(options, &mut |trace, facts| {
         written = write(trace, facts, io);
         if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     })?;

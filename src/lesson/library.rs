@@ -62,7 +62,7 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 }
 
 /// A lesson file's name without its ending; none if it is no lesson file.
-fn stem(path: &Path) -> Option<&str> {
+pub(crate) fn stem(path: &Path) -> Option<&str> {
     let is_lesson = path.extension().is_some_and(|it| it == "yaml" || it == "yml");
     path.file_stem().filter(|_| is_lesson)?.to_str()
 }

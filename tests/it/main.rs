@@ -2,5 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on is to fail")]
 
+mod cli;
 mod hostile;
+mod lessons;
 mod run;
+mod tidy;

@@ -266,8 +266,29 @@ fn checked(text: &str) -> Result<String, String> {
     }
     match text.trim() {
         "" => Err("an empty text: say something, or leave the key out".to_owned()),
-        text => Ok(text.to_owned()),
+        text => Ok(without_folds(text)),
     }
+}
+
+/// The text without the spaces that YAML puts where it joins two lines of Chinese, which has
+/// none between its words.
+fn without_folds(text: &str) -> String {
+    let mut joined = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(it) = chars.next() {
+        let after = joined.chars().next_back();
+        let is_fold =
+            it == ' ' && after.is_some_and(is_han) && chars.peek().copied().is_some_and(is_han);
+        if !is_fold {
+            joined.push(it);
+        }
+    }
+    joined
+}
+
+/// Whether it is a Han character, or punctuation of Chinese.
+fn is_han(it: char) -> bool {
+    matches!(it, '\u{3000}'..='\u{303f}' | '\u{3400}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}' | '“' | '”')
 }
 
 impl<'de> Deserialize<'de> for Moment {

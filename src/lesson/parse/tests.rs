@@ -45,6 +45,29 @@ fn the_smallest_lesson_has_its_defaults() {
 }
 
 #[test]
+fn a_place_in_the_program_is_a_place_in_the_file() {
+    let text = small_with("speaker: x\n").replace("console.log(1);", "one;\n\n    two;");
+    let lesson = parse(&text).expect("a lesson");
+    assert_eq!(lesson.program.text, "one;\n\n  two;\n");
+    for word in ["one", "two", "wo;"] {
+        let offset = lesson.program.text.find(word).expect("a word of the program");
+        assert_eq!(lesson.place(offset), text.find(word), "{word}");
+    }
+    let empty_line = text.find("\n    two");
+    assert_eq!(lesson.place(5), empty_line);
+    let end = text.find("\nspeaker");
+    assert_eq!(lesson.place(lesson.program.text.len()), end);
+}
+
+#[test]
+fn a_program_without_lines_of_its_own_has_the_place_of_its_key() {
+    let text = SMALL.replace("program: |\n  console.log(1);", "program: 'console.log(1);'");
+    let lesson = parse(&text).expect("a lesson");
+    assert_eq!(lesson.origin.program, ProgramPlace::Elsewhere { line: 4 });
+    assert_eq!(lesson.place(3), text.find("program"));
+}
+
+#[test]
 fn every_key_is_read() {
     let lesson = parse(
         r#"
@@ -136,6 +159,14 @@ speaker: {en: Wait., zh: 停。}
 fn a_text_in_one_language_serves_readers_of_the_other() {
     let text = SMALL.replace("title: Small", "title: {zh: 小}");
     assert_eq!(parse(&text).expect("a lesson").title.get(Lang::En), "小");
+}
+
+#[test]
+fn lines_of_chinese_are_joined_without_a_space() {
+    let text = SMALL
+        .replace("title: Small", "title: >-\n  先执行“任务”，\n  再执行\n  promise 的回调。\n  完");
+    let lesson = parse(&text).expect("a lesson");
+    assert_eq!(lesson.title.get(Lang::Zh), "先执行“任务”，再执行 promise 的回调。完");
 }
 
 #[test]

@@ -19,7 +19,7 @@ const NETWORK_LATENCY: u64 = 10_000;
 #[serde(deny_unknown_fields, default, expecting = "a world: `clock`, `files`, `network` and so on")]
 pub(super) struct World {
     seed: Option<u64>,
-    start: Option<Instant>,
+    start: Option<PointInTime>,
     clock: Clock,
     threads: Option<Threads>,
     files: BTreeMap<String, File>,
@@ -162,9 +162,9 @@ fn micros(text: &str) -> Option<u64> {
 }
 
 /// A point in time, in milliseconds since 1970.
-struct Instant(i64);
+struct PointInTime(i64);
 
-impl<'de> Deserialize<'de> for Instant {
+impl<'de> Deserialize<'de> for PointInTime {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let expecting = "a point in time in UTC, such as `2017-12-21T00:00:00Z`";
         scalar::text(deserializer, expecting, |text| {

@@ -1,0 +1,94 @@
+//! `loopscope list`: which lessons there are.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::{Error, Io, Options, Outcome};
+use crate::{
+    lesson::{Document, Lesson, library, track},
+    text::Lang,
+};
+
+/// List the lessons by track, with what they teach
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Write JSON, for scripts
+    #[arg(long)]
+    json: bool,
+
+    /// Only lessons that teach this concept or misconception
+    #[arg(long, value_name = "ID")]
+    teaches: Option<String>,
+}
+
+/// Writes the list; fails if `--teaches` finds nothing.
+pub(super) fn run(args: &Args, options: &Options, io: &mut Io<'_>) -> Result<Outcome, Error> {
+    let mut lessons = library::all()?;
+    if let Some(id) = &args.teaches {
+        let known: Vec<_> = lessons.iter().flat_map(|it| it.teaches.clone()).collect();
+        lessons.retain(|lesson| lesson.teaches.contains(id));
+        if lessons.is_empty() {
+            return Err(Error::untaught(id, &known));
+        }
+    }
+    lessons.sort_by_cached_key(|it| (track::rank(&it.track), it.level, it.name.clone()));
+    if args.json {
+        json(&lessons, options.lang(), io.out)?;
+    } else {
+        text(&lessons, options.lang(), io.out)?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// One lesson a line under the title of its track.
+fn text(lessons: &[Lesson], lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    let width = lessons.iter().map(|it| it.name.len()).max().unwrap_or(0);
+    let mut track = None;
+    for lesson in lessons {
+        if track != Some(&lesson.track) {
+            if track.is_some() {
+                writeln!(out)?;
+            }
+            writeln!(out, "{}", track::title(&lesson.track, lang))?;
+            track = Some(&lesson.track);
+        }
+        let Lesson { name, level, teaches, .. } = lesson;
+        writeln!(out, "  {name:width$}  {level}  {}", lesson.title.get(lang))?;
+        if !teaches.is_empty() {
+            writeln!(out, "      {}", teaches.join(", "))?;
+        }
+    }
+    Ok(())
+}
+
+/// A lesson as scripts see it.
+#[derive(Serialize)]
+struct Item<'a> {
+    name: &'a str,
+    track: &'a str,
+    level: u8,
+    source: Option<&'static str>,
+    title: &'a str,
+    goal: Option<&'a str>,
+    runtime: &'static str,
+    teaches: &'a [String],
+}
+
+fn json(lessons: &[Lesson], lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    let items: Vec<_> = lessons
+        .iter()
+        .map(|it| Item {
+            name: &it.name,
+            track: &it.track,
+            level: it.level,
+            source: it.source.map(Document::name),
+            title: it.title.get(lang),
+            goal: it.goal.as_ref().map(|goal| goal.get(lang)),
+            runtime: it.runtime.name(),
+            teaches: &it.teaches,
+        })
+        .collect();
+    serde_json::to_writer_pretty(&mut *out, &items)?;
+    writeln!(out)
+}

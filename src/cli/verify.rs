@@ -1,0 +1,214 @@
+//! `loopscope verify`: whether lessons keep their word.
+
+use std::{
+    fs,
+    io::{self, Write},
+    num::NonZeroUsize,
+    path::Path,
+    sync::atomic::{AtomicUsize, Ordering},
+    thread,
+};
+
+use super::{Error, Io, Options, Outcome, target::Target};
+use crate::{
+    lesson::{Lesson, library},
+    runner::{Recording, Stop},
+    text::visible,
+    trace::Runtime,
+    verify::{Compared, Failure, check, compare},
+};
+
+/// Check every claim of lessons against what their programs do
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Lessons, lesson files, or folders of them; all shipped lessons if none is named
+    #[arg(value_name = "PATH")]
+    paths: Vec<String>,
+}
+
+/// One lesson under one runtime.
+struct Run {
+    /// Index of the lesson.
+    lesson: usize,
+    target: Target,
+}
+
+/// What came of it.
+struct Verdict {
+    failures: Vec<Failure>,
+    stop: Option<Stop>,
+}
+
+/// Records every lesson under every runtime it makes claims for, and reports lesson by lesson.
+pub(super) fn run(args: &Args, options: &Options, io: &mut Io<'_>) -> Result<Outcome, Error> {
+    let lessons = lessons(&args.paths)?;
+    let runs: Vec<Run> = lessons.iter().enumerate().flat_map(|it| runs(it, options)).collect();
+    let verdicts = verdicts(&runs, options);
+    let mut verdicts = runs.iter().zip(verdicts).peekable();
+    let mut failed = 0;
+    for (index, lesson) in lessons.iter().enumerate() {
+        let mut report = Vec::new();
+        while let Some((run, verdict)) = verdicts.next_if(|(run, _)| run.lesson == index) {
+            report.push((run.target.job.runtime, verdict?));
+        }
+        failed += usize::from(!tell(lesson, &report, io.out)?);
+    }
+    let (count, s) = (lessons.len(), if lessons.len() == 1 { "" } else { "s" });
+    writeln!(io.out, "{count} lesson{s} verified, {failed} failed")?;
+    Ok(if failed == 0 { Outcome::Done } else { Outcome::Failed })
+}
+
+/// The lessons that the paths name.
+fn lessons(paths: &[String]) -> Result<Vec<Lesson>, Error> {
+    if paths.is_empty() {
+        return Ok(library::all()?);
+    }
+    let mut lessons = Vec::new();
+    for path in paths {
+        if !Path::new(path).is_dir() {
+            lessons.push(library::find(path)?);
+            continue;
+        }
+        let before = lessons.len();
+        for file in files(path).map_err(|source| Error::Folder { path: path.clone(), source })? {
+            lessons.push(library::load(&file)?);
+        }
+        if lessons.len() == before {
+            return Err(Error::NoLessons { path: path.clone() });
+        }
+    }
+    Ok(lessons)
+}
+
+/// The lesson files of a folder, by name.
+fn files(folder: &str) -> io::Result<Vec<String>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if library::stem(&path).is_some() {
+            files.push(path.display().to_string());
+        }
+    }
+    files.sort_unstable();
+    Ok(files)
+}
+
+/// A run for each runtime that `lesson` makes claims for, and for its own; or for the one that
+/// the user asked for.
+fn runs((index, lesson): (usize, &Lesson), options: &Options) -> Vec<Run> {
+    let claimed = |it: &Runtime| *it == lesson.runtime || lesson.expectation(*it).is_some();
+    let wanted = |it: &Runtime| options.runtime.map_or_else(|| claimed(it), |only| only == *it);
+    let run = |runtime| {
+        let mut options = options.clone();
+        options.runtime = Some(runtime);
+        Run { lesson: index, target: Target::new(lesson.clone(), &[], &options) }
+    };
+    Runtime::ALL.into_iter().filter(wanted).map(run).collect()
+}
+
+/// Records the runs, several at a time; the verdicts come in the order of the runs.
+fn verdicts(runs: &[Run], options: &Options) -> Vec<Result<Verdict, Error>> {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut done = Vec::new();
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let Some(run) = runs.get(index) else { return done };
+            done.push((index, verdict(run, options)));
+        }
+    };
+    let workers = thread::available_parallelism().map_or(1, NonZeroUsize::get).min(runs.len());
+    let mut verdicts: Vec<_> = thread::scope(|scope| {
+        let workers: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+        // A worker that panics takes its verdicts with it; let that be seen.
+        let join = |worker: thread::ScopedJoinHandle<'_, _>| {
+            worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        };
+        workers.into_iter().flat_map(join).collect()
+    });
+    verdicts.sort_by_key(|(index, _)| *index);
+    verdicts.into_iter().map(|(_, verdict)| verdict).collect()
+}
+
+fn verdict(run: &Run, options: &Options) -> Result<Verdict, Error> {
+    let Recording { trace, stop } = run.target.record(options)?;
+    let failures = check(&run.target.lesson, run.target.job.runtime, &trace);
+    Ok(Verdict { failures, stop })
+}
+
+/// Reports one lesson; whether all it claims holds.
+fn tell(lesson: &Lesson, report: &[(Runtime, Verdict)], out: &mut dyn Write) -> io::Result<bool> {
+    let name = visible(&lesson.name);
+    let holds = |verdict: &Verdict| verdict.failures.is_empty() && verdict.stop.is_none();
+    let good: Vec<_> = report
+        .iter()
+        .filter(|(_, verdict)| holds(verdict))
+        .map(|(runtime, _)| runtime.name())
+        .collect();
+    if good.len() == report.len() {
+        writeln!(out, "ok    {name}  ({})", good.join(" "))?;
+        return Ok(true);
+    }
+    writeln!(out, "FAIL  {name}")?;
+    for (runtime, verdict) in report.iter().filter(|(_, verdict)| !holds(verdict)) {
+        for failure in &verdict.failures {
+            writeln!(out, "  {runtime}: {}", place(lesson, failure))?;
+            detail(failure, out)?;
+        }
+        if let Some(stop) = &verdict.stop {
+            writeln!(out, "  {runtime}: {}", visible(&stop.to_string()))?;
+        }
+    }
+    Ok(false)
+}
+
+/// What failed, and where the lesson claims it.
+fn place(lesson: &Lesson, failure: &Failure) -> String {
+    let (what, line) = match failure {
+        Failure::Stdout { expectation, .. } => {
+            ("standard output is another", lesson.origin.line_of_expectation(*expectation))
+        }
+        Failure::Stderr { expectation, .. } => {
+            ("standard error lacks a line", lesson.origin.line_of_expectation(*expectation))
+        }
+        Failure::Exit { expectation, .. } => {
+            ("the exit code is another", lesson.origin.line_of_expectation(*expectation))
+        }
+        Failure::Note { note } => {
+            ("the moment of a note never comes", lesson.origin.line_of_note(*note))
+        }
+    };
+    let path = visible(&lesson.origin.path);
+    line.map_or_else(|| format!("{what} ({path})"), |line| format!("{what} ({path}:{line})"))
+}
+
+/// Expected against actual.
+fn detail(failure: &Failure, out: &mut dyn Write) -> io::Result<()> {
+    match failure {
+        Failure::Stdout { expected, actual, .. } => {
+            writeln!(out, "    - expected  + actual")?;
+            for line in compare(expected, actual) {
+                match line {
+                    Compared::Same(line) => writeln!(out, "      {}", visible(&line))?,
+                    Compared::Missing(line) => writeln!(out, "    - {}", visible(&line))?,
+                    Compared::Extra(line) => writeln!(out, "    + {}", visible(&line))?,
+                }
+            }
+        }
+        Failure::Stderr { missing, actual, .. } => {
+            writeln!(out, "    - {}", visible(missing))?;
+            for line in actual {
+                writeln!(out, "      {}", visible(line))?;
+            }
+        }
+        Failure::Exit { expected, actual, .. } => {
+            writeln!(out, "    - {expected}")?;
+            match actual {
+                Some(code) => writeln!(out, "    + {code}")?,
+                None => writeln!(out, "    + none: the program did not end")?,
+            }
+        }
+        Failure::Note { .. } => {}
+    }
+    Ok(())
+}

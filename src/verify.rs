@@ -1,0 +1,105 @@
+//! What a lesson claims against what its run shows.
+//!
+//! Pure: a lesson and a trace in, the claims that do not hold out. Recording is `cli`'s.
+
+use similar::{ChangeTag, TextDiff};
+
+use crate::{
+    lesson::{Expectation, Lesson},
+    trace::{Fact, Runtime, Stream, Trace},
+};
+
+/// A claim that does not hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// Standard output is another.
+    Stdout { expectation: usize, expected: Vec<String>, actual: Vec<String> },
+    /// Standard error lacks a line, or has it before another.
+    Stderr { expectation: usize, missing: String, actual: Vec<String> },
+    /// The exit code is another; none: the recording ended before the program did.
+    Exit { expectation: usize, expected: i32, actual: Option<i32> },
+    /// A note whose moment never comes.
+    Note { note: usize },
+}
+
+/// The claims of `lesson` that do not hold in `trace`, which was recorded under `runtime`.
+///
+/// Output and exit code are claimed for each runtime; that every note is heard, only for the
+/// lesson's own.
+pub fn check(lesson: &Lesson, runtime: Runtime, trace: &Trace) -> Vec<Failure> {
+    let mut failures = Vec::new();
+    if let Some((index, expectation)) = lesson.expectation(runtime) {
+        outcome(index, expectation, trace, &mut failures);
+    }
+    if runtime == lesson.runtime {
+        let silent = |(note, cue): (usize, &crate::lesson::Cue)| {
+            cue.at.find(trace).is_none().then_some(Failure::Note { note })
+        };
+        failures.extend(lesson.notes.iter().enumerate().filter_map(silent));
+    }
+    failures
+}
+
+/// What the program wrote and how it ended.
+fn outcome(index: usize, expected: &Expectation, trace: &Trace, failures: &mut Vec<Failure>) {
+    let actual = written(trace, Stream::Stdout);
+    if actual != expected.stdout {
+        let expected = expected.stdout.clone();
+        failures.push(Failure::Stdout { expectation: index, expected, actual });
+    }
+    let actual = written(trace, Stream::Stderr);
+    let mut lines = actual.iter();
+    if let Some(missing) = expected.stderr.iter().find(|line| !lines.any(|it| it == *line)) {
+        let missing = missing.clone();
+        failures.push(Failure::Stderr { expectation: index, missing, actual });
+    }
+    let actual = match trace.facts().last() {
+        Some(Fact::Exited { code }) => Some(*code),
+        Some(_) | None => None,
+    };
+    if actual != Some(expected.exit) {
+        let expected = expected.exit;
+        failures.push(Failure::Exit { expectation: index, expected, actual });
+    }
+}
+
+/// What went to `stream`, line by line.
+fn written(trace: &Trace, stream: Stream) -> Vec<String> {
+    let mut whole = String::new();
+    for fact in trace.facts() {
+        if let Fact::ConsoleWrote { stream: to, text } = fact
+            && *to == stream
+        {
+            whole.push_str(trace.text(*text));
+        }
+    }
+    // Not `lines`: a carriage return is part of what was written.
+    whole.split_terminator('\n').map(str::to_owned).collect()
+}
+
+/// A line of a comparison.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Compared {
+    Same(String),
+    /// Expected, and not there.
+    Missing(String),
+    /// There, and not expected.
+    Extra(String),
+}
+
+/// The two texts side by side, line by line, with as few differences as can be.
+pub fn compare(expected: &[String], actual: &[String]) -> Vec<Compared> {
+    let expected: Vec<&str> = expected.iter().map(String::as_str).collect();
+    let actual: Vec<&str> = actual.iter().map(String::as_str).collect();
+    TextDiff::from_slices(&expected, &actual)
+        .iter_all_changes()
+        .map(|change| match change.tag() {
+            ChangeTag::Equal => Compared::Same(change.value().to_owned()),
+            ChangeTag::Delete => Compared::Missing(change.value().to_owned()),
+            ChangeTag::Insert => Compared::Extra(change.value().to_owned()),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;
