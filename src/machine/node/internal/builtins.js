@@ -3,6 +3,7 @@
 
 const { major } = internal;
 const { unsupported } = require('internal/errors');
+const hasOwn = Function.prototype.call.bind(Object.prototype.hasOwnProperty);
 
 // name: [first version, the file if it is not the name]
 const here = {
@@ -32,7 +33,7 @@ function bareName(id) {
 function isBuiltin(id) {
   const name = bareName(id);
   if (name === undefined) return false;
-  if (Object.hasOwn(here, name)) return major >= here[name][0];
+  if (hasOwn(here, name)) return major >= here[name][0];
   return refused.includes(name);
 }
 
@@ -40,7 +41,7 @@ function isBuiltin(id) {
 function publicModule(id) {
   if (!isBuiltin(id)) return undefined;
   const name = bareName(id);
-  if (!Object.hasOwn(here, name)) {
+  if (!hasOwn(here, name)) {
     throw unsupported(`The module '${name}'`, `there are ${Object.keys(here).filter(isBuiltin).join(', ')}`);
   }
   return require(here[name][1] ?? name);

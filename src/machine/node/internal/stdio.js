@@ -35,7 +35,7 @@ function text(chunk, encoding) {
     throw nodeError(TypeError, 'ERR_STREAM_NULL_VALUES', 'May not write null values to stream');
   }
   if (!(chunk instanceof Uint8Array)) {
-    throw invalidArgType('chunk', major < 14 || major > 20 ? ['string', 'Buffer', 'TypedArray', 'DataView'] : ['string', 'Buffer', 'Uint8Array'], chunk);
+    throw invalidArgType('chunk', require('internal/streams/base').chunkTypes, chunk);
   }
   return require('buffer').Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).toString();
 }
