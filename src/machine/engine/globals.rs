@@ -118,7 +118,7 @@ const OF_MODULES: [(&str, u32, &str, &str, bool); 22] = [
     ("performance", 16, "perf_hooks", "performance", true),
     ("atob", 16, "buffer", "atob", true),
     ("btoa", 16, "buffer", "btoa", true),
-    ("structuredClone", 17, "internal/structured_clone", "", true),
+    ("structuredClone", 17, "internal/structured_clone", "structuredClone", true),
     ("fetch", 18, "internal/fetch", "fetch", true),
     ("Headers", 18, "internal/fetch", "Headers", false),
     ("Response", 18, "internal/fetch", "Response", false),

@@ -118,6 +118,8 @@ pub(crate) struct Host {
     pub(crate) programs: RefCell<Vec<Rc<Program>>>,
     /// Node's own modules that were loaded, by id.
     pub(crate) builtins: RefCell<BTreeMap<String, JsObject>>,
+    /// The timer functions by name, for Node's own modules.
+    pub(crate) timer_functions: OnceCell<JsObject>,
     /// What they are given as `internal`.
     pub(crate) internal: RefCell<Option<JsObject>>,
     /// The engine's own `get stack`.
@@ -180,6 +182,7 @@ impl Host {
             natives: OnceCell::new(),
             programs: RefCell::default(),
             builtins: RefCell::default(),
+            timer_functions: OnceCell::new(),
             internal: RefCell::default(),
             stack_getter: OnceCell::new(),
             timer_prototypes: OnceCell::new(),

@@ -77,6 +77,7 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
     }
     // Nobody else fills the cell.
     let _ = host.timer_prototypes.set(Prototypes { timeout, immediate });
+    let functions = JsObject::with_null_proto();
     for (name, length, pointer) in [
         ("clearTimeout", 1, clear_timeout as NativeFunctionPointer),
         ("setTimeout", 2, set_timeout),
@@ -86,6 +87,7 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
         ("setImmediate", 1, set_immediate),
     ] {
         let function = native(name, length, pointer, context);
+        functions.set(JsString::from(name), function.clone(), true, context)?;
         let descriptor = PropertyDescriptor::builder()
             .value(function)
             .writable(true)
@@ -97,6 +99,8 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
             context,
         )?;
     }
+    // Nobody else fills the cell.
+    let _ = host.timer_functions.set(functions);
     Ok(())
 }
 
