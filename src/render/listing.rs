@@ -62,9 +62,11 @@ impl<W: Write> Listing<'_, W> {
         if let Some(Fact::ConsoleWrote { stream, text }) = scene.fact() {
             let mark = text::stream(stream);
             let text = scene.film().trace().text(text);
+            self.columns(scene, scene.step())?;
+            let mut margin = 0;
             for line in text.strip_suffix('\n').unwrap_or(text).split('\n') {
-                self.columns(scene, scene.step())?;
-                writeln!(self.out, "{mark} | {}", text::visible(line))?;
+                writeln!(self.out, "{:margin$}{mark} | {}", "", text::visible(line))?;
+                margin = self.digits + 1 + 9 + 2 + WHERE + 1 + 7 + 2;
             }
             return Ok(());
         }

@@ -110,7 +110,11 @@ impl<W: Write> Still<'_, '_, W> {
         if rows.is_empty() && matches!(queue, Queue::Poll | Queue::Close) {
             return Ok(());
         }
-        self.panel(&text::counted(text::queue(queue, lang), rows.len()), &rows)
+        let title = match lang {
+            Lang::En => text::queue(queue, lang).to_uppercase(),
+            Lang::Zh => text::queue(queue, lang).to_owned(),
+        };
+        self.panel(&text::counted(&title, rows.len()), &rows)
     }
 
     fn card(&self, waiting: &Waiting) -> String {

@@ -1,9 +1,12 @@
 //! Why a step happens, and who must wait meanwhile: as data.
 
-use super::{Drain, Film, Rule, Scene, at, state::State};
+use super::{
+    Drain, Film, InPhase, Rule, Scene, at,
+    state::{Slot, State},
+};
 use crate::trace::{
     ClockCause, DecisionId, Entry, EntryId, EntryKind, ExitKind, Fact, Phase, PromiseOrigin, Queue,
-    Runtime, SiteId, SiteKind, Step, Worker,
+    Runtime, SiteId, SiteKind, Step, VirtualTime, Worker,
 };
 
 /// Why a step happens.
@@ -343,7 +346,9 @@ struct Crowd {
     has_ended: bool,
     /// The queue of the callback that runs; of the queue that is emptied if none does.
     served: Served,
-    phase: Option<Phase>,
+    phase: Option<InPhase>,
+    /// The time at which the phase began.
+    began: VirtualTime,
     /// Node 10 empties the inner queues only after a whole batch.
     batches: bool,
 }
@@ -367,7 +372,10 @@ impl Crowd {
         Self {
             has_ended: scene.ended().is_some(),
             served,
-            phase: scene.phase().map(|now| now.phase),
+            phase: scene.phase(),
+            began: scene
+                .phase()
+                .map_or_else(VirtualTime::default, |now| scene.film().trace().time(now.since)),
             batches: scene.film().runtime() <= Runtime::Node10,
         }
     }
@@ -383,6 +391,14 @@ impl Crowd {
                 self.outer(scene, queue, entry)
             }
         }
+    }
+
+    /// Whether a timer must wait for the next timers phase although it is due in this one:
+    /// since Node 11 a phase goes by the time at which it began (`processTimers` in
+    /// lib/internal/timers.js), and never runs a timer that was set in it.
+    fn is_too_late(&self, slot: &Slot) -> bool {
+        let is_new = self.phase.is_some_and(|now| slot.since() > now.since);
+        !self.batches && (is_new || slot.due() > self.began)
     }
 
     /// Why a tick or a microtask waits, whose rival is the other of the two queues.
@@ -414,8 +430,9 @@ impl Crowd {
             }
             Served::Callback(None) => Reason::StackBusy,
             Served::Callback(Some(_)) | Served::Loop => {
-                let on = self.phase.is_some_and(|phase| serves(phase, queue));
-                let next = scene.waiting(entry).is_some_and(|waiting| waiting.next_iteration);
+                let on = self.phase.is_some_and(|now| serves(now.phase, queue));
+                let next = scene.waiting(entry).is_some_and(|waiting| waiting.next_iteration)
+                    || slot.is_some_and(|slot| queue == Queue::Timers && self.is_too_late(slot));
                 match (on, next) {
                     (true, true) => Reason::NextIteration,
                     (true, false) => Reason::Behind,

@@ -154,13 +154,16 @@ pub(super) fn waiters(scene: &Scene, waiters: &Waiters) -> String {
         1 => capital(&first),
         n => format!("{} and {}", capital(&first), count(n - 1, "more", "more")),
     };
-    let (waits, is, has) = match waiters.count {
-        1 => ("waits", "is", "has"),
-        _ => ("wait", "are", "have"),
+    let (waits, is, has, comes) = match waiters.count {
+        1 => ("waits", "is", "has", "comes"),
+        _ => ("wait", "are", "have", "come"),
     };
     match waiters.reason {
         Reason::StackBusy => {
             format!("{who} {waits}: nothing interrupts the callback that is running.")
+        }
+        Reason::Behind if waiters.queue == Queue::Timers => {
+            format!("{who} {is} due too, and {comes} later in this phase.")
         }
         Reason::Behind => format!("{who} {waits} in line: first in, first out."),
         Reason::TicksFirst => format!("{who} {waits} until the tick queue is empty."),
@@ -185,6 +188,11 @@ pub(super) fn waiters(scene: &Scene, waiters: &Waiters) -> String {
         }
         Reason::PhaseLater => {
             format!("{who} {waits} for the {} phase.", phase(phase_of(waiters.queue)))
+        }
+        Reason::NextIteration if waiters.queue == Queue::Timers => {
+            format!(
+                "{who} {waits} for the next timers phase: this one goes by the time at which it began."
+            )
         }
         Reason::NextIteration => {
             format!(

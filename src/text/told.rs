@@ -1,7 +1,9 @@
 //! What a sentence is about, before it is in any language.
 
 use crate::{
-    scene::{Card, Film, Place, Rule, Scene, Settled, at, overtaken, rule_between},
+    scene::{
+        Card, Film, Place, Request, RequestState, Rule, Scene, Settled, at, overtaken, rule_between,
+    },
     trace::{
         EntryId, EntryKind, Fact, FileId, PromiseId, Queue, SiteId, SiteKind, Step, Value,
         VirtualTime, WaitId,
@@ -132,6 +134,12 @@ impl<'a> Told<'a> {
     /// How much later it is after this step.
     pub(super) fn passed(&self) -> VirtualTime {
         VirtualTime(self.scene.time().0.saturating_sub(self.before.time().0))
+    }
+
+    /// How many operations are done and wait for the poll phase.
+    pub(super) fn ready(&self) -> usize {
+        let is_ready = |request: &Request| matches!(request.state, RequestState::Ready { .. });
+        self.scene.requests().take_while(is_ready).count()
     }
 
     pub(super) fn due_timers(&self) -> usize {

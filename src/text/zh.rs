@@ -173,6 +173,9 @@ pub(super) fn waiters(scene: &Scene, waiters: &Waiters) -> String {
     };
     match waiters.reason {
         Reason::StackBusy => said![who, "在等：正在执行的回调不会被打断。"],
+        Reason::Behind if waiters.queue == Queue::Timers => {
+            said![who, "也到期了，在本阶段稍后执行。"]
+        }
         Reason::Behind => said![who, "在排队：先进先出。"],
         Reason::TicksFirst => said![who, "要等 nextTick 队列清空。"],
         Reason::MicrotasksFirst => said![who, "要等微任务队列清空。"],
@@ -191,6 +194,9 @@ pub(super) fn waiters(scene: &Scene, waiters: &Waiters) -> String {
             said![who, "还没到期", due, "。"]
         }
         Reason::PhaseLater => said![who, "要等", phase(phase_of(waiters.queue)), "阶段。"],
+        Reason::NextIteration if waiters.queue == Queue::Timers => {
+            said![who, "要等下一个定时器阶段：本阶段以进入时的时间为准。"]
+        }
         Reason::NextIteration => {
             said![who, "要等下一轮循环：本阶段只执行进入阶段时已经在队列里的回调。"]
         }

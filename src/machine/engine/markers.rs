@@ -239,6 +239,7 @@ fn called(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsVa
         && object.is::<BoaPromise>()
     {
         promises::id(&host, &object, PromiseOrigin::Call, Some(site(args)), None);
+        promises::look(&host, context);
     }
     Ok(operand)
 }

@@ -41,7 +41,7 @@ pub(in crate::text) fn sentence(told: &Told) -> String {
                 promise(id)
             ),
             None => format!(
-                "The handler belongs to {}, which is settled already: that is why it is queued at once.",
+                "The handler belongs to {}, which is settled already: that is why it was queued at once.",
                 promise(id)
             ),
         },
@@ -98,7 +98,7 @@ pub(in crate::text) fn sentence(told: &Told) -> String {
         },
         Fact::ClockMoved { cause: ClockCause::Spent, .. } => {
             let runs = told.scene.depth() > 0 || told.scene.running().is_some();
-            let while_what = if runs { "while code runs" } else { "before the loop goes on" };
+            let while_what = if runs { "while code runs" } else { "in Node itself" };
             let (passed, now) = (ms(told.passed()), ms(told.scene.time()));
             format!("{passed} ms pass {while_what}: it is {now} ms now.")
         }
@@ -111,7 +111,9 @@ pub(in crate::text) fn sentence(told: &Told) -> String {
             } else {
                 "nobody catches it, and the process ends"
             };
-            format!("An error has left every call{}: {then}.", with(told, value))
+            let error = told.value(value);
+            let error = if error.is_empty() { "An error" } else { &error };
+            format!("{error} has left every call: {then}.")
         }
         Fact::RejectionUnhandled { promise: id, handled } => {
             let then = match told.rule() {
@@ -122,7 +124,7 @@ pub(in crate::text) fn sentence(told: &Told) -> String {
             format!(
                 "{} is rejected{}, and no handler has come by the time the queues are empty: {then}.",
                 capital(&promise(id)),
-                told.settled(id).map_or_else(String::new, |now| with(told, now.value))
+                told.settled(id).map_or_else(String::new, |now| value_with(&with(told, now.value)))
             )
         }
         Fact::RejectionHandled { promise: id } => format!(
@@ -409,7 +411,11 @@ fn phase_entered(told: &Told, phase: Phase) -> String {
             n => format!("{n} timers are due"),
         },
         Phase::Pending => "callbacks that the last iteration put off".to_owned(),
-        Phase::Poll => "operations that are done are delivered here".to_owned(),
+        Phase::Poll => match told.ready() {
+            0 => "no operation is done".to_owned(),
+            1 => "1 operation is done".to_owned(),
+            n => format!("{n} operations are done"),
+        },
         Phase::Check => match told.scene.len(Queue::Check) {
             0 => "there are no immediates".to_owned(),
             n => format!("{} can run", count(n, "immediate", "immediates")),
@@ -426,8 +432,8 @@ fn drain(told: &Told, queue: Queue, round: u32) -> String {
     let n = told.scene.len(queue);
     match told.rule() {
         Some(Rule::TicksAgain) => format!(
-            "Round {round}: the microtasks have queued {}, which run before the loop goes on.",
-            count(n, "tick", "ticks")
+            "Round {round}: the microtasks have queued {} before the loop goes on.",
+            if n == 1 { "1 tick, which runs".to_owned() } else { format!("{n} ticks, which run") }
         ),
         Some(Rule::TicksFirst) => format!("Ticks come first: {} in the tick queue.", stands(n)),
         Some(Rule::MicrotasksAfterTicks) => {

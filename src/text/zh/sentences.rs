@@ -38,7 +38,7 @@ pub(in crate::text) fn sentence(told: &Told) -> String {
                 promise(id),
                 "添加了处理函数。它还在待定（pending），处理函数跟着它等，不在任何队列里。"
             ],
-            None => said!["处理函数属于", promise(id), "，它已经敲定，所以处理函数马上入队。"],
+            None => said!["处理函数属于", promise(id), "，它已经敲定，所以处理函数当时就入队了。"],
         },
         Fact::EntryQueued { entry } => queued(told, entry),
         Fact::TimerArmed { entry, due } => {
@@ -81,8 +81,7 @@ pub(in crate::text) fn sentence(told: &Told) -> String {
         },
         Fact::ClockMoved { cause: ClockCause::Spent, .. } => {
             let runs = told.scene.depth() > 0 || told.scene.running().is_some();
-            let what =
-                if runs { "代码执行用去" } else { "事件循环往下走之前过去了" };
+            let what = if runs { "代码执行用去" } else { "Node 自身用去" };
             format!("{what} {} ms，现在是 {} ms。", ms(told.passed()), ms(told.scene.time()))
         }
         Fact::ClockMoved { cause: ClockCause::Waited, .. } => waited(told),
@@ -356,7 +355,10 @@ fn phase_entered(told: &Told, phase: Phase) -> String {
             n => format!("有 {n} 个定时器到期"),
         },
         Phase::Pending => "处理上一轮推迟的回调".to_owned(),
-        Phase::Poll => "在这里交付已完成的操作".to_owned(),
+        Phase::Poll => match told.ready() {
+            0 => "还没有操作完成".to_owned(),
+            n => format!("有 {n} 个操作已完成"),
+        },
         Phase::Check => match told.scene.len(Queue::Check) {
             0 => "没有 immediate".to_owned(),
             n => format!("有 {n} 个 immediate 可以执行"),
