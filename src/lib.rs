@@ -26,5 +26,7 @@ pub mod runner;
 pub mod scene;
 pub mod text;
 pub mod trace;
+pub mod tui;
 pub mod verify;
+pub mod view;
 pub mod world;

@@ -215,6 +215,11 @@ impl Trace {
         self.texts.len()
     }
 
+    /// All texts, in the order of their ids.
+    pub fn texts(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.texts.iter().map(AsRef::as_ref)
+    }
+
     /// The id of a text, if the trace has it.
     pub fn find_text(&self, text: &str) -> Option<TextId> {
         self.texts.get_index_of(text).and_then(nth).map(TextId)

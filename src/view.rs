@@ -1,0 +1,274 @@
+//! One moment, drawn.
+//!
+//! [`draw`] turns a [`View`], which is borrowed data, into cells. Each panel is a file of its
+//! own; `layout` says where they stand. Deliberately absent: keys, terminals, and anything
+//! that changes: drawing the same view twice gives the same cells.
+
+mod backdrop;
+mod bar;
+mod clip;
+mod console;
+mod help;
+mod highlight;
+mod items;
+mod label;
+mod layout;
+mod note;
+mod panel;
+mod phases;
+mod queue;
+mod source;
+mod stack;
+mod theme;
+mod timeline;
+mod waiting;
+mod why;
+mod words;
+
+use ratatui::{Frame, buffer::Buffer, layout::Rect};
+
+pub use backdrop::{Backdrop, Note};
+pub use bar::Footer;
+pub use help::{Help, HelpEntry, help_lines};
+pub use items::{Item, first_selected, item, item_count};
+pub use layout::COMPLETE;
+pub use source::shown_file;
+pub use theme::{Charset, Lane, Theme, ThemeName};
+
+use self::layout::{Layout, Needs};
+use crate::{
+    scene::Scene,
+    text::Lang,
+    trace::{Phase, Queue},
+};
+
+/// A part of the screen with a title.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Panel {
+    Source,
+    Console,
+    Stack,
+    Ticks,
+    Microtasks,
+    /// The phases of the loop; on a small screen with what waits in them.
+    Loop,
+    Timers,
+    Poll,
+    Check,
+    Close,
+    /// Async functions that wait.
+    Suspended,
+    /// Promises that are not settled.
+    Promises,
+    Why,
+    Timeline,
+}
+
+impl Panel {
+    /// The panels whose lines can be selected, in the order of the focus key.
+    pub const FOCUSABLE: [Self; 11] = [
+        Self::Source,
+        Self::Stack,
+        Self::Ticks,
+        Self::Microtasks,
+        Self::Timers,
+        Self::Poll,
+        Self::Check,
+        Self::Close,
+        Self::Suspended,
+        Self::Console,
+        Self::Why,
+    ];
+
+    /// The panel that shows a queue.
+    pub fn of(queue: Queue) -> Self {
+        match queue {
+            Queue::Ticks => Self::Ticks,
+            Queue::Microtasks => Self::Microtasks,
+            Queue::Timers => Self::Timers,
+            Queue::Poll => Self::Poll,
+            Queue::Check => Self::Check,
+            Queue::Close => Self::Close,
+        }
+    }
+
+    /// The queue that a panel shows.
+    pub fn queue(self) -> Option<Queue> {
+        match self {
+            Self::Ticks => Some(Queue::Ticks),
+            Self::Microtasks => Some(Queue::Microtasks),
+            Self::Timers => Some(Queue::Timers),
+            Self::Poll => Some(Queue::Poll),
+            Self::Check => Some(Queue::Check),
+            Self::Close => Some(Queue::Close),
+            Self::Source
+            | Self::Console
+            | Self::Stack
+            | Self::Loop
+            | Self::Suspended
+            | Self::Promises
+            | Self::Why
+            | Self::Timeline => None,
+        }
+    }
+}
+
+/// The panel, and the line in it, that the keys act on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Focus {
+    pub panel: Panel,
+    /// Counts from 0; past the end means the last line.
+    pub selected: usize,
+}
+
+/// How much the why says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detail {
+    Short,
+    Long,
+}
+
+impl Detail {
+    /// The one that this is not.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Short => Self::Long,
+            Self::Long => Self::Short,
+        }
+    }
+}
+
+/// How things look and in which language they are said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Look {
+    pub theme: Theme,
+    pub lang: Lang,
+}
+
+/// Everything that one frame shows.
+pub struct View<'a> {
+    pub scene: &'a Scene<'a>,
+    pub backdrop: &'a Backdrop,
+    pub look: &'a Look,
+    pub focus: Option<Focus>,
+    /// Only the focused panel is wanted.
+    pub is_zoomed: bool,
+    pub why: Detail,
+    /// The speed, while the recording plays.
+    pub playing: Option<&'static str>,
+    pub footer: Footer<'a>,
+    pub help: Option<Help>,
+}
+
+impl View<'_> {
+    /// The selected line of `panel`, if that is the one the keys act on.
+    fn selected(&self, panel: Panel) -> Option<usize> {
+        self.focus.filter(|focus| focus.panel == panel).map(|focus| focus.selected)
+    }
+}
+
+/// Draws one frame.
+pub fn draw(view: &View<'_>, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    render(view, area, frame.buffer_mut());
+}
+
+fn render(view: &View<'_>, area: Rect, buf: &mut Buffer) {
+    let theme = &view.look.theme;
+    buf.set_style(area, theme.base);
+    let active = active(view.scene);
+    let zoomed = view.focus.filter(|_| view.is_zoomed).map(|focus| focus.panel);
+    let needs = Needs { backdrop: view.backdrop, why: view.why, active, zoomed };
+    let layout = layout::divide(area, needs);
+    // Where phases have no panel of their own, the loop's stands for them.
+    let active = if layout.area(active).is_some() { active } else { Panel::Loop };
+
+    bar::header(view, layout.header, buf);
+    panel::frames(&layout.panels, active, theme, buf);
+    for (panel, _) in &layout.panels {
+        draw_panel(view, &layout, *panel, *panel == active, buf);
+    }
+    if let Some(source) = layout.area(Panel::Source) {
+        note::draw(view, source, buf);
+    }
+    timeline::bar(view, layout.timeline, buf);
+    bar::footer(view, layout.tier, layout.footer, buf);
+    if let Some(help) = &view.help {
+        help::draw(help, view, area, buf);
+    }
+    if theme.charset == Charset::Ascii {
+        theme::to_ascii(buf);
+    }
+}
+
+fn draw_panel(view: &View<'_>, layout: &Layout, panel: Panel, is_active: bool, buf: &mut Buffer) {
+    let Some(area) = layout.area(panel) else { return };
+    let theme = &view.look.theme;
+    let style = match (view.selected(panel), is_active) {
+        (Some(_), _) => theme.title_focused,
+        (None, true) => theme.frame_active,
+        (None, false) => theme.title,
+    };
+    let mut text = match panel {
+        Panel::Source => source::title(view),
+        Panel::Loop => phases::title(view),
+        Panel::Console
+        | Panel::Stack
+        | Panel::Ticks
+        | Panel::Microtasks
+        | Panel::Timers
+        | Panel::Poll
+        | Panel::Check
+        | Panel::Close
+        | Panel::Suspended
+        | Panel::Promises
+        | Panel::Why
+        | Panel::Timeline => words::title(panel, view.look.lang).to_owned(),
+    };
+    if let Some(count) = items::count_shown(panel, view.scene) {
+        text = format!("{text} ({count})");
+    }
+    if is_active {
+        text = format!("{} {text}", theme.pointer());
+    }
+    panel::title(&text, style, area, theme, buf);
+    let inner = panel::inside(area);
+    match panel {
+        Panel::Source => source::draw(view, inner, buf),
+        Panel::Console => console::draw(view, inner, buf),
+        Panel::Stack => stack::draw(view, inner, buf),
+        Panel::Ticks => queue::draw(view, Queue::Ticks, inner, buf),
+        Panel::Microtasks => queue::draw(view, Queue::Microtasks, inner, buf),
+        Panel::Timers => queue::draw(view, Queue::Timers, inner, buf),
+        Panel::Poll => queue::draw(view, Queue::Poll, inner, buf),
+        Panel::Check => queue::draw(view, Queue::Check, inner, buf),
+        Panel::Close => queue::draw(view, Queue::Close, inner, buf),
+        Panel::Loop if layout.area(Panel::Timers).is_some() => phases::ring(view, inner, buf),
+        Panel::Loop => phases::queues(view, inner, buf),
+        Panel::Suspended => waiting::suspended(view, inner, buf),
+        Panel::Promises => waiting::promises(view, inner, buf),
+        Panel::Why => why::draw(view, inner, buf),
+        Panel::Timeline => timeline::lanes(view, inner, buf),
+    }
+}
+
+/// The container that is being worked on: the queue that is being emptied, or the one that
+/// the running callback came from; between callbacks the phase the loop is in.
+fn active(scene: &Scene<'_>) -> Panel {
+    if let Some(drain) = scene.drain() {
+        return Panel::of(drain.queue);
+    }
+    if let Some(running) = scene.running() {
+        // The main script and the process's own events come out of no queue.
+        return running.card.kind.queue().map_or(Panel::Stack, Panel::of);
+    }
+    match scene.phase().map(|in_phase| in_phase.phase) {
+        Some(Phase::Timers) => Panel::Timers,
+        Some(Phase::Poll) => Panel::Poll,
+        Some(Phase::Check) => Panel::Check,
+        Some(Phase::Close) => Panel::Close,
+        Some(Phase::Pending) => Panel::Loop,
+        None => Panel::Stack,
+    }
+}

@@ -1,0 +1,207 @@
+//! What stays the same behind every frame of one recording.
+//!
+//! Made once, in one pass over the facts: the coloured program, how full each queue will ever
+//! get (so that panels need not change their size), and which lane each step belongs to.
+
+use super::{Lane, highlight::Listing};
+use crate::{
+    scene::Film,
+    trace::{EntryId, Fact, FileId, Queue, Step, Trace},
+};
+
+/// Something the lesson says when a step is reached.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    pub step: Step,
+    pub en: String,
+    pub zh: String,
+}
+
+/// Everything about a recording that no playhead changes.
+#[derive(Clone, Debug)]
+pub struct Backdrop {
+    listings: Vec<Listing>,
+    peaks: Peaks,
+    /// By step, from step 1.
+    lanes: Vec<Option<Lane>>,
+    /// In the order of their steps.
+    notes: Vec<Note>,
+    /// The steps that wrote output, in order.
+    output: Vec<Step>,
+}
+
+impl Backdrop {
+    /// Looks through the whole of `film` once.
+    pub fn new(film: &Film, mut notes: Vec<Note>) -> Self {
+        let trace = film.trace();
+        let listings =
+            trace.files().iter().map(|file| Listing::new(&file.path, &file.text)).collect();
+        notes.retain(|note| note.step <= film.end());
+        notes.sort_by_key(|note| note.step); // Stable: notes of one step stay in order.
+        let mut pass = Pass::new(trace);
+        let lanes = trace.facts().iter().map(|fact| pass.lane(fact)).collect();
+        let steps = (1..).map(Step).zip(trace.facts());
+        let output = steps
+            .filter(|(_, fact)| matches!(fact, Fact::ConsoleWrote { .. }))
+            .map(|(step, _)| step)
+            .collect();
+        let written = film.line_count();
+        let peaks = Peaks { lines: u16::try_from(written).unwrap_or(u16::MAX), ..pass.peaks };
+        Self { listings, peaks, lanes, notes, output }
+    }
+
+    pub fn listing(&self, file: FileId) -> &Listing {
+        &self.listings[file.index()]
+    }
+
+    pub(super) fn first_listing(&self) -> Option<&Listing> {
+        self.listings.first()
+    }
+
+    /// How many digits the longest line number has.
+    pub(super) fn line_digits(&self) -> usize {
+        let longest = self.listings.iter().map(|listing| listing.lines().len()).max();
+        longest.unwrap_or(1).max(1).to_string().len()
+    }
+
+    pub(super) fn peaks(&self) -> &Peaks {
+        &self.peaks
+    }
+
+    /// Whose callback runs once `step` has happened; none between callbacks.
+    pub(super) fn lane(&self, step: Step) -> Option<Lane> {
+        *self.lanes.get((step.0 as usize).checked_sub(1)?)?
+    }
+
+    pub(super) fn notes(&self) -> &[Note] {
+        &self.notes
+    }
+
+    pub(super) fn output(&self) -> &[Step] {
+        &self.output
+    }
+
+    /// The step of the next note after `step`, or of the last one before it.
+    pub fn note_beyond(&self, step: Step, is_forward: bool) -> Option<Step> {
+        let index = if is_forward {
+            self.notes.partition_point(|note| note.step <= step)
+        } else {
+            self.notes.partition_point(|note| note.step < step).checked_sub(1)?
+        };
+        self.notes.get(index).map(|note| note.step)
+    }
+}
+
+/// The most that is ever in one place at one time.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Peaks {
+    queues: [u16; 6],
+    calls: u16,
+    lines: u16,
+}
+
+impl Peaks {
+    pub(super) fn of(&self, queue: Queue) -> u16 {
+        self.queues[queue as usize]
+    }
+
+    /// Calls, and the callback they belong to.
+    pub(super) fn stack(&self) -> u16 {
+        self.calls.saturating_add(1)
+    }
+
+    /// Lines of output.
+    pub(super) fn lines(&self) -> u16 {
+        self.lines
+    }
+}
+
+/// The pass over the facts: only what peaks and lanes need.
+struct Pass<'a> {
+    trace: &'a Trace,
+    peaks: Peaks,
+    queues: [u16; 6],
+    calls: u16,
+    is_waiting: Vec<bool>,
+    running: Vec<EntryId>,
+}
+
+impl<'a> Pass<'a> {
+    fn new(trace: &'a Trace) -> Self {
+        Self {
+            trace,
+            peaks: Peaks::default(),
+            queues: [0; 6],
+            calls: 0,
+            is_waiting: vec![false; trace.entries().len()],
+            running: Vec::new(),
+        }
+    }
+
+    /// Takes the next fact and says whose callback runs after it.
+    fn lane(&mut self, fact: &Fact) -> Option<Lane> {
+        match *fact {
+            Fact::EntryQueued { entry } | Fact::TimerArmed { entry, .. } => self.join(entry),
+            Fact::EntryCancelled { entry } => self.leave(entry),
+            Fact::EntryStarted { entry } => {
+                self.leave(entry);
+                self.running.push(entry);
+            }
+            Fact::EntryEnded { .. } => {
+                // The step at which it ends is still its own.
+                let ended = self.running.pop();
+                return ended.map(|entry| Lane::of(self.trace.entry(entry).kind));
+            }
+            Fact::CallEntered { .. } | Fact::CallResumed { .. } | Fact::AwaitResumed { .. } => {
+                self.calls = self.calls.saturating_add(1);
+                self.peaks.calls = self.peaks.calls.max(self.calls);
+            }
+            Fact::CallExited { .. } | Fact::AwaitSuspended { .. } => {
+                self.calls = self.calls.saturating_sub(1);
+            }
+            Fact::StatementReached { .. }
+            | Fact::Thrown { .. }
+            | Fact::PromiseCreated { .. }
+            | Fact::PromiseSettled { .. }
+            | Fact::ReactionAdded { .. }
+            | Fact::EntryReferenced { .. }
+            | Fact::RequestTaken { .. }
+            | Fact::RequestCompleted { .. }
+            | Fact::IterationBegan { .. }
+            | Fact::PhaseEntered { .. }
+            | Fact::DrainBegan { .. }
+            | Fact::DrainEnded
+            | Fact::ClockMoved { .. }
+            | Fact::DecisionMade { .. }
+            | Fact::ConsoleWrote { .. }
+            | Fact::ErrorUncaught { .. }
+            | Fact::RejectionUnhandled { .. }
+            | Fact::RejectionHandled { .. }
+            | Fact::Exited { .. }
+            | Fact::Stopped { .. } => {}
+        }
+        self.running.last().map(|entry| Lane::of(self.trace.entry(*entry).kind))
+    }
+
+    fn join(&mut self, entry: EntryId) {
+        let was_waiting = std::mem::replace(&mut self.is_waiting[entry.index()], true);
+        if let Some(queue) = self.trace.entry(entry).kind.queue()
+            && !was_waiting
+        {
+            let length = &mut self.queues[queue as usize];
+            *length = length.saturating_add(1);
+            let peak = &mut self.peaks.queues[queue as usize];
+            *peak = (*peak).max(*length);
+        }
+    }
+
+    fn leave(&mut self, entry: EntryId) {
+        let was_waiting = std::mem::replace(&mut self.is_waiting[entry.index()], false);
+        if let Some(queue) = self.trace.entry(entry).kind.queue()
+            && was_waiting
+        {
+            let length = &mut self.queues[queue as usize];
+            *length = length.saturating_sub(1);
+        }
+    }
+}

@@ -1,0 +1,303 @@
+//! Where each panel stands.
+//!
+//! The same zones at every size: the program and its output on the left, the machinery on the
+//! right in the order in which it is emptied. Neighbours share a border line. How much room a
+//! panel gets depends on the most it will ever hold in this run, never on what it holds now:
+//! panels do not move while one steps.
+
+use ratatui::layout::Rect;
+
+use super::{Backdrop, Detail, Panel};
+use crate::trace::Queue;
+
+/// The smallest terminal on which everything is shown.
+pub const COMPLETE: (u16, u16) = (80, 24);
+
+/// How much can be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tier {
+    /// Less than [`COMPLETE`]: the program, the active queue, the output.
+    Small,
+    /// Everything, the phases of the loop as lines of one panel.
+    Compact,
+    /// A panel for each phase.
+    Wide,
+    /// Also what waits off the queues, and a timeline in lanes.
+    Full,
+}
+
+impl Tier {
+    fn of(area: Rect) -> Self {
+        if area.width < COMPLETE.0 || area.height < COMPLETE.1 {
+            Self::Small
+        } else if area.width < 110 || area.height < 34 {
+            Self::Compact
+        } else if area.width < 160 || area.height < 48 {
+            Self::Wide
+        } else {
+            Self::Full
+        }
+    }
+}
+
+/// The whole screen, divided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Layout {
+    pub(super) tier: Tier,
+    pub(super) header: Rect,
+    /// With their borders; neighbours overlap by one line.
+    pub(super) panels: Vec<(Panel, Rect)>,
+    pub(super) timeline: Rect,
+    pub(super) footer: Rect,
+}
+
+impl Layout {
+    /// Where a panel stands, if it is shown.
+    pub(super) fn area(&self, panel: Panel) -> Option<Rect> {
+        self.panels.iter().find(|(shown, _)| *shown == panel).map(|(_, area)| *area)
+    }
+}
+
+/// What the division depends on.
+#[derive(Clone, Copy)]
+pub(super) struct Needs<'a> {
+    pub(super) backdrop: &'a Backdrop,
+    pub(super) why: Detail,
+    /// The panel that must be on a small screen.
+    pub(super) active: Panel,
+    /// The only panel wanted.
+    pub(super) zoomed: Option<Panel>,
+}
+
+pub(super) fn divide(area: Rect, needs: Needs<'_>) -> Layout {
+    let tier = Tier::of(area);
+    let mut rest = area;
+    let header = take_top(&mut rest, 1);
+    let footer = take_bottom(&mut rest, 1);
+    let timeline = take_bottom(&mut rest, u16::from(tier != Tier::Small));
+    let panels = match (needs.zoomed, tier) {
+        (Some(panel), _) => vec![(panel, rest)],
+        (None, Tier::Small) => small(rest, needs),
+        (None, Tier::Compact) => compact(rest, needs),
+        (None, Tier::Wide) => wide(rest, needs),
+        (None, Tier::Full) => full(rest, needs),
+    };
+    let panels = panels.into_iter().filter(|(_, area)| area.width > 2 && area.height > 1).collect();
+    Layout { tier, header, panels, timeline, footer }
+}
+
+fn small(area: Rect, needs: Needs<'_>) -> Vec<(Panel, Rect)> {
+    let rows = [
+        Row { min: 3, want: 8, grows: true, ..Row::of(&[Panel::Source]) },
+        Row { min: 2, want: 3, ..Row::of(&[needs.active]) },
+        Row { min: 1, want: 3, ..Row::of(&[Panel::Console]) },
+    ];
+    // What does not fit even so is left out from the bottom.
+    let shown = match area.height {
+        0..=7 => 1,
+        8..=9 => 2,
+        10.. => 3,
+    };
+    stack(area, &rows[..shown])
+}
+
+fn compact(area: Rect, needs: Needs<'_>) -> Vec<(Panel, Rect)> {
+    let peaks = needs.backdrop.peaks();
+    let phases = [Queue::Timers, Queue::Poll, Queue::Check, Queue::Close];
+    let phase_lines = phases.map(|queue| peaks.of(queue).max(1)).iter().sum();
+    let queues = peaks.of(Queue::Ticks).max(peaks.of(Queue::Microtasks));
+    let machinery = [
+        Row { min: 2, want: peaks.stack(), grows: true, ..Row::of(&[Panel::Stack]) },
+        Row { min: 2, want: queues, grows: true, ..Row::of(&[Panel::Ticks, Panel::Microtasks]) },
+        Row { min: 4, want: phase_lines, ..Row::of(&[Panel::Loop]) },
+    ];
+    let (above, below) = split_rows(area, bottom_height(area, needs));
+    let (left, right) = split(above, above.width * 21 / 40 + 1);
+    let mut panels = stack(right, &machinery);
+    match needs.why {
+        Detail::Short => {
+            panels.push((Panel::Source, left));
+            let (left, right) = split(below, left.width);
+            panels.extend([(Panel::Console, left), (Panel::Why, right)]);
+        }
+        // The longer why has the whole width, and the output moves up.
+        Detail::Long => {
+            let program = [
+                Row { min: 3, grows: true, ..Row::of(&[Panel::Source]) },
+                Row { min: 2, want: 3, ..Row::of(&[Panel::Console]) },
+            ];
+            panels.extend(stack(left, &program));
+            panels.push((Panel::Why, below));
+        }
+    }
+    panels
+}
+
+fn wide(area: Rect, needs: Needs<'_>) -> Vec<(Panel, Rect)> {
+    let (above, below) = split_rows(area, bottom_height(area, needs));
+    let (left, right) = split(above, above.width * 9 / 20);
+    let mut panels = stack(right, &machinery(needs, &[Panel::Stack, Panel::Loop]));
+    panels.push((Panel::Source, left));
+    let (left, right) = split(below, left.width);
+    panels.extend([(Panel::Console, left), (Panel::Why, right)]);
+    panels
+}
+
+fn full(area: Rect, needs: Needs<'_>) -> Vec<(Panel, Rect)> {
+    /// The lanes of the timeline, and the borders.
+    const LANES: u16 = 9;
+    let (area, lanes) = split_rows(area, LANES);
+    let (above, below) = split_rows(area, bottom_height(area, needs));
+    let (left, rest) = split(above, above.width * 36 / 100);
+    let (middle, right) = split(rest, rest.width * 60 / 100);
+    let mut panels = stack(middle, &machinery(needs, &[Panel::Stack]));
+    let waiting = [
+        Row { min: 8, ..Row::of(&[Panel::Loop]) },
+        Row { min: 3, grows: true, ..Row::of(&[Panel::Suspended]) },
+        Row { min: 3, grows: true, ..Row::of(&[Panel::Promises]) },
+    ];
+    panels.extend(stack(right, &waiting));
+    panels.push((Panel::Source, left));
+    let (left, right) = split(below, left.width);
+    panels.extend([(Panel::Console, left), (Panel::Why, right), (Panel::Timeline, lanes)]);
+    panels
+}
+
+/// The right side where each phase has a panel of its own.
+fn machinery(needs: Needs<'_>, top: &[Panel]) -> Vec<Row> {
+    let peaks = needs.backdrop.peaks();
+    let pair = |cells: &[Panel], queues: [Queue; 2]| {
+        let want = queues.map(|queue| peaks.of(queue)).into_iter().max().unwrap_or(0);
+        // What never holds anything shrinks to its title.
+        Row { min: want.min(2), want, grows: want > 0, ..Row::of(cells) }
+    };
+    let queues = pair(&[Panel::Ticks, Panel::Microtasks], [Queue::Ticks, Queue::Microtasks]);
+    vec![
+        Row { min: 6, want: peaks.stack(), grows: true, ..Row::of(top) },
+        Row { min: 2, grows: true, ..queues },
+        pair(&[Panel::Timers, Panel::Poll], [Queue::Timers, Queue::Poll]),
+        pair(&[Panel::Check, Panel::Close], [Queue::Check, Queue::Close]),
+    ]
+}
+
+/// Lines for the output and the why, borders included.
+fn bottom_height(area: Rect, needs: Needs<'_>) -> u16 {
+    let why = match needs.why {
+        Detail::Short => 5,
+        Detail::Long => 14,
+    };
+    let most = match needs.why {
+        Detail::Short => area.height * 3 / 10,
+        Detail::Long => area.height / 3,
+    };
+    needs.backdrop.peaks().lines().max(why).min(most).max(5) + 2
+}
+
+/// Panels side by side, and how many lines of content they want.
+struct Row {
+    cells: Vec<Panel>,
+    min: u16,
+    want: u16,
+    /// Takes a share of what nobody wants.
+    grows: bool,
+}
+
+impl Row {
+    fn of(cells: &[Panel]) -> Self {
+        Self { cells: cells.into(), min: 0, want: 0, grows: false }
+    }
+}
+
+/// Rows on top of each other, with a border line between them and around them.
+fn stack(area: Rect, rows: &[Row]) -> Vec<(Panel, Rect)> {
+    let borders = u16::try_from(rows.len() + 1).unwrap_or(u16::MAX);
+    let heights = share(area.height.saturating_sub(borders), rows);
+    let mut panels = Vec::new();
+    let mut y = area.y;
+    for (row, height) in rows.iter().zip(heights) {
+        let outer = Rect { y, height: (height + 2).min(area.bottom().saturating_sub(y)), ..area };
+        let mut rest = outer;
+        for (n, panel) in row.cells.iter().enumerate() {
+            let remaining = u16::try_from(row.cells.len() - n).unwrap_or(1);
+            let (cell, after) = match (remaining, panel) {
+                (1, _) => (rest, Rect::ZERO),
+                // Microtasks have the longer names.
+                (_, Panel::Ticks) => split(rest, rest.width * 22 / 50),
+                (_, _) => split(rest, rest.width / remaining + 1),
+            };
+            panels.push((*panel, cell));
+            rest = after;
+        }
+        y += height + 1;
+    }
+    panels
+}
+
+/// Divides `total` lines among parts that each need one and want as many as `wants` says.
+pub(super) fn share_lines(total: u16, wants: &[u16]) -> Vec<u16> {
+    let rows: Vec<Row> =
+        wants.iter().map(|want| Row { min: 1, want: *want, ..Row::of(&[]) }).collect();
+    share(total, &rows)
+}
+
+/// Divides `total` lines: first what each row cannot do without, then line by line what it
+/// wants, then the rest among those that grow; the upper row first.
+fn share(total: u16, rows: &[Row]) -> Vec<u16> {
+    let mut left = total;
+    let mut heights: Vec<u16> = rows
+        .iter()
+        .map(|row| {
+            let height = row.min.min(left);
+            left -= height;
+            height
+        })
+        .collect();
+    while left > 0 {
+        let wants = rows.iter().zip(&heights).any(|(row, height)| *height < row.want);
+        let grows = rows.iter().any(|row| row.grows);
+        if !wants && !grows {
+            // Nobody grows: the last panel ends where the others do.
+            if let Some(last) = heights.last_mut() {
+                *last += left;
+            }
+            break;
+        }
+        for (row, height) in rows.iter().zip(&mut heights) {
+            let takes = if wants { *height < row.want } else { row.grows };
+            if takes && left > 0 {
+                *height += 1;
+                left -= 1;
+            }
+        }
+    }
+    heights
+}
+
+/// Two areas side by side that share a border column; the left one is `width` wide.
+fn split(area: Rect, width: u16) -> (Rect, Rect) {
+    let width = width.clamp(1.min(area.width), area.width.max(1));
+    let x = (area.x + width).saturating_sub(1);
+    (Rect { width, ..area }, Rect { x, width: area.right().saturating_sub(x), ..area })
+}
+
+/// Two areas on top of each other that share a border line; the lower one is `height` high.
+fn split_rows(area: Rect, height: u16) -> (Rect, Rect) {
+    let height = height.min(area.height);
+    let y = area.bottom() - height;
+    let above = (area.height - height + 1).min(area.height);
+    (Rect { height: above, ..area }, Rect { y, height, ..area })
+}
+
+fn take_top(area: &mut Rect, height: u16) -> Rect {
+    let height = height.min(area.height);
+    let taken = Rect { height, ..*area };
+    area.y += height;
+    area.height -= height;
+    taken
+}
+
+fn take_bottom(area: &mut Rect, height: u16) -> Rect {
+    let height = height.min(area.height);
+    area.height -= height;
+    Rect { y: area.bottom(), height, ..*area }
+}

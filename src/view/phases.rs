@@ -1,0 +1,147 @@
+//! The loop: its phases in order, and where it is.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    text::{Line, Span},
+    widgets::Widget,
+};
+
+use super::{Lane, Panel, View, clip, layout, queue, words};
+use crate::trace::{EntryKind, Phase, Queue};
+
+/// The phases that have a queue, and their lanes.
+const QUEUED: [(Phase, Queue, Lane); 4] = [
+    (Phase::Timers, Queue::Timers, Lane::Timers),
+    (Phase::Poll, Queue::Poll, Lane::Poll),
+    (Phase::Check, Queue::Check, Lane::Check),
+    (Phase::Close, Queue::Close, Lane::Close),
+];
+
+/// Which pass it is.
+pub(super) fn title(view: &View<'_>) -> String {
+    let title = words::title(Panel::Loop, view.look.lang);
+    match view.scene.iteration() {
+        0 => title.to_owned(),
+        n => {
+            let dot = view.look.theme.dot();
+            format!("{title} {dot} {} {n}", words::one(view.look.lang, "iteration", "第几轮"))
+        }
+    }
+}
+
+/// Each phase with what waits in it: for screens that have no panel for each.
+pub(super) fn queues(view: &View<'_>, area: Rect, buf: &mut Buffer) {
+    let peaks = view.backdrop.peaks();
+    let wants = QUEUED.map(|(_, queue, _)| peaks.of(queue).max(1));
+    let heights = layout::share_lines(area.height, &wants);
+    let mut rest = area;
+    for ((phase, queue, lane), height) in QUEUED.into_iter().zip(heights) {
+        let height = height.min(rest.height);
+        let rows = Rect { height, ..rest };
+        draw_phase(view, phase, queue, lane, rows, buf);
+        rest = Rect { y: rest.y + height, height: rest.height - height, ..rest };
+    }
+}
+
+fn draw_phase(
+    view: &View<'_>,
+    phase: Phase,
+    queue: Queue,
+    lane: Lane,
+    area: Rect,
+    buf: &mut Buffer,
+) {
+    const NAME: u16 = 11;
+    let theme = &view.look.theme;
+    let is_here = is_here(view, phase, queue);
+    let count = view.scene.len(queue);
+    let pointer = if is_here { theme.pointer() } else { " " };
+    let name_style = match (view.selected(Panel::of(queue)), is_here, count) {
+        (Some(_), ..) => theme.title_focused,
+        (None, true, _) => theme.now,
+        (None, false, 0) => theme.muted,
+        (None, false, _) => theme.lane(lane),
+    };
+    let head = Line::from(vec![
+        Span::styled(pointer, theme.now),
+        Span::styled(format!("{:<6}", words::phase(phase)), name_style),
+        Span::styled(format!("{count:>3} "), if count == 0 { theme.muted } else { name_style }),
+    ]);
+    let Some(first) = area.rows().next() else { return };
+    head.render(first, buf);
+    let width = area.width.saturating_sub(NAME);
+    let cards = Rect { x: area.x + NAME.min(area.width), width, ..area };
+    queue::draw(view, queue, cards, buf);
+}
+
+/// Whether the loop is in this phase, or what runs came out of its queue.
+fn is_here(view: &View<'_>, phase: Phase, queue: Queue) -> bool {
+    let running = view.scene.running_entries().last();
+    match running {
+        Some(running) => running.card.kind.queue() == Some(queue),
+        None => view.scene.phase().is_some_and(|now| now.phase == phase),
+    }
+}
+
+/// The way round: the main script, then the phases again and again.
+pub(super) fn ring(view: &View<'_>, area: Rect, buf: &mut Buffer) {
+    let theme = &view.look.theme;
+    let lang = view.look.lang;
+    let is_main = view.scene.running_entries().any(|it| it.card.kind == EntryKind::Main);
+    let main = step(view, " ", words::one(lang, "main script", "主程序"), is_main, None);
+    let [timers, poll, check, close] = QUEUED.map(|(phase, queue, lane)| {
+        let count = view.scene.len(queue);
+        let bracket = match phase {
+            Phase::Timers => theme.either("╭", "+"),
+            Phase::Close => theme.either("╰", "+"),
+            Phase::Pending | Phase::Poll | Phase::Check => theme.either("│", "|"),
+        };
+        let is_here = is_here(view, phase, queue);
+        step(view, bracket, words::phase(phase), is_here, Some((count, lane)))
+    });
+    let is_pending = view.scene.phase().is_some_and(|now| now.phase == Phase::Pending);
+    let pending =
+        step(view, theme.either("│", "|"), words::phase(Phase::Pending), is_pending, None);
+    let between = words::one(
+        lang,
+        "after each callback: ticks, then microtasks",
+        "每个回调之后：先 tick，再微任务",
+    );
+    let mut lines = vec![main, timers, pending, poll, check, close];
+    if usize::from(area.height) > lines.len() + 1 {
+        lines.push(Line::default());
+        lines.extend(
+            clip::wrap(between, area.width.into())
+                .into_iter()
+                .map(|text| Line::styled(text, theme.muted)),
+        );
+    }
+    for (line, row) in lines.into_iter().zip(area.rows()) {
+        line.render(row, buf);
+    }
+}
+
+fn step<'a>(
+    view: &'a View<'_>,
+    bracket: &'a str,
+    name: &'a str,
+    is_here: bool,
+    count: Option<(usize, Lane)>,
+) -> Line<'a> {
+    let theme = &view.look.theme;
+    let style = match (is_here, count) {
+        (true, _) => theme.now,
+        (false, Some((0, _)) | None) => theme.muted,
+        (false, Some((_, lane))) => theme.lane(lane),
+    };
+    let pointer = if is_here { theme.pointer() } else { " " };
+    let count = count.map_or(String::new(), |(count, _)| format!("{count:>5}"));
+    Line::from(vec![
+        Span::styled(bracket, theme.frame),
+        Span::styled(pointer, theme.now),
+        Span::raw(" "),
+        Span::styled(clip::pad(name, 11, theme.ellipsis()), style),
+        Span::styled(count, style),
+    ])
+}

@@ -1,0 +1,176 @@
+//! A queue as a column of cards, the next to run at the top.
+
+use std::borrow::Cow;
+
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    text::{Line, Span},
+};
+
+use super::{
+    Lane, Panel, View, label,
+    panel::{self, Anchor, Visible},
+    words,
+};
+use crate::{
+    scene::{Card, RequestState, Thing, Waiting, Zone},
+    text::{self, Lang},
+    trace::{EntryKind, Queue},
+};
+
+/// Room from which on a card says more than it must.
+const ROOMY: usize = 34;
+
+pub(super) fn draw(view: &View<'_>, queue: Queue, area: Rect, buf: &mut Buffer) {
+    let selected = view.selected(Panel::of(queue));
+    let gone = gone(view, queue);
+    let ghost = usize::from(gone.is_some());
+    let total = view.scene.len(queue) + ghost;
+    let at = selected.map(|selected| selected.saturating_add(ghost));
+    let visible = Visible::of(total, area.height.into(), Anchor::First, at);
+    let cards = cards(view, queue, area.width.into(), visible.range.end);
+    let lines = cards.skip(visible.range.start).take(visible.range.len());
+    panel::list(&visible, lines, view.look, area, buf);
+}
+
+/// The first `most` lines of a queue: what has just left it, then what is in it.
+pub(super) fn cards<'a>(
+    view: &'a View<'_>,
+    queue: Queue,
+    room: usize,
+    most: usize,
+) -> impl Iterator<Item = Line<'a>> {
+    let theme = &view.look.theme;
+    let selected = view.selected(Panel::of(queue));
+    let last = view.scene.len(queue).saturating_sub(1);
+    let ghost = gone(view, queue).map(|card| Line::from(left(view, &card, room)));
+    let rows: Vec<Row<'a>> = rows(view, queue).take(most).collect();
+    let present = rows.into_iter().enumerate().map(move |(index, row)| {
+        let line = Line::from(row.spans(view, room));
+        let is_selected = selected.is_some_and(|selected| selected.min(last) == index);
+        if is_selected { line.patch_style(theme.selected) } else { line }
+    });
+    ghost.into_iter().chain(present)
+}
+
+/// One line of a queue.
+struct Row<'a> {
+    waiting: Waiting<'a>,
+    is_new: bool,
+    /// What the queue has to say beyond the label: when it is due, who works on it.
+    state: Cow<'static, str>,
+}
+
+fn rows<'a>(view: &'a View<'_>, queue: Queue) -> Box<dyn Iterator<Item = Row<'a>> + 'a> {
+    let scene = view.scene;
+    let lang = view.look.lang;
+    let arrived = scene.movement().filter(|movement| movement.to == Some(Zone::Queue(queue)));
+    let row = move |waiting: Waiting<'a>, state| Row {
+        is_new: arrived.is_some_and(|movement| movement.thing == Thing::Entry(waiting.card.id)),
+        waiting,
+        state,
+    };
+    match queue {
+        Queue::Timers => Box::new(scene.timers().map(move |timer| {
+            let due = text::ms(timer.due);
+            let state = if timer.left.0 == 0 {
+                words::one(lang, "due now", "已到期").to_owned()
+            } else {
+                format!("{} {due}", words::one(lang, "due", "到期"))
+            };
+            row(timer.waiting, Cow::Owned(state))
+        })),
+        Queue::Poll => Box::new(scene.requests().map(move |request| {
+            let state = match request.state {
+                RequestState::Waiting => {
+                    Cow::Borrowed(words::one(lang, "waits for a thread", "等待线程"))
+                }
+                RequestState::Taken { worker, .. } => Cow::Owned(words::worker(worker, lang)),
+                RequestState::Ready { .. } => Cow::Borrowed(words::one(lang, "done", "已完成")),
+            };
+            row(request.waiting, state)
+        })),
+        Queue::Ticks | Queue::Microtasks | Queue::Check | Queue::Close => {
+            Box::new(scene.queue(queue).map(move |waiting| {
+                let next = words::one(lang, "next iteration", "下一轮");
+                let state = if waiting.next_iteration { next } else { "" };
+                row(waiting, Cow::Borrowed(state))
+            }))
+        }
+    }
+}
+
+impl<'a> Row<'a> {
+    fn spans(&self, view: &'a View<'_>, room: usize) -> Vec<Span<'a>> {
+        let theme = &view.look.theme;
+        let card = &self.waiting.card;
+        let style = theme.lane(Lane::of(card.kind));
+        let style = if self.is_new { style.patch(theme.arrived) } else { style };
+        let mark = if self.is_new { "+" } else { " " };
+        let mut left = vec![
+            Span::styled(mark, theme.now),
+            Span::styled(theme.glyph(card.kind), style),
+            Span::raw(" "),
+            Span::styled(label::card(view, card), style),
+        ];
+        if room >= ROOMY {
+            left.extend(detail(card, view.look.lang).map(|text| Span::styled(text, theme.muted)));
+            if !self.waiting.referenced {
+                left.push(Span::styled(" unref", theme.muted));
+            }
+        }
+        let place = if self.state.is_empty() {
+            place(card)
+        } else {
+            // Line numbers under each other, so that the states end in one column too.
+            let digits = view.backdrop.line_digits() + 1;
+            format!("{} {:>digits$}", self.state, place(card))
+        };
+        panel::ends(&left, Span::styled(place, theme.muted), room, theme)
+    }
+}
+
+/// What has just left `queue`, for whatever place.
+fn gone<'a>(view: &View<'a>, queue: Queue) -> Option<Card<'a>> {
+    let movement = view.scene.movement()?;
+    let Thing::Entry(entry) = movement.thing else { return None };
+    let has_left = movement.from == Some(Zone::Queue(queue)) && movement.to != movement.from;
+    has_left.then(|| view.scene.film().card(entry))
+}
+
+fn left<'a>(view: &'a View<'_>, card: &Card<'_>, room: usize) -> Vec<Span<'a>> {
+    let theme = &view.look.theme;
+    let spans = [
+        Span::styled(format!("-{} ", theme.glyph(card.kind)), theme.muted),
+        Span::styled(label::card(view, card), theme.left),
+    ];
+    panel::ends(&spans, Span::raw(""), room, theme)
+}
+
+/// The line of the statement that scheduled it, or of the callback itself.
+fn place(card: &Card<'_>) -> String {
+    card.origin.or(card.place).map_or(String::new(), |place| format!(":{}", place.line))
+}
+
+/// What the label leaves out.
+fn detail(card: &Card<'_>, lang: Lang) -> Option<String> {
+    match card.kind {
+        EntryKind::Timeout => Some(format!("  {} ms", card.duration_ms)),
+        EntryKind::Interval => {
+            Some(format!("  {} {} ms", words::one(lang, "every", "每"), card.duration_ms))
+        }
+        EntryKind::Main
+        | EntryKind::Tick
+        | EntryKind::Reaction
+        | EntryKind::AwaitContinuation
+        | EntryKind::ThenableJob
+        | EntryKind::PassThrough
+        | EntryKind::Microtask
+        | EntryKind::EngineJob
+        | EntryKind::Immediate
+        | EntryKind::Request
+        | EntryKind::Close
+        | EntryKind::ProcessEvent => None,
+    }
+}

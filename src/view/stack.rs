@@ -1,0 +1,160 @@
+//! The call stack, top first, and the callback at its foot.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    text::{Line, Span},
+};
+
+use super::{
+    Lane, Panel, View, clip, label,
+    panel::{self, Anchor, Visible},
+    words,
+};
+use crate::{
+    scene::{self, Call, Ended, Resumed, Running, Thing, Zone},
+    text,
+    trace::{EntryKind, ExitKind, Step},
+};
+
+pub(super) fn draw(view: &View<'_>, area: Rect, buf: &mut Buffer) {
+    let scene = view.scene;
+    let theme = &view.look.theme;
+    let room = usize::from(area.width);
+    let ghost = ghost(view, room);
+    let foot: Vec<Line<'_>> =
+        scene.running_entries().map(|running| foot(view, &running, room)).collect();
+    let depth = scene.depth();
+    let selected = view.selected(Panel::Stack).map(|selected| selected.min(depth.max(1) - 1));
+    let total = usize::from(ghost.is_some()) + depth + foot.len();
+    if total == 0 {
+        let idle = Line::styled(idle(view), theme.muted);
+        return panel::list(&all(1), std::iter::once(idle), view.look, area, buf);
+    }
+    // The callback at the foot stays in sight however deep the calls above it go.
+    let height = usize::from(area.height).saturating_sub(foot.len());
+    let calls_area = Rect { height: u16::try_from(height).unwrap_or(u16::MAX), ..area };
+    let above = total - foot.len();
+    let at = selected.map(|selected| selected + usize::from(ghost.is_some()));
+    let visible = Visible::of(above, height, Anchor::First, at);
+    let calls = scene.calls().enumerate().map(|(index, call)| {
+        let line = line(view, index, &call, room);
+        if selected == Some(index) { line.patch_style(theme.selected) } else { line }
+    });
+    let lines = ghost.into_iter().chain(calls);
+    let lines = lines.skip(visible.range.start).take(visible.range.len());
+    panel::list(&visible, lines, view.look, calls_area, buf);
+    let shown = u16::try_from(above.min(height)).unwrap_or(u16::MAX);
+    let foot_area = Rect { y: area.y + shown, height: area.height.saturating_sub(shown), ..area };
+    panel::list(&all(foot.len()), foot.into_iter(), view.look, foot_area, buf);
+}
+
+fn all(total: usize) -> Visible {
+    Visible { above: 0, range: 0..total, below: 0 }
+}
+
+fn line<'a>(view: &'a View<'_>, index: usize, call: &Call<'_>, room: usize) -> Line<'a> {
+    let theme = &view.look.theme;
+    let is_new = index == 0
+        && view.scene.movement().is_some_and(|movement| movement.to == Some(Zone::Calls));
+    let (mark, style) = match (index, is_new) {
+        (0, true) => ("+", theme.now),
+        (0, false) => (theme.pointer(), theme.now),
+        (_, _) => (" ", theme.base),
+    };
+    let resumed = match call.resumed {
+        Some(Resumed::Await(_)) => words::one(view.look.lang, "  after await", "  await 之后"),
+        Some(Resumed::Yield) => words::one(view.look.lang, "  after yield", "  yield 之后"),
+        None => "",
+    };
+    let left = [
+        Span::styled(mark, theme.now),
+        Span::raw(" "),
+        Span::styled(label::call(view, call), style),
+        Span::styled(resumed, theme.muted),
+    ];
+    let at = call.at.unwrap_or(call.defined);
+    let place = Span::styled(format!(":{}", at.line), theme.muted);
+    Line::from(panel::ends(&left, place, room, theme))
+}
+
+/// The callback whose calls these are.
+fn foot<'a>(view: &'a View<'_>, running: &Running<'_>, room: usize) -> Line<'a> {
+    let theme = &view.look.theme;
+    let card = &running.card;
+    let is_new = view.scene.step() == running.since;
+    let style = theme.lane(Lane::of(card.kind));
+    let kind = text::kind(card.kind, view.look.lang);
+    let text = match card.kind {
+        EntryKind::Main => kind.to_owned(),
+        EntryKind::Tick
+        | EntryKind::Reaction
+        | EntryKind::AwaitContinuation
+        | EntryKind::ThenableJob
+        | EntryKind::PassThrough
+        | EntryKind::Microtask
+        | EntryKind::EngineJob
+        | EntryKind::Timeout
+        | EntryKind::Interval
+        | EntryKind::Immediate
+        | EntryKind::Request
+        | EntryKind::Close
+        | EntryKind::ProcessEvent => format!("{kind}  {}", label::card(view, card)),
+    };
+    let left = [
+        Span::styled(if is_new { "+" } else { " " }, theme.now),
+        Span::styled(theme.glyph(card.kind), style),
+        Span::raw(" "),
+        Span::styled(text, style),
+    ];
+    let place = card.origin.map_or(String::new(), |place| format!(":{}", place.line));
+    Line::from(panel::ends(&left, Span::styled(place, theme.muted), room, theme))
+}
+
+/// The call that has just left the stack: what it returned, or that it waits.
+fn ghost<'a>(view: &'a View<'_>, room: usize) -> Option<Line<'a>> {
+    let theme = &view.look.theme;
+    let lang = view.look.lang;
+    let movement = view.scene.movement()?;
+    let (Thing::Call(_) | Thing::Wait(_), Some(Zone::Calls)) = (movement.thing, movement.from)
+    else {
+        return None;
+    };
+    let film = view.scene.film();
+    let (verb, value) = match view.scene.left() {
+        Some(left) => {
+            let verb = match left.how {
+                ExitKind::Returned => words::one(lang, "returned", "返回"),
+                ExitKind::Threw => words::one(lang, "threw", "抛出"),
+                ExitKind::Yielded => words::one(lang, "yielded", "产出"),
+            };
+            (verb, text::value(film, left.value))
+        }
+        None => (words::one(lang, "waits", "等待"), String::new()),
+    };
+    let before = scene::at(film, Step(view.scene.step().0.saturating_sub(1)));
+    let name = label::call(view, &before.calls().next()?);
+    let spans = [
+        Span::styled("- ", theme.muted),
+        Span::styled(clip::fit(&name, room * 2 / 3, theme.ellipsis()).into_owned(), theme.left),
+        Span::styled(format!(" {verb} {value}"), theme.muted),
+    ];
+    Some(Line::from(panel::ends(&spans, Span::raw(""), room, theme)))
+}
+
+/// Why nothing is on the stack.
+fn idle(view: &View<'_>) -> &'static str {
+    let lang = view.look.lang;
+    match view.scene.ended() {
+        Some(Ended::Exited { .. }) => {
+            words::one(lang, "(empty: the process is over)", "（空：进程已结束）")
+        }
+        Some(Ended::Stopped { .. }) => {
+            words::one(lang, "(the recording stops here)", "（录制到此为止）")
+        }
+        None if view.scene.step().0 == 0 => {
+            words::one(lang, "(empty: nothing has run yet)", "（空：尚未开始运行）")
+        }
+        None => words::one(lang, "(empty: the loop goes on)", "（空：循环继续）"),
+    }
+}
