@@ -121,6 +121,11 @@ pub enum Error {
     },
     #[error("cannot write the output")]
     Output(#[from] io::Error),
+    #[error("play needs a terminal")]
+    #[diagnostic(help("`loopscope run` and `loopscope render` write to files and pipes"))]
+    NoTerminal,
+    #[error("the terminal cannot be used")]
+    Terminal(#[source] io::Error),
 }
 
 impl Error {
