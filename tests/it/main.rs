@@ -5,5 +5,8 @@
 mod cli;
 mod hostile;
 mod lessons;
+mod play;
 mod run;
+mod screens;
+mod support;
 mod tidy;
