@@ -48,6 +48,22 @@ pub struct Job {
     pub choices: Vec<u32>,
 }
 
+/// The program files that a program may load beside its own.
+pub trait Files: Send {
+    /// The text of the file at an absolute path; none if there is none, or it may not be read.
+    fn read(&mut self, path: &str) -> Option<String>;
+}
+
+/// No file but the program's own.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NoFiles;
+
+impl Files for NoFiles {
+    fn read(&mut self, _path: &str) -> Option<String> {
+        None
+    }
+}
+
 /// Takes the records as they are made.
 pub trait Sink: Send {
     fn take(&mut self, record: Record);
@@ -69,7 +85,7 @@ pub enum Outcome {
 /// To be called on a thread of its own with a big stack. Where the run ends inside the
 /// program (`process.exit`, a budget used up) the call does not return: the thread parks for
 /// ever, since the engine cannot be unwound. The outcome has been sent by then.
-pub fn run(job: &Job, sink: Box<dyn Sink>, outcome: Sender<Outcome>) {
+pub fn run(job: &Job, files: Box<dyn Files>, sink: Box<dyn Sink>, outcome: Sender<Outcome>) {
     let header = Header {
         program: job.name.clone(),
         runtime: job.runtime,
@@ -77,9 +93,10 @@ pub fn run(job: &Job, sink: Box<dyn Sink>, outcome: Sender<Outcome>) {
         threads: job.world.threads,
     };
     let recorder = Recorder::new(header, job.max_steps, sink, outcome.clone());
-    let told = match Realm::new(job, recorder) {
+    let told = match Realm::new(job, files, recorder) {
         Ok(realm) => {
-            Loop { profile: Profile::of(job.runtime), host: realm.host(), realm }.run();
+            let profile = Profile::of(job.runtime);
+            Loop { profile, host: realm.host(), realm, main_waits: false }.run();
             Outcome::Finished
         }
         Err(error) => Outcome::Refused(error),
@@ -93,12 +110,20 @@ struct Loop {
     realm: Realm,
     host: Rc<Host>,
     profile: Profile,
+    /// The main module has yet to run, in the first poll phase.
+    main_waits: bool,
 }
 
 impl Loop {
     /// From the main script to the exit (`node::SpinEventLoop`, src/api/embed_helpers.cc).
     fn run(&mut self) {
-        self.main();
+        if self.realm.is_module() && self.profile.module_runs_in_poll {
+            self.main_waits = true;
+            self.enter_loop();
+        } else {
+            self.main();
+            self.enter_loop();
+        }
         let mut iteration = 0;
         loop {
             self.spin(&mut iteration);
@@ -128,6 +153,7 @@ impl Loop {
     /// Runs the main script and what it queued for right after.
     fn main(&mut self) {
         match self.realm.main() {
+            Ok(()) if self.realm.is_module() => self.after_module(),
             Ok(()) => self.after_main(),
             Err(thrown) => {
                 self.uncaught(&thrown);
@@ -136,7 +162,6 @@ impl Loop {
                 }
             }
         }
-        self.enter_loop();
     }
 
     /// The first look at the timers comes some time after the main script: whether a
@@ -155,12 +180,14 @@ impl Loop {
 
     /// `uv_run` in its default mode, by the order of the runtime's libuv.
     fn spin(&mut self, iteration: &mut u32) {
-        if self.profile.liveness_after_timers && self.is_alive() {
-            // libuv 1.45 and later run what is due once before the first iteration.
+        let mut alive = self.is_alive();
+        if self.profile.liveness_after_timers && alive {
+            // libuv 1.45 and later run what is due once before the first iteration, which
+            // they have decided on by then.
             self.host.refresh();
             self.phase(Phase::Timers);
         }
-        while self.is_alive() {
+        while alive {
             *iteration += 1;
             self.host.fact(Fact::IterationBegan { iteration: *iteration });
             if !self.profile.liveness_after_timers {
@@ -174,6 +201,7 @@ impl Loop {
                 self.host.refresh();
                 self.phase(Phase::Timers);
             }
+            alive = self.is_alive();
         }
     }
 
@@ -190,7 +218,7 @@ impl Loop {
 
     /// `uv__loop_alive`: something that counts is still to come.
     fn is_alive(&self) -> bool {
-        self.host.is_alive()
+        self.main_waits || self.host.is_alive()
     }
 
     /// An error left every call of an entry: `uncaughtException`, or the end of the process.

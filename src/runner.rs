@@ -12,6 +12,7 @@
 //! looking at what is in use, so that slow growth stops with nothing lost. macOS does not
 //! enforce the first; there one giant allocation is caught only once it is being filled.
 
+mod beside;
 mod child;
 mod memory;
 mod outbox;

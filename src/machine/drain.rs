@@ -30,6 +30,20 @@ impl Loop {
         }
     }
 
+    /// After the main module, which the loader calls from a microtask: the microtasks go on
+    /// first, and an error of the module is reported by one of them.
+    pub(super) fn after_module(&mut self) {
+        let mut round = 0;
+        if let Err(thrown) = self.run_microtasks(&mut round) {
+            self.uncaught(&thrown);
+        }
+        self.drained(round);
+        if let Some(thrown) = self.realm.module_failure() {
+            self.uncaught(&thrown);
+        }
+        self.after_entry();
+    }
+
     /// Microtasks if there is no tick; then the tick loop if there is one by now.
     pub(super) fn drain(&mut self) -> Result<(), Thrown> {
         let mut round = 0;

@@ -5,15 +5,18 @@
 
 mod builtins;
 mod callbacks;
+mod commonjs;
 mod errors;
+mod esm;
+mod files;
 mod globals;
 mod hooks;
 mod host;
 mod legacy;
 mod markers;
-mod modules;
 mod natives;
 mod process;
+mod programs;
 mod promises;
 mod requests;
 mod timers;
@@ -22,14 +25,17 @@ use std::rc::Rc;
 
 use boa_engine::{Context, JsError, JsObject, JsResult, JsValue, context::ContextBuilder};
 
-use self::host::{Callback, Microtask};
+use self::{
+    files::Format,
+    host::{Callback, Microtask},
+};
 pub(super) use self::{
     host::{Host, Immediate, Straddle},
     timers::arm as start_timer,
 };
-use super::{Job, profile::Profile, recorder::Recorder};
+use super::{Files, Job, profile::Profile, recorder::Recorder};
 use crate::{
-    instrument,
+    instrument::{self, Goal},
     machine::Outcome,
     trace::{EntryKind, Fact, StopCause, Stream, Value},
 };
@@ -43,17 +49,22 @@ pub(super) struct Thrown {
 pub(super) struct Realm {
     context: Context,
     host: Rc<Host>,
-    program: Rc<modules::Program>,
+    program: Rc<programs::Program>,
 }
 
 impl Realm {
     /// Instruments the job's program and makes a realm for it.
-    pub(super) fn new(job: &Job, recorder: Recorder) -> Result<Self, Box<instrument::Error>> {
-        let host = Rc::new(Host::new(job, Profile::of(job.runtime), recorder));
-        let program = modules::prepare(&host, &job.path, &job.text)?;
+    pub(super) fn new(
+        job: &Job,
+        files: Box<dyn Files>,
+        recorder: Recorder,
+    ) -> Result<Self, Box<instrument::Error>> {
+        let host = Rc::new(Host::new(job, files, Profile::of(job.runtime), recorder));
+        let program = prepare_main(&host, job)?;
         let built = ContextBuilder::new()
             .host_hooks(Rc::new(hooks::Hooks))
             .job_executor(Rc::new(hooks::Executor))
+            .module_loader(Rc::new(esm::Loader))
             .clock(Rc::new(globals::VirtualClock(Rc::clone(&host))))
             .build();
         // Nothing in the builder's inputs can fail.
@@ -80,9 +91,23 @@ impl Realm {
         let entry = self.host.entry(EntryKind::Main, label, Some(self.program.site()));
         self.host.fact(Fact::EntryStarted { entry });
         self.host.in_main.set(true);
-        let result = modules::run_main(&self.program, &mut self.context);
+        let result = match self.program.goal {
+            Goal::Script => commonjs::run_main(&self.program, &mut self.context),
+            Goal::Module => esm::run_main(&self.program, &mut self.context),
+        };
         self.host.in_main.set(false);
         self.entry_ended(entry, result)
+    }
+
+    /// Whether the main program is an ES module.
+    pub(super) fn is_module(&self) -> bool {
+        self.program.goal == Goal::Module
+    }
+
+    /// The error that ended the main module's evaluation, told once.
+    pub(super) fn module_failure(&mut self) -> Option<Thrown> {
+        let error = esm::main_failure(&self.host)?;
+        Some(self.thrown(error))
     }
 
     /// Calls a callback whose turn it is.
@@ -143,12 +168,25 @@ impl Realm {
     /// Emits `exit`; returns the exit code.
     pub(super) fn emit_exit(&mut self) -> Result<i32, Thrown> {
         self.host.exiting.set(true);
-        if !process::is_touched(&self.context) {
+        // A main module that waits for ever at its top level ends with 13.
+        let waits = esm::main_waits(&self.host);
+        let early = waits && self.host.profile.exit_knows_unsettled;
+        let code = self.exit_code(early);
+        match code {
+            Ok(0) if waits => Ok(UNSETTLED),
+            code => code.map_err(|error| self.thrown(error)),
+        }
+    }
+
+    fn exit_code(&mut self, unsettled: bool) -> JsResult<i32> {
+        let context = &mut self.context;
+        if !process::is_touched(context) {
             return Ok(0);
         }
-        let result = process::hook("exit", "exit", &[], &mut self.context)
-            .and_then(|code| code.to_i32(&mut self.context));
-        result.map_err(|error| self.thrown(error))
+        if unsettled {
+            process::set_exit_code(UNSETTLED, context)?;
+        }
+        process::hook("exit", "exit", &[], context).and_then(|code| code.to_i32(context))
     }
 
     /// The process has ended by itself: records it, with what was still queued.
@@ -241,6 +279,25 @@ impl Realm {
             .map(drop)
             .map_err(|error| self.thrown(error))
     }
+}
+
+/// The exit code of a main module that never settles.
+const UNSETTLED: i32 = 13;
+
+/// Instruments the main program as what it is: by its path, by its package, and from Node 22
+/// on by its syntax where these say nothing.
+fn prepare_main(host: &Host, job: &Job) -> Result<Rc<programs::Program>, Box<instrument::Error>> {
+    let goal = match files::format(host, &job.path) {
+        Format::Module => Goal::Module,
+        Format::CommonJs | Format::Json => Goal::Script,
+    };
+    let prepared = programs::prepare(host, &job.path, &job.text, goal);
+    let guesses = host.profile.detects_modules && !job.path.ends_with(".cjs");
+    if prepared.is_err() && goal == Goal::Script && guesses {
+        let module = programs::prepare(host, &job.path, &job.text, Goal::Module);
+        return module.or(prepared);
+    }
+    prepared
 }
 
 /// `process.exit`: the process ends here.

@@ -172,6 +172,11 @@ impl Loop {
     /// Sleeps until something is due, then runs the callbacks of requests that are done
     /// (`uv__io_poll`, libuv src/unix/linux.c).
     pub(super) fn poll(&mut self) {
+        if std::mem::take(&mut self.main_waits) {
+            self.host.fact(Fact::PhaseEntered { phase: Phase::Poll });
+            self.main();
+            return;
+        }
         self.host.finish_requests();
         let until = self.poll_until();
         if until.is_some() || !self.host.requests.borrow().is_empty() {

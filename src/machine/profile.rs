@@ -42,6 +42,19 @@ pub struct Profile {
     pub unhandled_rejection: UnhandledRejection,
     /// The rejections of one batch are all reported, whatever their handlers do (Node 20.20).
     pub rejection_snapshot: bool,
+    /// ES modules can be run at all (Node 12.17).
+    pub has_modules: bool,
+    /// The main module runs in the poll phase of the first iteration: its file was read
+    /// through the pool (until Node 20).
+    pub module_runs_in_poll: bool,
+    /// `import()` of a file reads it at once (Node 22), not through the pool.
+    pub imports_at_once: bool,
+    /// A `.js` file with `import` or `export` is a module (Node 22.7).
+    pub detects_modules: bool,
+    /// `exit` listeners are told the 13 of an unsettled main module (Node 22).
+    pub exit_knows_unsettled: bool,
+    /// `import.meta.dirname` and `filename` (Node 20.11).
+    pub has_import_meta_paths: bool,
     /// `queueMicrotask` exists (Node 11).
     pub has_queue_microtask: bool,
     /// `multipleResolves` is emitted (until Node 24).
@@ -119,6 +132,12 @@ impl Profile {
                 UnhandledRejection::Warn
             },
             rejection_snapshot: runtime >= Runtime::Node20,
+            has_modules: runtime >= Runtime::Node12,
+            module_runs_in_poll: (Runtime::Node12..=Runtime::Node20).contains(&runtime),
+            imports_at_once: runtime >= Runtime::Node22,
+            detects_modules: runtime >= Runtime::Node22,
+            exit_knows_unsettled: runtime >= Runtime::Node22,
+            has_import_meta_paths: runtime >= Runtime::Node20,
             has_queue_microtask: runtime >= Runtime::Node11,
             multiple_resolves: runtime <= Runtime::Node24,
             yield_star_awaits_twice: runtime <= Runtime::Node18,

@@ -14,13 +14,15 @@ use std::{
 };
 
 use super::{
-    Error, memory,
+    Error,
+    beside::Beside,
+    memory,
     outbox::Outbox,
     stopwatch::Stopwatch,
     wire::{Message, Request},
 };
 use crate::{
-    machine::{self, Job, Outcome, Sink},
+    machine::{self, Files, Job, Outcome, Sink},
     trace::StopCause,
 };
 
@@ -77,16 +79,17 @@ fn attend<W: Write + Send + 'static>(
     request: Request,
     output: W,
     panics: &Receiver<String>,
-    engine: impl FnOnce(&Job, Box<dyn Sink>, Sender<Outcome>) + Send + 'static,
+    engine: impl FnOnce(&Job, Box<dyn Files>, Box<dyn Sink>, Sender<Outcome>) + Send + 'static,
 ) -> io::Result<()> {
     let Request { job, wall, memory } = request;
     let outbox = Arc::new(Outbox::new(output));
     let sink = Box::new(Arc::clone(&outbox));
+    let files = Box::new(Beside::of(&job));
     let (tell, told) = mpsc::channel();
     thread::Builder::new()
         .name(ENGINE.to_owned())
         .stack_size(STACK)
-        .spawn(move || engine(&job, sink, tell))?;
+        .spawn(move || engine(&job, files, sink, tell))?;
     let mut stopwatch = Stopwatch::start();
     for visit in 1_u32.. {
         let ended = match told.recv_timeout(VISIT) {

@@ -6,6 +6,8 @@ mod cli;
 mod hostile;
 mod lessons;
 mod play;
+mod machine;
+mod oracle;
 mod run;
 mod screens;
 mod support;

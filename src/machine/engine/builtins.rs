@@ -18,6 +18,13 @@ fn source(id: &str) -> Option<&'static str> {
     SOURCES.get_file(format!("{id}.js"))?.contents_utf8()
 }
 
+/// Whether a specifier names a module of Node.
+pub(crate) fn is_public(id: &JsValue, context: &mut Context) -> JsResult<bool> {
+    let is = function("internal/builtins", "isBuiltin", context)?;
+    let args = std::slice::from_ref(id);
+    Ok(is.call(&JsValue::undefined(), args, context)?.to_boolean())
+}
+
 /// The module of Node that a program means by `id`; none if Node has none of that name.
 ///
 /// # Errors

@@ -10,7 +10,10 @@ use boa_engine::{
 };
 
 use super::{builtins, host::Host};
-use crate::trace::{Position, SiteKind};
+use crate::{
+    instrument,
+    trace::{Position, SiteKind},
+};
 
 /// V8's `Error.stackTraceLimit`.
 const STACK_TRACE_LIMIT: usize = 10;
@@ -261,15 +264,22 @@ pub(crate) fn node_error(validator: &str, args: &[JsValue], context: &mut Contex
     }
 }
 
-/// `require` of something that is not there.
-pub(crate) fn module_not_found(id: &str, context: &mut Context) -> JsError {
-    let path = Host::of(context).program_path.clone();
-    let message = format!("Cannot find module '{id}'\nRequire stack:\n- {path}");
-    let error = JsNativeError::error().with_message(message).into_opaque(context);
-    let code = js_string!("MODULE_NOT_FOUND");
+/// An `Error` with a `code`.
+pub(crate) fn with_code(message: &str, code: &str, context: &mut Context) -> JsError {
+    let error = JsNativeError::error().with_message(message.to_owned()).into_opaque(context);
+    coded(error, code, context)
+}
+
+/// Gives an error object a `code`.
+pub(crate) fn coded(error: JsObject, code: &str, context: &mut Context) -> JsError {
     // A fresh error object takes properties.
-    let _ = error.set(js_string!("code"), code, false, context);
+    let _ = error.set(js_string!("code"), JsString::from(code), false, context);
     JsError::from_opaque(error.into())
+}
+
+/// A program file that cannot be run, as the error that loading it throws.
+pub(crate) fn syntax(error: &instrument::Error) -> JsError {
+    JsNativeError::syntax().with_message(error.message.clone()).into()
 }
 
 /// One of Node's own modules asks for what is not there: a mistake of ours.

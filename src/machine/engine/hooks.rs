@@ -17,7 +17,7 @@ use boa_engine::{
 };
 
 use super::{
-    callbacks,
+    callbacks, esm,
     host::{Host, Microtask},
     promises,
 };
@@ -148,6 +148,7 @@ pub(crate) struct Executor;
 impl JobExecutor for Executor {
     fn enqueue_job(self: Rc<Self>, job: Job, context: &mut Context) {
         let host = Host::of(context);
+        let Some(job) = esm::take_job(job, context) else { return };
         if let Job::PromiseJob(job) = job {
             // What has returned by now has left before the job was queued.
             host.calls.borrow_mut().unwind(depth(context), &mut host.recorder.borrow_mut());
@@ -155,8 +156,6 @@ impl JobExecutor for Executor {
             let entry = host.entry(EntryKind::EngineJob, label, None);
             host.fact(Fact::EntryQueued { entry });
             host.microtasks.borrow_mut().push_back(Microtask::Promise(entry, job));
-        } else {
-            host.engine_jobs.borrow_mut().push_back(job);
         }
     }
 

@@ -17,11 +17,12 @@ use boa_engine::{
 use indexmap::IndexMap;
 
 use super::{
-    callbacks::Known, modules::Program, promises::Promises, requests::Requests, timers::Prototypes,
+    callbacks::Known, esm::Modules, programs::Program, promises::Promises, requests::Requests,
+    timers::Prototypes,
 };
 use crate::{
     machine::{
-        Job, calls::CallStack, clock::Clock, profile::Profile, recorder::Recorder,
+        Files, Job, calls::CallStack, clock::Clock, profile::Profile, recorder::Recorder,
         timers::TimerLists,
     },
     trace::{
@@ -114,6 +115,9 @@ pub(crate) struct Host {
     /// The program's classes, and where they are written.
     pub(crate) classes: RefCell<IndexMap<JsObject, SiteId>>,
     pub(crate) natives: OnceCell<Natives>,
+    /// The program files that may be loaded.
+    pub(crate) files: RefCell<Box<dyn Files>>,
+    pub(crate) modules: RefCell<Modules>,
     /// The program's files, in the order of their ids.
     pub(crate) programs: RefCell<Vec<Rc<Program>>>,
     /// Node's own modules that were loaded, by id.
@@ -152,7 +156,12 @@ pub(crate) struct Host {
 }
 
 impl Host {
-    pub(crate) fn new(job: &Job, profile: Profile, recorder: Recorder) -> Self {
+    pub(crate) fn new(
+        job: &Job,
+        files: Box<dyn Files>,
+        profile: Profile,
+        recorder: Recorder,
+    ) -> Self {
         let world = job.world.clone();
         // xorshift must not start at 0; the constant is the golden ratio's.
         let seed = world.seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
@@ -180,6 +189,8 @@ impl Host {
             known: RefCell::default(),
             classes: RefCell::default(),
             natives: OnceCell::new(),
+            files: RefCell::new(files),
+            modules: RefCell::default(),
             programs: RefCell::default(),
             builtins: RefCell::default(),
             timer_functions: OnceCell::new(),

@@ -22,6 +22,15 @@ pub(crate) fn is_touched(context: &Context) -> bool {
     builtins::is_loaded("process", context)
 }
 
+/// Sets `process.exitCode`.
+pub(crate) fn set_exit_code(code: i32, context: &mut Context) -> JsResult<()> {
+    let process = builtins::load("process", context)?;
+    if let Some(process) = process.as_object() {
+        process.set(js_string!("exitCode"), code, false, context)?;
+    }
+    Ok(())
+}
+
 /// Whether somebody listens to an event of `process`.
 pub(crate) fn listens(event: &str, context: &mut Context) -> JsResult<bool> {
     if !is_touched(context) {

@@ -83,16 +83,22 @@ pub(crate) fn request(_: &JsValue, args: &[JsValue], context: &mut Context) -> J
     let entry = host.entry(EntryKind::Request, label, site);
     let args = args.get(4..).unwrap_or_default().to_vec();
     let callback = Callback { entry, function, this: JsValue::undefined(), args };
+    submit(&host, callback, pool, cost);
+    Ok(entry.0.into())
+}
+
+/// Makes a request of so many virtual microseconds.
+pub(crate) fn submit(host: &Host, callback: Callback, pool: bool, cost: u64) {
+    let entry = callback.entry;
     let state = State::Waiting;
     host.fact(Fact::EntryQueued { entry });
     host.requests.borrow_mut().0.push(Request { callback, cost, state, referenced: true });
     let now = host.clock.get().now().0;
     if pool {
-        start_waiting(&host, now);
+        start_waiting(host, now);
     } else {
-        take(&host, entry, Worker::Kernel, now);
+        take(host, entry, Worker::Kernel, now);
     }
-    Ok(entry.0.into())
 }
 
 /// `cancel(number)`: the request's callback will not be called.

@@ -1,0 +1,77 @@
+//! Program files as the machine holds them: instrumented, with their sites recorded.
+
+use std::rc::Rc;
+
+use super::host::Host;
+use crate::{
+    instrument::{self, Goal},
+    machine::profile::AwaitRule,
+    trace::{File, FileId, Site, SiteId},
+};
+
+/// A program file, ready to run.
+pub(crate) struct Program {
+    pub(crate) path: String,
+    text: String,
+    pub(crate) goal: Goal,
+    pub(crate) instrumented: instrument::Program,
+    site: SiteId,
+}
+
+impl Program {
+    /// A line of the learner's text, counted from 1.
+    pub(crate) fn line(&self, line: u32) -> Option<&str> {
+        self.text.lines().nth((line as usize).checked_sub(1)?)
+    }
+
+    /// The site of the file's top level.
+    pub(crate) fn site(&self) -> SiteId {
+        self.site
+    }
+}
+
+/// Instruments a file and records its text and sites.
+pub(crate) fn prepare(
+    host: &Host,
+    path: &str,
+    text: &str,
+    goal: Goal,
+) -> Result<Rc<Program>, Box<instrument::Error>> {
+    let count = |len: usize| u32::try_from(len).unwrap_or(u32::MAX);
+    let first_site = count(host.sites.borrow().len());
+    let file = FileId(count(host.programs.borrow().len() + 1));
+    let source = instrument::Source {
+        path,
+        text,
+        goal,
+        file,
+        first_site,
+        legacy_await: host.profile.await_rule == AwaitRule::NewPromise,
+    };
+    let instrumented = instrument::instrument(&source).map_err(Box::new)?;
+    let mut recorder = host.recorder.borrow_mut();
+    recorder.file(File { path: path.to_owned(), text: text.to_owned() });
+    let mut sites = host.sites.borrow_mut();
+    for named in &instrumented.sites {
+        let site = Site {
+            file,
+            kind: named.kind,
+            start: named.start,
+            end: named.end,
+            function: named.function,
+            name: recorder.text(&named.name),
+        };
+        recorder.site(site);
+        sites.push(site);
+    }
+    drop((recorder, sites));
+    let program = Rc::new(Program {
+        path: path.to_owned(),
+        text: text.to_owned(),
+        goal,
+        instrumented,
+        site: SiteId(first_site + 1),
+    });
+    host.programs.borrow_mut().push(Rc::clone(&program));
+    Ok(program)
+}
