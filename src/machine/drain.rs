@@ -138,7 +138,13 @@ impl Loop {
             // that were not reported yet.
             if self.profile.rejection_snapshot || !self.host.is_rescued(&promise) {
                 told = true;
-                self.realm.rejection_unhandled(&promise)?;
+                // What the main module throws after an `await` is an error like any other.
+                let failure =
+                    self.realm.is_evaluation(&promise).then(|| self.realm.module_failure());
+                match failure.flatten() {
+                    Some(thrown) => self.uncaught(&thrown),
+                    None => self.realm.rejection_unhandled(&promise)?,
+                }
             }
         }
         Ok(told)

@@ -104,6 +104,11 @@ impl Realm {
         self.program.goal == Goal::Module
     }
 
+    /// Whether a rejected promise is the main module's evaluation.
+    pub(super) fn is_evaluation(&self, promise: &JsObject) -> bool {
+        esm::is_evaluation(&self.host, promise)
+    }
+
     /// The error that ended the main module's evaluation, told once.
     pub(super) fn module_failure(&mut self) -> Option<Thrown> {
         let error = esm::main_failure(&self.host)?;
@@ -170,21 +175,24 @@ impl Realm {
         self.host.exiting.set(true);
         // A main module that waits for ever at its top level ends with 13.
         let waits = esm::main_waits(&self.host);
-        let early = waits && self.host.profile.exit_knows_unsettled;
-        let code = self.exit_code(early);
+        let unsettled = waits.then_some(self.host.profile.exit_knows_unsettled);
+        let code = self.exit_code(unsettled);
         match code {
             Ok(0) if waits => Ok(UNSETTLED),
             code => code.map_err(|error| self.thrown(error)),
         }
     }
 
-    fn exit_code(&mut self, unsettled: bool) -> JsResult<i32> {
+    fn exit_code(&mut self, unsettled: Option<bool>) -> JsResult<i32> {
         let context = &mut self.context;
         if !process::is_touched(context) {
             return Ok(0);
         }
-        if unsettled {
-            process::set_exit_code(UNSETTLED, context)?;
+        match unsettled {
+            Some(true) => process::set_exit_code(UNSETTLED, context)?,
+            // A listener of Node's own, the first, sets it.
+            Some(false) => process::prepend_exit_code(UNSETTLED, context)?,
+            None => {}
         }
         process::hook("exit", "exit", &[], context).and_then(|code| code.to_i32(context))
     }

@@ -47,8 +47,8 @@ pub struct Profile {
     /// The main module runs in the poll phase of the first iteration: its file was read
     /// through the pool (until Node 20).
     pub module_runs_in_poll: bool,
-    /// `import()` of a file reads it at once (Node 22), not through the pool.
-    pub imports_at_once: bool,
+    /// How many turns of the microtask queue `import()` takes.
+    pub import_turns: ImportTurns,
     /// A `.js` file with `import` or `export` is a module (Node 22.7).
     pub detects_modules: bool,
     /// `exit` listeners are told the 13 of an unsettled main module (Node 22).
@@ -134,7 +134,7 @@ impl Profile {
             rejection_snapshot: runtime >= Runtime::Node20,
             has_modules: runtime >= Runtime::Node12,
             module_runs_in_poll: (Runtime::Node12..=Runtime::Node20).contains(&runtime),
-            imports_at_once: runtime >= Runtime::Node22,
+            import_turns: import_turns(runtime),
             detects_modules: runtime >= Runtime::Node22,
             exit_knows_unsettled: runtime >= Runtime::Node22,
             has_import_meta_paths: runtime >= Runtime::Node20,
@@ -167,6 +167,32 @@ impl Profile {
             | Runtime::Node26 => newest,
         }
     }
+}
+
+/// Turns of the microtask queue that Node's module loader takes for a dynamic `import()`,
+/// counted on the recorded releases with a chain of `then` beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ImportTurns {
+    /// Until the body of a file not loaded before runs; none if the file is read through the
+    /// pool, which takes passes of the loop (before Node 22).
+    pub before_body: Option<u32>,
+    /// From there until the promise is resolved.
+    pub after_body: u32,
+    /// For a module that has run already.
+    pub known: u32,
+}
+
+fn import_turns(runtime: Runtime) -> ImportTurns {
+    let (before_body, after_body, known) = match runtime {
+        Runtime::Node10 | Runtime::Node11 | Runtime::Node12 => (None, 2, 10),
+        Runtime::Node14 => (None, 3, 8),
+        Runtime::Node16 => (None, 8, 12),
+        Runtime::Node18 => (None, 4, 5),
+        Runtime::Node20 => (None, 3, 5),
+        Runtime::Node22 => (Some(7), 4, 6),
+        Runtime::Node24 | Runtime::Node26 => (Some(4), 4, 5),
+    };
+    ImportTurns { before_body, after_body, known }
 }
 
 /// The release whose behaviour was recorded.

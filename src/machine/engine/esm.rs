@@ -7,12 +7,13 @@
 use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 
 use boa_engine::{
-    Context, JsArgs, JsError, JsNativeError, JsObject, JsResult, JsString, JsValue, Module, Source,
+    Context, JsArgs, JsError, JsNativeError, JsObject, JsResult, JsString, JsValue, Module,
+    NativeFunction, Source,
     builtins::promise::PromiseState,
-    job::{Job as EngineJob, NativeAsyncJob},
+    job::{Job as EngineJob, NativeAsyncJob, PromiseJob},
     js_string,
     module::{ModuleLoader, ModuleRequest, Referrer, SyntheticModuleInitializer},
-    object::builtins::JsPromise,
+    object::{FunctionObjectBuilder, builtins::JsPromise},
 };
 use futures_lite::future;
 
@@ -42,7 +43,13 @@ pub(crate) struct Modules {
     /// The promise of the main module's evaluation.
     evaluation: Option<JsPromise>,
     /// Dynamic imports that wait for their turn.
-    imports: BTreeMap<EntryId, NativeAsyncJob>,
+    imports: BTreeMap<EntryId, Import>,
+    /// The last dynamic import found a file that was not loaded before.
+    fresh: bool,
+    /// The bodies of a dynamic import run.
+    running: bool,
+    /// The next promise job settles a dynamic import.
+    settling: bool,
     /// Modules are being loaded: the engine's jobs are its own and run at once.
     loading: bool,
 }
@@ -76,13 +83,20 @@ pub(crate) fn main_failure(host: &Host) -> Option<JsError> {
 
 /// Whether the main module still waits at its top level.
 pub(crate) fn main_waits(host: &Host) -> bool {
-    host.modules.borrow().evaluation.is_some()
+    let modules = host.modules.borrow();
+    modules.evaluation.as_ref().is_some_and(|promise| promise.state() == PromiseState::Pending)
+}
+
+/// Whether a promise is that of the main module's evaluation.
+pub(crate) fn is_evaluation(host: &Host, promise: &JsObject) -> bool {
+    let modules = host.modules.borrow();
+    modules.evaluation.as_ref().is_some_and(|own| JsObject::equals(&own.clone().into(), promise))
 }
 
 /// `require` of a module, which must not wait at its top level (Node 22).
 pub(crate) fn require(found: Found, context: &mut Context) -> JsResult<JsValue> {
     let module = loaded(found, context)?;
-    let promise = evaluate(&module, context)?;
+    let promise = evaluate_in_call(&module, context)?;
     match promise.state() {
         PromiseState::Rejected(reason) => Err(JsError::from_opaque(reason)),
         PromiseState::Fulfilled(_) => Ok(module.namespace(context).into()),
@@ -91,6 +105,28 @@ pub(crate) fn require(found: Found, context: &mut Context) -> JsResult<JsValue> 
             let error = JsNativeError::error().with_message(message).into_opaque(context);
             Err(errors::coded(error, "ERR_REQUIRE_ASYNC_MODULE", context))
         }
+    }
+}
+
+/// [`evaluate`] while calls of the program are running.
+///
+/// The engine leaves a module's registers on its stack, which would misplace the operands of
+/// the running call; a function of JavaScript around it clears the stack as it returns.
+fn evaluate_in_call(module: &Module, context: &mut Context) -> JsResult<JsPromise> {
+    let around =
+        context.eval(Source::from_bytes("(function (evaluate) { return evaluate(); })"))?;
+    let evaluate = NativeFunction::from_copy_closure_with_captures(
+        |_, _, module: &Module, context| Ok(evaluate(module, context)?.into()),
+        module.clone(),
+    );
+    let evaluate = FunctionObjectBuilder::new(context.realm(), evaluate).build();
+    let promise = match around.as_callable() {
+        Some(around) => around.call(&JsValue::undefined(), &[evaluate.into()], context)?,
+        None => JsValue::undefined(),
+    };
+    match promise.as_object() {
+        Some(promise) => JsPromise::from_object(promise),
+        None => Err(errors::unknown_builtin("evaluate")),
     }
 }
 
@@ -133,45 +169,151 @@ fn run_async_job(job: NativeAsyncJob, context: &mut Context) -> JsResult<()> {
 
 /// Takes a job that the engine queued if it belongs to the loading of modules.
 ///
-/// A dynamic `import()` is loaded by a microtask, since Node reads the file at once (22 and
-/// later), or by a request to the pool (before).
+/// The job of a dynamic `import()` finds and parses the files, which a program cannot see: it
+/// runs at once. What it leaves behind is the promise job that runs the bodies; that one waits
+/// where the Node in question makes it wait.
 pub(crate) fn take_job(job: EngineJob, context: &mut Context) -> Option<EngineJob> {
     let host = Host::of(context);
     if host.modules.borrow().loading {
         host.engine_jobs.borrow_mut().push_back(job);
         return None;
     }
-    let EngineJob::AsyncJob(job) = job else { return Some(job) };
-    let site = host.calls.borrow().top().map(|call| call.site);
-    let label = host.text("import()");
-    let at_once = host.profile.imports_at_once;
-    let kind = if at_once { EntryKind::EngineJob } else { EntryKind::Request };
-    let entry = host.entry(kind, label, site);
-    host.modules.borrow_mut().imports.insert(entry, job);
-    let function = native("import", 1, import, context);
-    let args = vec![JsValue::from(entry.0)];
-    let callback = Callback { entry, function, this: JsValue::undefined(), args };
-    if at_once {
-        host.fact(Fact::EntryQueued { entry });
-        host.microtasks.borrow_mut().push_back(Microtask::Callback(callback));
-    } else {
-        requests::submit(&host, callback, true, 0);
+    match job {
+        EngineJob::AsyncJob(job) => {
+            // A failure rejects the promise of `import()`, which is all there is to do.
+            let _ = start_import(&host, job, context);
+            None
+        }
+        EngineJob::PromiseJob(job) if std::mem::take(&mut host.modules.borrow_mut().settling) => {
+            let turns = Wait::Turns(host.profile.import_turns.after_body);
+            wait(&host, Import { step: Step::Settle, job, wait: turns }, context);
+            None
+        }
+        other => Some(other),
     }
-    None
 }
 
-/// Loads what a dynamic `import()` asked for, by the number of its entry.
-fn import(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+/// What a promise job of a dynamic import does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Step {
+    /// Links the module and runs the bodies that have not run.
+    Run,
+    /// The same, with nothing left to run.
+    RunKnown,
+    /// Resolves the promise of `import()`.
+    Settle,
+}
+
+fn start_import(host: &Host, job: NativeAsyncJob, context: &mut Context) -> JsResult<()> {
+    {
+        let mut modules = host.modules.borrow_mut();
+        modules.loading = true;
+        modules.fresh = false;
+    }
+    let mut ran = run_async_job(job, context);
+    let mut left = None;
+    while let Some(job) = host.engine_jobs.borrow_mut().pop_front() {
+        match job {
+            EngineJob::AsyncJob(job) => ran = ran.and(run_async_job(job, context)),
+            EngineJob::PromiseJob(job) => left = Some(job),
+            // No other kind has to do with modules.
+            _ => {}
+        }
+    }
+    let fresh = {
+        let mut modules = host.modules.borrow_mut();
+        modules.loading = false;
+        modules.fresh
+    };
+    let turns = host.profile.import_turns;
+    if let Some(job) = left {
+        let (step, before) = match turns.before_body {
+            _ if !fresh => (Step::RunKnown, Wait::Turns(turns.known)),
+            Some(turns) => (Step::Run, Wait::Turns(turns)),
+            None => (Step::Run, Wait::Trips(POOL_TRIPS)),
+        };
+        wait(host, Import { step, job, wait: before }, context);
+    }
+    ran
+}
+
+/// Open, fstat, read and close: what reading a small file takes of the pool.
+const POOL_TRIPS: u32 = 4;
+
+/// Lets a promise job of a dynamic import wait its next turn.
+fn wait(host: &Host, import: Import, context: &mut Context) {
+    let site = host.calls.borrow().top().map(|call| call.site);
+    let kind = match import.wait {
+        Wait::Turns(_) => EntryKind::EngineJob,
+        Wait::Trips(_) => EntryKind::Request,
+    };
+    let label = host.text("import()");
+    let entry = host.entry(kind, label, site);
+    let function = native("import", 1, turn, context);
+    let args = vec![JsValue::from(entry.0)];
+    let callback = Callback { entry, function, this: JsValue::undefined(), args };
+    let through_pool = kind == EntryKind::Request;
+    host.modules.borrow_mut().imports.insert(entry, import);
+    if through_pool {
+        requests::submit(host, callback, true, 0);
+    } else {
+        host.fact(Fact::EntryQueued { entry });
+        host.microtasks.borrow_mut().push_back(Microtask::Callback(callback));
+    }
+}
+
+/// A promise job of a dynamic import that waits.
+struct Import {
+    step: Step,
+    job: PromiseJob,
+    wait: Wait,
+}
+
+/// What is still to be waited for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wait {
+    /// Turns of the microtask queue.
+    Turns(u32),
+    /// Trips to the pool, then one turn of the microtask queue.
+    Trips(u32),
+}
+
+/// One turn of a dynamic import, by the number of its entry.
+fn turn(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let host = Host::of(context);
     let entry = EntryId(args.get_or_undefined(0).to_u32(context)?);
-    let job = host.modules.borrow_mut().imports.remove(&entry);
-    if let Some(job) = job {
-        let outer = std::mem::replace(&mut host.modules.borrow_mut().loading, true);
-        let ran = run_async_job(job, context).and_then(|()| run_engine_jobs(&host, context));
-        host.modules.borrow_mut().loading = outer;
-        ran?;
+    let waiting = host.modules.borrow_mut().imports.remove(&entry);
+    let Some(Import { step, job, wait: before }) = waiting else {
+        return Ok(JsValue::undefined());
+    };
+    let next = match before {
+        Wait::Turns(0) => None,
+        Wait::Turns(left) => Some(Wait::Turns(left - 1)),
+        Wait::Trips(left) if left > 1 => Some(Wait::Trips(left - 1)),
+        Wait::Trips(_) => Some(Wait::Turns(0)),
+    };
+    if let Some(next) = next {
+        wait(&host, Import { step, job, wait: next }, context);
+        return Ok(JsValue::undefined());
     }
-    Ok(JsValue::undefined())
+    // The engine asks about the two callbacks that settle the import, then queues one of them
+    // if the bodies have run: see `Hooks::make_job_callback`.
+    host.modules.borrow_mut().running = step == Step::Run;
+    let ran = job.call(context);
+    let mut modules = host.modules.borrow_mut();
+    modules.running = false;
+    modules.settling = false;
+    drop(modules);
+    ran
+}
+
+/// The engine asks about a callback while no call of the program runs: if a dynamic import
+/// runs its bodies, the next job is the one that settles it.
+pub(crate) fn note_callback(host: &Host, depth: usize) {
+    let mut modules = host.modules.borrow_mut();
+    if modules.running && depth == 0 {
+        modules.settling = true;
+    }
 }
 
 /// Finds modules for the engine.
@@ -227,6 +369,7 @@ fn loaded(found: Found, context: &mut Context) -> JsResult<Module> {
         return Ok(module.clone());
     }
     let path = found.path.clone();
+    host.modules.borrow_mut().fresh = true;
     let module = match found.format {
         Format::Module => {
             let program = programs::prepare(&host, &found.path, &found.text, Goal::Module)

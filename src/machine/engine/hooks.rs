@@ -64,6 +64,7 @@ impl HostHooks for Hooks {
     fn make_job_callback(&self, callback: JsFunction, context: &mut Context) -> JobCallback {
         let host = Host::of(context);
         let depth = depth(context);
+        esm::note_callback(&host, depth);
         let mut promises = host.promises.borrow_mut();
         if let Some((index, asked)) = promises.registering
             && asked < 2

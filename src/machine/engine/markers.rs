@@ -47,6 +47,11 @@ const MARKERS: [(&str, NativeFunctionPointer); 13] = [
 
 /// Defines the hidden functions of one program file; the program cannot change them.
 pub(crate) fn install(prefix: &str, context: &mut Context) -> JsResult<()> {
+    // Files with the same prefix share them: sites are numbered through.
+    let first = JsString::from(format!("{prefix}{}", MARKERS[0].0));
+    if context.global_object().has_own_property(first, context)? {
+        return Ok(());
+    }
     for (letter, pointer) in MARKERS {
         let function =
             FunctionObjectBuilder::new(context.realm(), NativeFunction::from_fn_ptr(pointer))

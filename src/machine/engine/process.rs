@@ -1,6 +1,9 @@
 //! What the machine tells `process`, and what it does when nobody listens.
 
-use boa_engine::{Context, JsObject, JsResult, JsString, JsValue, js_string};
+use boa_engine::{
+    Context, JsObject, JsResult, JsString, JsValue, NativeFunction, js_string,
+    object::FunctionObjectBuilder,
+};
 
 use super::{builtins, host::Host};
 use crate::trace::{EntryKind, Fact};
@@ -27,6 +30,23 @@ pub(crate) fn set_exit_code(code: i32, context: &mut Context) -> JsResult<()> {
     let process = builtins::load("process", context)?;
     if let Some(process) = process.as_object() {
         process.set(js_string!("exitCode"), code, false, context)?;
+    }
+    Ok(())
+}
+
+/// Makes the first `exit` listener one that sets `process.exitCode`.
+pub(crate) fn prepend_exit_code(code: i32, context: &mut Context) -> JsResult<()> {
+    let process = builtins::load("process", context)?;
+    if let Some(process) = process.as_object()
+        && let Some(prepend) = process.get(js_string!("prependListener"), context)?.as_callable()
+    {
+        let listener = NativeFunction::from_copy_closure(move |_, _, context| {
+            set_exit_code(code, context)?;
+            Ok(JsValue::undefined())
+        });
+        let listener = FunctionObjectBuilder::new(context.realm(), listener).build();
+        let args = [js_string!("exit").into(), listener.into()];
+        prepend.call(&process.into(), &args, context)?;
     }
     Ok(())
 }
