@@ -204,7 +204,8 @@ mod tests {
     ) -> (Vec<Record>, Option<Message>) {
         let pipe = Pipe::default();
         let (_panicked, panics) = mpsc::channel();
-        attend(request, pipe.clone(), &panics, engine).unwrap();
+        attend(request, pipe.clone(), &panics, |job, _, sink, tell| engine(job, sink, tell))
+            .unwrap();
         pipe.messages()
     }
 
@@ -252,7 +253,7 @@ mod tests {
     #[test]
     fn growing_beyond_the_budget_of_memory_stops() {
         let request = Request { memory: 1, ..request() };
-        let (_, last) = attended(request, |_, _sink, tell| {
+        let (_, last) = attended(request, |_, _, _sink, tell| {
             thread::park();
             drop(tell);
         });

@@ -5,9 +5,9 @@
 mod cli;
 mod hostile;
 mod lessons;
-mod play;
 mod machine;
 mod oracle;
+mod play;
 mod run;
 mod screens;
 mod support;
