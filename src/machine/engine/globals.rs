@@ -126,7 +126,9 @@ const OF_MODULES: [(&str, u32, &str, &str, bool); 22] = [
 ];
 
 /// Defines the globals that the version has; each is made when it is first read, and
-/// assigning replaces it.
+/// assigning replaces it. The getters stay: the engine's inline cache remembers where it found
+/// a getter together with the shape *after* its call, so one that replaces itself with a plain
+/// property is wrong from the second read on.
 fn of_modules(context: &mut Context) -> JsResult<()> {
     let major = Host::of(context).profile.major();
     for (index, (name, since, _, _, enumerable)) in OF_MODULES.into_iter().enumerate() {
@@ -134,14 +136,13 @@ fn of_modules(context: &mut Context) -> JsResult<()> {
             continue;
         }
         let get = NativeFunction::from_copy_closure(move |_, _, context| {
-            let (name, _, module, export, _) = OF_MODULES[index];
-            let mut value = builtins::load(module, context)?;
+            let (_, _, module, export, _) = OF_MODULES[index];
+            let value = builtins::load(module, context)?;
             if !export.is_empty()
                 && let Some(exports) = value.as_object()
             {
-                value = exports.get(JsString::from(export), context)?;
+                return exports.get(JsString::from(export), context);
             }
-            settle(name, value.clone(), context)?;
             Ok(value)
         });
         let set = NativeFunction::from_copy_closure(move |_, args, context| {
@@ -164,7 +165,7 @@ fn of_modules(context: &mut Context) -> JsResult<()> {
     Ok(())
 }
 
-/// A global of a module becomes a plain property.
+/// A global of a module that the program assigns to becomes a plain property.
 fn settle(name: &str, value: JsValue, context: &mut Context) -> JsResult<()> {
     let enumerable = OF_MODULES.iter().any(|row| row.0 == name && row.4);
     define(&context.global_object(), name, value, enumerable, context)
