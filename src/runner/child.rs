@@ -253,7 +253,7 @@ mod tests {
     #[test]
     fn growing_beyond_the_budget_of_memory_stops() {
         let request = Request { memory: 1, ..request() };
-        let (_, last) = attended(request, |_, _, _sink, tell| {
+        let (_, last) = attended(request, |_, _sink, tell| {
             thread::park();
             drop(tell);
         });
@@ -303,7 +303,7 @@ mod tests {
             }
         }
         let (_panicked, panics) = mpsc::channel();
-        let served = attend(request(), Broken, &panics, |_, _sink, tell| {
+        let served = attend(request(), Broken, &panics, |_, _, _sink, tell| {
             thread::park();
             drop(tell);
         });
