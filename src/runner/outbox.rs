@@ -1,10 +1,10 @@
 //! Where the recorder's two threads meet: the engine puts records in, and what is in leaves
 //! through the pipe in time.
 //!
-//! A crash takes with it what has not left. So the first facts leave one by one, and so does
-//! everything the program prints (somebody may be watching); later ones leave in batches, or
-//! when the main thread comes by, every millisecond: an engine that crashes has nearly always
-//! spent longer than that on the way.
+//! A crash takes with it what has not left. So everything leaves before each of the first
+//! statements runs, and whenever the program prints (somebody may be watching); later on
+//! things leave in batches, or when the main thread comes by, every millisecond: an engine
+//! that crashes has nearly always spent longer than that on the way.
 
 use std::{
     io::{self, Write},
@@ -18,9 +18,9 @@ use crate::{
     trace::{Fact, Record},
 };
 
-/// Facts that leave one by one: a write costs some microseconds, so this many cost some
-/// milliseconds at most.
-const EAGER: u32 = 1000;
+/// Statements before which everything leaves: a write costs some ten microseconds, reading it
+/// included, so these cost some milliseconds.
+const EAGER: u32 = 500;
 
 /// Bytes that are a batch.
 const BATCH: usize = 16 << 10;
@@ -85,13 +85,13 @@ impl<W: Write> Outbox<W> {
         if state.closed {
             return Err(io::ErrorKind::BrokenPipe.into());
         }
-        let is_fact = matches!(record, Record::Fact(_));
+        let is_statement = matches!(record, Record::Fact(Fact::StatementReached { .. }));
         let is_output = matches!(record, Record::Fact(Fact::ConsoleWrote { .. }));
         if let Err(error) = wire::write(&Message::Record(record), &mut state.buffer) {
             state.closed = true;
             return Err(io::Error::other(error));
         }
-        let is_early = is_fact && state.eager > 0;
+        let is_early = is_statement && state.eager > 0;
         if is_early {
             state.eager -= 1;
         }

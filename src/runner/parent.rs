@@ -1,32 +1,24 @@
 //! Starts the recorder, reads what it says, and finds out how it ended.
 
+mod watchdog;
+
 use std::{
     env,
     io::{self, Read, Write as _},
     ops::ControlFlow,
-    process::{Child, ChildStderr, ChildStdout, Command, Stdio},
-    sync::mpsc::{self, Receiver, RecvTimeoutError, Sender},
-    thread,
-    time::Duration,
+    process::{ChildStderr, ChildStdout, Command, Stdio},
 };
 
+use self::watchdog::{Death, Watchdog};
 use super::{
     Error, Limits, Recording, SUBCOMMAND,
     stop::Stop,
-    stopwatch::Stopwatch,
     wire::{Decoder, Message, Request},
 };
 use crate::{
     machine::{Job, Outcome},
     trace::{Fact, Record, StopCause, Trace},
 };
-
-/// How much longer than its budget the recorder may be silent before it is killed: it keeps
-/// the budget itself unless something is very wrong.
-const GRACE: Duration = Duration::from_secs(2);
-
-/// How often the stopwatch is looked at while nothing arrives.
-const LOOK: Duration = Duration::from_millis(100);
 
 /// What a pipe holds on Linux, so the most that one reading gives.
 const PIPE: usize = 64 << 10;
@@ -39,12 +31,14 @@ const SMALL: u64 = 64 << 20;
 
 /// This program as the recorder.
 pub(super) fn command() -> io::Result<Command> {
-    // On Linux /proc/self/exe is still this very program after an upgrade has replaced it.
     let this = env::current_exe()?;
-    let program =
-        if cfg!(target_os = "linux") && !this.exists() { "/proc/self/exe".into() } else { this };
-    let mut command = Command::new(program);
+    // On Linux this is still the very same program after an upgrade has replaced the file.
+    let replaced = cfg!(target_os = "linux") && !this.exists();
+    let mut command = Command::new(if replaced { "/proc/self/exe".into() } else { this });
     command.arg(SUBCOMMAND);
+    // glibc gives every thread an arena of its own, which grows by a system call for every
+    // few pages. One thread does nearly all the work here.
+    command.env("MALLOC_ARENA_MAX", "1");
     Ok(command)
 }
 
@@ -60,84 +54,40 @@ pub(super) fn supervise(
         postcard::to_stdvec(&request).map_err(|error| Error::Corrupt(error.to_string()))?;
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().map_err(Error::Start)?;
-    let (hear, heard) = mpsc::channel();
-    let (hand_over, taken_over) = mpsc::channel::<Child>();
     let (stdin, stdout, stderr) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
-    let reader = thread::Builder::new().name("reader".to_owned()).spawn(move || {
-        if let Some(mut stdin) = stdin {
-            // A recorder that dies before it has read this says nothing, and is noticed below.
-            let _ = stdin.write_all(&request);
-        }
-        listen(stdout, stderr, &hear);
-        // Nobody else waits for a recorder that has said its last message.
-        if let Ok(mut child) = taken_over.recv() {
-            let _ = child.wait();
-        }
-    });
+    let watchdog = Watchdog::set_on(child, limits).map_err(Error::Start)?;
+    if let Some(mut stdin) = stdin {
+        // A recorder that dies before it has read this says nothing, which is noticed below.
+        let _ = watchdog.watching(|| stdin.write_all(&request));
+    }
     let mut session = Session { job, limits, trace: Trace::default(), decoder: Decoder::default() };
-    let ended = match reader {
-        Ok(_) => session.follow(&heard, on_facts),
-        Err(error) => Err(Error::Start(error)),
-    };
-    // Whether it has ended by itself or not: it has nothing more to say.
-    let _ = child.kill();
-    let stop = match ended {
-        Ok(Ended::Died { last_words }) => {
-            let status = child.wait().map_or_else(|error| error.to_string(), |it| it.to_string());
-            Some(Stop::death(&last_words, &status, limits))
-        }
-        Ok(Ended::Said(stop)) => {
-            let _ = hand_over.send(child);
-            stop
-        }
-        Err(error) => {
-            let _ = hand_over.send(child);
-            return Err(error);
+    let stop = match session.follow(stdout, &watchdog, on_facts)? {
+        Ended::Said(stop) => stop,
+        Ended::Died => {
+            let last_words = stderr.map(last_words).unwrap_or_default();
+            Some(match watchdog.call_off() {
+                Death::Overdue => session.stop(StopCause::WallTime),
+                Death::Died(status) => Stop::death(&last_words, &status, limits),
+            })
         }
     };
     session.close(stop)
 }
 
-/// What the reader's thread hears from the recorder.
-enum Heard {
-    Bytes(Vec<u8>),
-    /// Standard output was closed; what there is on standard error.
-    Silence {
-        last_words: String,
-    },
-}
-
-/// Reads what the recorder writes, so that it never has to wait for us.
-fn listen(stdout: Option<ChildStdout>, stderr: Option<ChildStderr>, hear: &Sender<Heard>) {
-    let mut piece = vec![0; PIPE];
-    if let Some(mut stdout) = stdout {
-        loop {
-            match stdout.read(&mut piece) {
-                Ok(0) => break,
-                // Nobody listens to us: the run was given up.
-                Ok(n) if hear.send(Heard::Bytes(piece[..n].to_vec())).is_err() => return,
-                Ok(_) => {}
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(_) => break,
-            }
-        }
-    }
-    let mut last_words = Vec::new();
-    if let Some(stderr) = stderr {
-        // What could be read is as good as all.
-        let _ = stderr.take(LAST_WORDS).read_to_end(&mut last_words);
-    }
-    let last_words = String::from_utf8_lossy(&last_words).into_owned();
-    let _ = hear.send(Heard::Silence { last_words });
+/// What a recorder that died has left on standard error.
+fn last_words(stderr: ChildStderr) -> String {
+    let mut bytes = Vec::new();
+    // What could be read is as good as all.
+    let _ = stderr.take(LAST_WORDS).read_to_end(&mut bytes);
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// How a recorder ended.
 enum Ended {
     /// It (or we) said why: nothing if the program ended, or the caller wants no more.
     Said(Option<Stop>),
-    Died {
-        last_words: String,
-    },
+    /// Without a word.
+    Died,
 }
 
 /// A recording as it arrives.
@@ -149,41 +99,37 @@ struct Session<'a> {
 }
 
 impl Session<'_> {
-    /// Takes in what is heard until the recorder ends, or has to be ended.
+    /// Takes in what the recorder says until it ends, or has to be ended.
     fn follow(
         &mut self,
-        heard: &Receiver<Heard>,
+        stdout: Option<ChildStdout>,
+        watchdog: &Watchdog,
         on_facts: &mut dyn FnMut(&Trace, &[Fact]) -> ControlFlow<()>,
     ) -> Result<Ended, Error> {
-        let mut stopwatch = Stopwatch::start();
+        let Some(mut stdout) = stdout else { return Ok(Ended::Died) };
+        let mut piece = vec![0; PIPE];
         let mut received = 0;
         loop {
-            match heard.recv_timeout(LOOK) {
-                Ok(Heard::Bytes(bytes)) => {
-                    received += bytes.len() as u64;
-                    self.decoder.feed(&bytes);
-                    let known = self.trace.facts().len();
-                    let ended = self.take_in()?;
-                    let new = &self.trace.facts()[known..];
-                    if !new.is_empty() && on_facts(&self.trace, new).is_break() {
-                        return Ok(Ended::Said(None));
-                    }
-                    if let Some(stop) = ended {
-                        return Ok(Ended::Said(stop));
-                    }
-                    // What is recorded is held here, not there.
-                    if received > self.limits.memory.max(SMALL) {
-                        return Ok(Ended::Said(Some(self.stop(StopCause::Memory))));
-                    }
-                }
-                Ok(Heard::Silence { last_words }) => return Ok(Ended::Died { last_words }),
-                Err(RecvTimeoutError::Disconnected) => {
-                    return Ok(Ended::Died { last_words: String::new() });
-                }
-                Err(RecvTimeoutError::Timeout) => {}
+            let bytes = match watchdog.watching(|| stdout.read(&mut piece)) {
+                Ok(0) => return Ok(Ended::Died),
+                Ok(n) => &piece[..n],
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(_) => return Ok(Ended::Died),
+            };
+            received += bytes.len() as u64;
+            self.decoder.feed(bytes);
+            let known = self.trace.facts().len();
+            let ended = self.take_in()?;
+            let new = &self.trace.facts()[known..];
+            if !new.is_empty() && on_facts(&self.trace, new).is_break() {
+                return Ok(Ended::Said(None));
             }
-            if stopwatch.look() > self.limits.wall.saturating_add(GRACE) {
-                return Ok(Ended::Said(Some(self.stop(StopCause::WallTime))));
+            if let Some(stop) = ended {
+                return Ok(Ended::Said(stop));
+            }
+            // What is recorded is held here, not there.
+            if received > self.limits.memory.max(SMALL) {
+                return Ok(Ended::Said(Some(self.stop(StopCause::Memory))));
             }
         }
     }

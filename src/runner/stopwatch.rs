@@ -25,6 +25,11 @@ impl Stopwatch {
         self.last = now;
         self.spent
     }
+
+    /// Lets the time since the last look pass uncounted.
+    pub(super) fn skip(&mut self) {
+        self.last = now();
+    }
 }
 
 #[expect(clippy::disallowed_methods, reason = "guards the budget of wall time; no trace sees it")]

@@ -1,5 +1,7 @@
 //! What becomes of recorders that misbehave, each played by a shell script.
 
+use std::time::Duration;
+
 use super::*;
 use crate::{runner::wire, trace::Header, world::World};
 
