@@ -6,6 +6,7 @@
 mod builtins;
 mod callbacks;
 mod commonjs;
+mod contexts;
 mod errors;
 mod esm;
 mod files;
@@ -19,6 +20,7 @@ mod process;
 mod programs;
 mod promises;
 mod requests;
+mod surroundings;
 mod timers;
 
 use std::rc::Rc;
@@ -90,6 +92,7 @@ impl Realm {
         let label = self.host.text("main");
         let entry = self.host.entry(EntryKind::Main, label, Some(self.program.site()));
         self.host.fact(Fact::EntryStarted { entry });
+        self.host.contexts.enter(entry);
         self.host.in_main.set(true);
         let result = match self.program.goal {
             Goal::Script => commonjs::run_main(&self.program, &mut self.context),
@@ -118,6 +121,7 @@ impl Realm {
     /// Calls a callback whose turn it is.
     pub(super) fn call(&mut self, callback: &Callback) -> Result<(), Thrown> {
         self.host.fact(Fact::EntryStarted { entry: callback.entry });
+        self.host.contexts.enter(callback.entry);
         let result = callback.function.call(&callback.this, &callback.args, &mut self.context);
         self.entry_ended(callback.entry, result.map(drop))
     }
@@ -128,6 +132,7 @@ impl Realm {
             Microtask::Callback(callback) => self.call(&callback),
             Microtask::Promise(entry, job) => {
                 self.host.fact(Fact::EntryStarted { entry });
+                self.host.contexts.enter(entry);
                 self.host.current_job.set(Some(entry));
                 let result = job.call(&mut self.context);
                 self.host.current_job.set(None);
@@ -141,6 +146,7 @@ impl Realm {
         entry: crate::trace::EntryId,
         result: JsResult<()>,
     ) -> Result<(), Thrown> {
+        self.host.contexts.leave();
         let mut calls = self.host.calls.borrow_mut();
         if result.is_err() {
             calls.announce_throw();

@@ -46,8 +46,7 @@ pub(crate) struct Awaiting {
 }
 
 /// What a job's callback is; travels with it through the engine.
-#[derive(Clone, Copy, Trace, Finalize, JsData)]
-#[boa_gc(empty_trace)]
+#[derive(Clone, Copy)]
 enum Tag {
     /// One side of a `then`: index of the reaction, and whether it is the rejected side.
     Reaction { index: usize, rejected: bool },
@@ -55,6 +54,18 @@ enum Tag {
     Await { index: usize, rejected: bool },
     /// A thenable's `then`, or a step of an async iteration; by whom and where.
     Other { scheduled: u32, site: u32 },
+}
+
+/// A tag, and the async context in which the callback was given.
+#[derive(Clone, Copy, Trace, Finalize, JsData)]
+#[boa_gc(empty_trace)]
+struct Tagged {
+    tag: Tag,
+    context: u32,
+}
+
+fn job_callback(host: &Host, callback: JsFunction, tag: Tag) -> JobCallback {
+    JobCallback::new(callback, Tagged { tag, context: host.contexts.current() })
 }
 
 /// The host hooks of ECMAScript that concern jobs and rejections.
@@ -70,7 +81,7 @@ impl HostHooks for Hooks {
             && asked < 2
         {
             promises.registering = Some((index, asked + 1));
-            return JobCallback::new(callback, Tag::Reaction { index, rejected: asked == 1 });
+            return job_callback(&host, callback, Tag::Reaction { index, rejected: asked == 1 });
         }
         // Only the engine's own continuation is an await's: awaiting a thenable asks about the
         // thenable's `then` first.
@@ -81,11 +92,11 @@ impl HostHooks for Hooks {
             let rejected = awaiting.asked == 1;
             promises.awaiting =
                 (!rejected).then_some(Awaiting { asked: awaiting.asked + 1, ..awaiting });
-            return JobCallback::new(callback, Tag::Await { index: awaiting.index, rejected });
+            return job_callback(&host, callback, Tag::Await { index: awaiting.index, rejected });
         }
         drop(promises);
         let site = host.calls.borrow().top().map_or(0, |call| call.site.0);
-        JobCallback::new(callback, Tag::Other { scheduled: host.step().0, site })
+        job_callback(&host, callback, Tag::Other { scheduled: host.step().0, site })
     }
 
     fn call_job_callback(
@@ -96,8 +107,11 @@ impl HostHooks for Hooks {
         context: &mut Context,
     ) -> JsResult<JsValue> {
         let host = Host::of(context);
-        let tag = (job.host_defined() as &dyn NativeObject).downcast_ref::<Tag>().copied();
-        if let (Some(tag), Some(entry)) = (tag, host.current_job.take()) {
+        let tagged = (job.host_defined() as &dyn NativeObject).downcast_ref::<Tagged>().copied();
+        if let Some(tagged) = tagged {
+            host.contexts.set(tagged.context);
+        }
+        if let (Some(Tagged { tag, .. }), Some(entry)) = (tagged, host.current_job.take()) {
             label(&host, entry, tag, args.len() == 2, this);
             if host.only_labelling.get() {
                 return Ok(JsValue::undefined());

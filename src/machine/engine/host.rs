@@ -17,8 +17,8 @@ use boa_engine::{
 use indexmap::IndexMap;
 
 use super::{
-    callbacks::Known, esm::Modules, programs::Program, promises::Promises, requests::Requests,
-    timers::Prototypes,
+    callbacks::Known, contexts::Contexts, esm::Modules, programs::Program, promises::Promises,
+    requests::Requests, timers::Prototypes,
 };
 use crate::{
     machine::{
@@ -122,6 +122,8 @@ pub(crate) struct Host {
     pub(crate) programs: RefCell<Vec<Rc<Program>>>,
     /// Node's own modules that were loaded, by id.
     pub(crate) builtins: RefCell<BTreeMap<String, JsObject>>,
+    /// The async context, for `AsyncLocalStorage`.
+    pub(crate) contexts: Contexts,
     /// The timer functions by name, for Node's own modules.
     pub(crate) timer_functions: OnceCell<JsObject>,
     /// What they are given as `internal`.
@@ -193,6 +195,7 @@ impl Host {
             modules: RefCell::default(),
             programs: RefCell::default(),
             builtins: RefCell::default(),
+            contexts: Contexts::default(),
             timer_functions: OnceCell::new(),
             internal: RefCell::default(),
             stack_getter: OnceCell::new(),
@@ -237,7 +240,10 @@ impl Host {
     pub(crate) fn entry(&self, kind: EntryKind, label: TextId, site: Option<SiteId>) -> EntryId {
         let mut recorder = self.recorder.borrow_mut();
         let scheduled = recorder.step();
-        recorder.entry(Entry { kind, label, site, scheduled, promise: None, duration_ms: 0 })
+        let entry =
+            recorder.entry(Entry { kind, label, site, scheduled, promise: None, duration_ms: 0 });
+        self.contexts.take(entry);
+        entry
     }
 
     /// The name of the function at a site, as the trace keeps it.

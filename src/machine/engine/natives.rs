@@ -10,9 +10,9 @@ use boa_engine::{
 };
 
 use super::{
-    callbacks, errors,
+    callbacks, contexts, errors,
     host::{Callback, Host, Microtask},
-    requests,
+    requests, surroundings,
 };
 use crate::trace::{EntryKind, Fact, Stream};
 
@@ -45,6 +45,10 @@ pub(crate) fn internal(context: &mut Context) -> JsResult<JsObject> {
         ("cancel", requests::cancel),
         ("keepAlive", requests::keep_alive),
         ("close", requests::close),
+        ("world", surroundings::world),
+        ("getContext", contexts::get),
+        ("setContext", contexts::set),
+        ("asyncId", contexts::async_id),
         ("captureStackTrace", errors::capture_stack_trace),
     ] {
         let function =

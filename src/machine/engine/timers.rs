@@ -179,6 +179,7 @@ fn start(args: &[JsValue], kind: EntryKind, context: &mut Context) -> JsResult<J
             duration_ms,
         })
     };
+    host.contexts.take(entry);
     let Some(prototypes) = host.timer_prototypes.get() else { return Ok(JsValue::undefined()) };
     let object = JsObject::from_proto_and_data(prototypes.timeout.clone(), TimeoutHandle(entry.0));
     let callback = Callback {

@@ -118,7 +118,8 @@ function executionAsyncId() {
 }
 
 function triggerAsyncId() {
-  return scopes.length > 0 ? scopes[scopes.length - 1][1] : internal.triggerAsyncId();
+  if (scopes.length > 0) return scopes[scopes.length - 1][1];
+  throw unsupported('async_hooks.triggerAsyncId outside of an AsyncResource');
 }
 
 module.exports = {

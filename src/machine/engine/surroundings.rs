@@ -1,0 +1,65 @@
+//! What Node's own modules may know of the lesson's world: `internal.world()`.
+
+use boa_engine::{Context, JsObject, JsResult, JsString, JsValue, js_string};
+
+use super::host::Host;
+
+/// `world()`: a fresh object of the files, the network's answers and the costs of named work.
+///
+/// `files` maps a path to `{ content, error, latency }` (one of the first two is undefined),
+/// `network` a URL to `{ status, headers, body, latency }`, `cpu` a name to microseconds, as
+/// latencies are; `startMs` is what `Date.now()` said at virtual time 0.
+pub(crate) fn world(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let host = Host::of(context);
+    let world = &host.world;
+    let files = JsObject::with_null_proto();
+    for (path, file) in &world.files {
+        let entry = JsObject::with_null_proto();
+        let (key, text) = match &file.content {
+            Ok(bytes) => ("content", bytes),
+            Err(code) => ("error", code),
+        };
+        set(&entry, key, JsString::from(text.as_str()), context)?;
+        set(&entry, "latency", micros(file.latency), context)?;
+        set(&files, path, entry, context)?;
+    }
+    let network = JsObject::with_null_proto();
+    for (url, response) in &world.network {
+        let headers = JsObject::with_null_proto();
+        for (name, value) in &response.headers {
+            set(&headers, name, JsString::from(value.as_str()), context)?;
+        }
+        let entry = JsObject::with_null_proto();
+        set(&entry, "status", response.status, context)?;
+        set(&entry, "headers", headers, context)?;
+        set(&entry, "body", JsString::from(response.body.as_str()), context)?;
+        set(&entry, "latency", micros(response.latency), context)?;
+        set(&network, url, entry, context)?;
+    }
+    let cpu = JsObject::with_null_proto();
+    for (name, cost) in &world.cpu {
+        set(&cpu, name, micros(*cost), context)?;
+    }
+    let object = JsObject::with_null_proto();
+    set(&object, "files", files, context)?;
+    set(&object, "network", network, context)?;
+    set(&object, "cpu", cpu, context)?;
+    #[expect(clippy::cast_precision_loss, reason = "dates stay far below 2^53 milliseconds")]
+    set(&object, "startMs", world.start_ms as f64, context)?;
+    object.set(js_string!("threads"), world.threads, true, context)?;
+    Ok(object.into())
+}
+
+fn set(
+    object: &JsObject,
+    key: &str,
+    value: impl Into<JsValue>,
+    context: &mut Context,
+) -> JsResult<()> {
+    object.set(JsString::from(key), value, true, context).map(drop)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "latencies stay far below 2^53 microseconds")]
+fn micros(cost: u64) -> f64 {
+    cost as f64
+}
