@@ -18,7 +18,7 @@ use std::{
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use loopscope::{
     lesson::library,
-    machine::{self, Job, Sink},
+    machine::{self, Job, NoFiles, Sink},
     trace::{Record, Runtime, Trace},
     world::World,
 };
@@ -58,7 +58,7 @@ fn recorded(text: &str) -> Trace {
     let (job, sink) = (job(text), Box::new(Shared(Arc::clone(&trace))));
     let (tell, told) = mpsc::channel();
     let engine = thread::Builder::new().stack_size(256 << 20);
-    engine.spawn(move || machine::run(&job, sink, tell)).unwrap();
+    engine.spawn(move || machine::run(&job, Box::new(NoFiles), sink, tell)).unwrap();
     told.recv().unwrap();
     std::mem::take(&mut *trace.lock().unwrap())
 }
