@@ -32,6 +32,7 @@ mod nesting;
 mod prefix;
 mod sites;
 mod splice;
+mod stack;
 mod trivia;
 
 use oxc_allocator::Allocator;
@@ -87,6 +88,13 @@ pub struct Program {
 /// for each, and its time grows with the square.
 const MOST_BRACKETS: u32 = 500;
 
+/// The same for the code, to which markers add brackets: of `p.then().then()` they make calls
+/// within calls.
+const MOST_CODE_BRACKETS: u32 = 1000;
+
+/// Longer runs of tokens that may nest in each other are refused: they take 2 kB of stack each.
+const LONGEST_RUN: u32 = 200_000;
+
 /// Puts markers into a program.
 ///
 /// # Errors
@@ -104,7 +112,24 @@ pub fn instrument(source: &Source<'_>) -> Result<Program, Error> {
         return Err(Error::new(source, Reason::Nesting, message, at)
             .with_help("give parts of this expression or block a name of their own"));
     }
-    parse(source)
+    let too_deep = |at| {
+        let message = "An expression or statement nests too deeply here".to_owned();
+        Error::new(source, Reason::Nesting, message, Span::empty(at))
+            .with_help("split it into several statements")
+    };
+    if nesting.run > LONGEST_RUN {
+        return Err(too_deep(nesting.longest));
+    }
+    let program = stack::with_room(nesting, || parse(source))
+        .unwrap_or_else(|| Err(too_deep(nesting.longest)))?;
+    // No token brings more than two brackets with it.
+    if nesting.brackets + 2 * nesting.run > MOST_CODE_BRACKETS {
+        let code = nesting::scan(&program.code);
+        if code.brackets > MOST_CODE_BRACKETS {
+            return Err(too_deep(program.map.source_offset(code.deepest)));
+        }
+    }
+    Ok(program)
 }
 
 fn parse(source: &Source<'_>) -> Result<Program, Error> {

@@ -61,12 +61,17 @@ impl Map {
     /// points, those of the source UTF-16 units. What was inserted comes from where it was
     /// inserted.
     pub(super) fn to_source(&self, code: Position) -> Position {
-        let (source, _) = self.source_offset(self.code_lines.offset(code));
+        let (source, _) = self.origin(self.code_lines.offset(code));
         self.source_lines.position(source)
     }
 
+    /// As [`Map::to_source`], in bytes.
+    pub(super) fn source_offset(&self, code: u32) -> u32 {
+        self.origin(code).0
+    }
+
     /// The source's offset for one of the code, and whether what stands there was inserted.
-    fn source_offset(&self, code: u32) -> (u32, bool) {
+    fn origin(&self, code: u32) -> (u32, bool) {
         let next = self.segments.partition_point(|segment| segment.code <= code);
         let end = self.segments.get(next).map_or(u32::MAX, |segment| segment.source);
         let source = next.checked_sub(1).map_or(0, |last| {
@@ -94,7 +99,7 @@ impl Map {
     /// the parenthesis; the engine names its own parenthesis, or the marker's.
     pub(super) fn to_v8(&self, source: &str, code: Position) -> Position {
         let code = self.code_lines.offset(code);
-        let (offset, inserted) = self.source_offset(code);
+        let (offset, inserted) = self.origin(code);
         let is_call = inserted || source.as_bytes().get(offset as usize) == Some(&b'(');
         let call = self.call_around(code).filter(|_| is_call);
         self.source_lines.position(call.map_or(offset, |call| call.at))

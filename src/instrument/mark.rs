@@ -218,9 +218,9 @@ impl Marker<'_> {
         if self.depth > DEEPEST_TREE {
             self.refuse(
                 Reason::Nesting,
-                "Expressions or statements nest too deeply here",
+                "An expression or statement nests too deeply here",
                 Span::new(span.start, span.start),
-                "split this into several statements",
+                "split it into several statements",
             );
         }
     }

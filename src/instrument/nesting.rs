@@ -11,7 +11,12 @@ pub(super) struct Nesting {
     /// run of tokens that may nest in each other, such as those of `a + b + c` or of
     /// `if (a) if (b) c`.
     pub(super) run: u32,
+    /// Where the longest run ends.
+    pub(super) longest: u32,
 }
+
+/// Words that go on with an expression or statement, where any other would begin a statement.
+const GOING_ON: [&[u8]; 4] = [b"in", b"instanceof", b"of", b"else"];
 
 /// Words after which a `/` begins a regular expression.
 const BEFORE_OPERAND: [&[u8]; 15] = [
@@ -57,6 +62,9 @@ struct Scan<'t> {
     base: u32,
     run: u32,
     last: Last,
+    /// A statement ends here unless one of [`GOING_ON`] follows: behind a `}`, and on a new
+    /// line behind an operand.
+    ended: bool,
     found: Nesting,
 }
 
@@ -89,7 +97,11 @@ enum Last {
 impl Scan<'_> {
     fn token(&mut self, byte: u8) {
         match byte {
-            b' ' | b'\t' | b'\n' | b'\r' => self.at += 1,
+            b' ' | b'\t' => self.at += 1,
+            b'\n' | b'\r' => {
+                self.at += 1;
+                self.ended |= self.last == Last::Operand;
+            }
             b'"' | b'\'' => {
                 self.string(byte);
                 self.count(Last::Operand);
@@ -123,16 +135,24 @@ impl Scan<'_> {
     }
 
     fn count(&mut self, last: Last) {
-        self.run += 1;
-        self.found.run = self.found.run.max(self.run);
+        self.extend();
         self.last = last;
+        self.ended = false;
+    }
+
+    fn extend(&mut self) {
+        self.run += 1;
+        if self.run > self.found.run {
+            self.found.run = self.run;
+            self.found.longest = super::lines::narrow(self.at);
+        }
     }
 
     fn push(&mut self, kind: Kind) {
         self.open.push(Open { kind, base: self.base, run: self.run });
-        self.run += 1;
+        self.extend();
         self.base = self.run;
-        self.found.run = self.found.run.max(self.run);
+        self.ended = false;
         let depth = super::lines::narrow(self.open.len());
         if depth > self.found.brackets {
             self.found.brackets = depth;
@@ -155,6 +175,7 @@ impl Scan<'_> {
             Some(Kind::Head) => self.last = Last::Operator,
             Some(Kind::Plain | Kind::Template) | None => {
                 self.last = if byte == b'}' { Last::Operator } else { Last::Operand };
+                self.ended = byte == b'}';
             }
         }
     }
@@ -241,6 +262,9 @@ impl Scan<'_> {
         let word = &rest[..len];
         let is_property = self.at.checked_sub(1).is_some_and(|before| self.bytes[before] == b'.');
         self.at += len;
+        if self.ended && !GOING_ON.contains(&word) {
+            self.run = self.base;
+        }
         if word == b"else" {
             // `if (a) b; else if (c) d; else ..` nests across its semicolons.
             self.base += 2;
