@@ -35,6 +35,9 @@ mod splice;
 mod stack;
 mod trivia;
 
+#[cfg(test)]
+mod tests;
+
 use oxc_allocator::Allocator;
 use oxc_parser::{ParseOptions, Parser};
 use oxc_semantic::SemanticBuilder;

@@ -4,8 +4,8 @@ mod sent;
 
 use std::sync::Arc;
 
-use miette::{Diagnostic, NamedSource, SourceSpan};
-use oxc_diagnostics::{LabeledSpan, OxcDiagnostic, Severity};
+use miette::{Diagnostic, LabeledSpan, NamedSource, SourceSpan};
+use oxc_diagnostics::{LabeledSpan as OxcLabel, OxcDiagnostic, Severity};
 use oxc_span::Span;
 use serde::{Deserialize, Serialize};
 
@@ -33,7 +33,10 @@ pub struct Error {
     program: Arc<NamedSource<String>>,
     #[label("{label}")]
     span: SourceSpan,
-    label: String,
+    label: Box<str>,
+    /// Other places that have to do with it.
+    #[label(collection, "here")]
+    others: Box<[LabeledSpan]>,
 }
 
 /// What kind of trouble an [`Error`] is.
@@ -59,7 +62,8 @@ impl Error {
             help: None,
             program: Arc::new(NamedSource::new(source.path, source.text.to_owned())),
             span: (start, end - start).into(),
-            label: "here".to_owned(),
+            label: "here".into(),
+            others: Box::default(),
         }
     }
 
@@ -68,16 +72,26 @@ impl Error {
         self
     }
 
-    /// The first error among the parser's diagnostics.
+    /// The first error among the parser's diagnostics. Of several places the last one is the
+    /// error's: where something is declared again, or where a bracket should have been closed.
     pub(super) fn first(source: &Source<'_>, diagnostics: &[OxcDiagnostic]) -> Option<Self> {
         let first = diagnostics.iter().find(|found| found.severity == Severity::Error)?;
-        let label = first.labels.iter().find(|label| label.primary()).or(first.labels.first());
-        let span = label.map_or(Span::new(0, 0), LabeledSpan::span);
+        let mut labels: Vec<_> = first.labels.iter().collect();
+        labels.sort_by_key(|label| label.offset());
+        let last = labels.pop();
+        let span = last.map_or(Span::new(0, 0), OxcLabel::span);
         let mut error = Self::new(source, Reason::Syntax, first.message.to_string(), span);
-        if let Some(label) = label.and_then(|label| label.label()) {
-            label.clone_into(&mut error.label);
+        if let Some(label) = last.and_then(OxcLabel::label) {
+            error.label = label.into();
         }
         error.help = first.help.as_ref().map(ToString::to_string);
+        error.others = labels
+            .iter()
+            .map(|other| {
+                let (label, span) = (other.label().map(str::to_owned), other.span());
+                LabeledSpan::new(label, span.start as usize, span.size() as usize)
+            })
+            .collect();
         Some(error)
     }
 }

@@ -82,6 +82,11 @@ impl Lines {
         units.saturating_add(excess).min(end)
     }
 
+    /// The length of the text in bytes.
+    pub(super) fn len(&self) -> u32 {
+        self.len
+    }
+
     /// How many columns stand before `offset`, had the text only one line.
     fn units(&self, offset: u32) -> u32 {
         let wide = self.wide.partition_point(|(after, _)| *after <= offset);

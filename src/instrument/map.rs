@@ -73,7 +73,7 @@ impl Map {
     /// The source's offset for one of the code, and whether what stands there was inserted.
     fn origin(&self, code: u32) -> (u32, bool) {
         let next = self.segments.partition_point(|segment| segment.code <= code);
-        let end = self.segments.get(next).map_or(u32::MAX, |segment| segment.source);
+        let end = self.segments.get(next).map_or(self.source_lines.len(), |next| next.source);
         let source = next.checked_sub(1).map_or(0, |last| {
             let segment = self.segments[last];
             segment.source + (code - segment.code)
@@ -133,6 +133,17 @@ impl Map {
                 code.get(start as usize..end as usize) == Some(instrumented)
             })
             .copied()
+    }
+
+    /// Every function: its site, and where its text is in the code and in the source.
+    #[cfg(test)]
+    pub(super) fn functions(
+        &self,
+    ) -> impl Iterator<Item = (SiteId, Range<usize>, Range<usize>)> + '_ {
+        let range = |(start, end): (u32, u32)| start as usize..end as usize;
+        self.functions
+            .iter()
+            .map(move |function| (function.site, range(function.code), range(function.source)))
     }
 
     /// The source, put together from what was copied of it.

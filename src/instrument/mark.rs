@@ -215,7 +215,11 @@ impl Marker<'_> {
     /// One level deeper into the syntax tree.
     fn descend(&mut self, span: Span) {
         self.depth += 1;
-        if self.depth > DEEPEST_TREE {
+        self.limit_depth(self.depth, span);
+    }
+
+    fn limit_depth(&mut self, depth: u32, span: Span) {
+        if depth > DEEPEST_TREE {
             self.refuse(
                 Reason::Nesting,
                 "An expression or statement nests too deeply here",

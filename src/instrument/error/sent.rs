@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use miette::NamedSource;
+use miette::{LabeledSpan, NamedSource};
 use serde::{Deserialize, Serialize};
 
 use super::{Error, Reason};
@@ -20,6 +20,8 @@ pub(super) struct Sent {
     start: usize,
     len: usize,
     label: String,
+    /// Label, start and length of each.
+    others: Vec<(Option<String>, usize, usize)>,
 }
 
 impl From<Error> for Sent {
@@ -33,7 +35,12 @@ impl From<Error> for Sent {
             text: error.program.inner().clone(),
             start: error.span.offset(),
             len: error.span.len(),
-            label: error.label,
+            label: error.label.into(),
+            others: error
+                .others
+                .iter()
+                .map(|other| (other.label().map(str::to_owned), other.offset(), other.len()))
+                .collect(),
         }
     }
 }
@@ -47,7 +54,12 @@ impl From<Sent> for Error {
             help: sent.help,
             program: Arc::new(NamedSource::new(sent.path, sent.text)),
             span: (sent.start, sent.len).into(),
-            label: sent.label,
+            label: sent.label.into(),
+            others: sent
+                .others
+                .into_iter()
+                .map(|(label, start, len)| LabeledSpan::new(label, start, len))
+                .collect(),
         }
     }
 }

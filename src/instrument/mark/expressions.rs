@@ -96,6 +96,7 @@ impl Marker<'_> {
             return walk_js::walk_chain_expression(self, it);
         };
         let within = &links[..=optional];
+        self.limit_depth(self.depth.saturating_add(narrow(within.len())), it.span);
         let ends_in_call = matches!(within.first(), Some(Link::Call(_)));
         let has_call = within.iter().any(|link| matches!(link, Link::Call(_)));
         let wrapped = has_call && (ends_in_call || !is_reference);
