@@ -6,6 +6,7 @@
 mod builtins;
 mod callbacks;
 mod commonjs;
+mod console;
 mod contexts;
 mod errors;
 mod esm;
@@ -13,6 +14,7 @@ mod files;
 mod globals;
 mod hooks;
 mod host;
+mod inspect;
 mod legacy;
 mod markers;
 mod natives;
@@ -342,6 +344,9 @@ fn label_leftovers(host: &Host, context: &mut Context) {
     }
 }
 
+/// How many characters of a value the trace keeps.
+const PREVIEW: usize = 60;
+
 /// A value of the program as the trace keeps it.
 fn value(host: &Host, value: &JsValue, context: &mut Context) -> Value {
     if value.is_undefined() {
@@ -350,19 +355,6 @@ fn value(host: &Host, value: &JsValue, context: &mut Context) -> Value {
     if let Some(number) = value.as_i32() {
         return Value::Int(number);
     }
-    let text = preview(value, context);
+    let text = inspect::preview(value, PREVIEW, context);
     host.recorder.borrow_mut().value(&text)
-}
-
-fn preview(value: &JsValue, _context: &mut Context) -> String {
-    value.display().to_string()
-}
-fn shown_error(thrown: &JsValue, context: &mut Context) -> String {
-    if let Some(o) = thrown.as_object()
-        && let Ok(v) = o.get(boa_engine::js_string!("stack"), context)
-        && let Some(s) = v.as_string()
-    {
-        return s.to_std_string_lossy();
-    }
-    format!("Uncaught {}", thrown.display())
 }

@@ -9,7 +9,11 @@ use boa_engine::{
     property::{PropertyDescriptor, PropertyKey},
 };
 
-use super::{builtins, host::Host};
+use super::{
+    builtins,
+    host::Host,
+    inspect::{self, Options},
+};
 use crate::{
     instrument,
     trace::{Position, SiteKind},
@@ -208,7 +212,7 @@ pub(crate) fn report(thrown: &JsValue, context: &mut Context) -> String {
             text.push('\n');
         }
     }
-    text.push_str(&super::shown_error(thrown, context));
+    text.push_str(&shown(thrown, context));
     text.push('\n');
     if !is_error && host.profile.runtime >= crate::trace::Runtime::Node12 {
         text.push_str("(Use `node --trace-uncaught ...` to show where the exception was thrown)\n");
@@ -217,6 +221,20 @@ pub(crate) fn report(thrown: &JsValue, context: &mut Context) -> String {
         let _ = write!(text, "\nNode.js {}\n", host.profile.version);
     }
     text
+}
+
+/// The value as Node prints it when it ends the process.
+fn shown(thrown: &JsValue, context: &mut Context) -> String {
+    let said = Options::current(context)
+        .and_then(|options| inspect::inspect(thrown, &options, context))
+        .unwrap_or_else(|_| inspect::preview(thrown, usize::MAX, context));
+    match thrown.as_object() {
+        Some(_) => said,
+        None if thrown.is_string() => {
+            thrown.as_string().map(|text| text.to_std_string_lossy()).unwrap_or_default()
+        }
+        None => said,
+    }
 }
 
 /// Where an uncaught value was thrown: the `throw` statement if it was one, else where the

@@ -12,15 +12,16 @@ use boa_engine::{
 };
 
 use super::{
-    builtins, errors,
+    builtins, console, errors,
     host::{Host, Natives},
-    natives, promises, timers,
+    inspect, natives, promises, timers,
 };
 
 /// Everything, in the order in which it depends on one another.
 pub(crate) fn install(context: &mut Context) -> JsResult<()> {
     intrinsics(context)?;
     errors::install(context)?;
+    inspect::install(Host::of(context).profile.runtime, context)?;
     timers::install(context)?;
     let host = Host::of(context);
     if host.profile.has_queue_microtask {
@@ -29,7 +30,7 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
     }
     let global = context.global_object();
     define(&global, "global", global.clone(), false, context)?;
-    tmp_console(context)?;
+    console::install(context)?;
     of_modules(context)
 }
 
@@ -213,26 +214,4 @@ impl Clock for VirtualClock {
     fn system_time_millis(&self) -> i64 {
         self.0.world.start_ms + self.0.read_clock() as i64
     }
-}
-pub(crate) fn tmp_console(context: &mut Context) -> JsResult<()> {
-    let c = JsObject::with_object_proto(context.intrinsics());
-    let f = native(
-        "log",
-        0,
-        |_, args, ctx| {
-            let mut v = vec![];
-            for a in args {
-                v.push(a.to_string(ctx)?.to_std_string_lossy());
-            }
-            natives::print(
-                &Host::of(ctx),
-                crate::trace::Stream::Stdout,
-                &format!("{}\n", v.join(" ")),
-            );
-            Ok(JsValue::undefined())
-        },
-        context,
-    );
-    define(&c, "log", f, true, context)?;
-    define(&context.global_object(), "console", c, false, context)
 }

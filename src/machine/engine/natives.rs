@@ -12,7 +12,7 @@ use boa_engine::{
 use super::{
     callbacks, contexts, errors,
     host::{Callback, Host, Microtask},
-    requests, surroundings,
+    inspect, requests, surroundings,
 };
 use crate::trace::{EntryKind, Fact, Stream};
 
@@ -56,6 +56,11 @@ pub(crate) fn internal(context: &mut Context) -> JsResult<JsObject> {
                 .name(JsString::from(name))
                 .build();
         object.set(JsString::from(name), function, true, context)?;
+    }
+    let util = inspect::internal_util(context)?;
+    for key in util.own_property_keys(context)? {
+        let value = util.get(key.clone(), context)?;
+        object.set(key, value, true, context)?;
     }
     if let Some(timers) = host.timer_functions.get() {
         object.set(js_string!("timers"), timers.clone(), true, context)?;
