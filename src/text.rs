@@ -102,7 +102,7 @@ pub fn entry(film: &Film, entry: EntryId, lang: Lang) -> String {
     plain(&words)
 }
 
-/// A card's short label, such as "`done`", "after await in f" or "callback".
+/// A card's short label, such as "`done`", "f after await" or "callback".
 pub fn label(film: &Film, card: &Card, lang: Lang) -> String {
     let words = match lang {
         Lang::En => en::label(film, card),

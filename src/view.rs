@@ -179,7 +179,8 @@ fn render(view: &View<'_>, area: Rect, buf: &mut Buffer) {
     buf.set_style(area, theme.base);
     let active = active(view.scene);
     let zoomed = view.focus.filter(|_| view.is_zoomed).map(|focus| focus.panel);
-    let needs = Needs { backdrop: view.backdrop, why: view.why, active, zoomed };
+    let has_note = note::Now::of(view).is_some();
+    let needs = Needs { backdrop: view.backdrop, why: view.why, active, zoomed, has_note };
     let layout = layout::divide(area, needs);
     // Where phases have no panel of their own, the loop's stands for them.
     let active = if layout.area(active).is_some() { active } else { Panel::Loop };
@@ -188,9 +189,6 @@ fn render(view: &View<'_>, area: Rect, buf: &mut Buffer) {
     panel::frames(&layout.panels, active, theme, buf);
     for (panel, _) in &layout.panels {
         draw_panel(view, &layout, *panel, *panel == active, buf);
-    }
-    if let Some(source) = layout.area(Panel::Source) {
-        note::draw(view, source, buf);
     }
     timeline::bar(view, layout.timeline, buf);
     bar::footer(view, layout.tier, layout.footer, buf);
@@ -213,6 +211,7 @@ fn draw_panel(view: &View<'_>, layout: &Layout, panel: Panel, is_active: bool, b
     let mut text = match panel {
         Panel::Source => source::title(view),
         Panel::Loop => phases::title(view),
+        Panel::Why => why::title(view),
         Panel::Console
         | Panel::Stack
         | Panel::Ticks
@@ -223,7 +222,6 @@ fn draw_panel(view: &View<'_>, layout: &Layout, panel: Panel, is_active: bool, b
         | Panel::Close
         | Panel::Suspended
         | Panel::Promises
-        | Panel::Why
         | Panel::Timeline => words::title(panel, view.look.lang).to_owned(),
     };
     if let Some(count) = items::count_shown(panel, view.scene) {

@@ -55,7 +55,7 @@ pub(super) fn label(film: &Film, card: &Card) -> String {
         Name::Named(name, _) | Name::Request(name) | Name::Event(name) => name.to_owned(),
         Name::Anonymous(_) | Name::Unknown => "(anonymous)".to_owned(),
         Name::Main => "main".to_owned(),
-        Name::AfterAwait(Function::Named(name), _) => format!("after await in {name}"),
+        Name::AfterAwait(Function::Named(name), _) => format!("{name} after await"),
         Name::AfterAwait(..) => "after await".to_owned(),
         Name::ThenableJob(_) => "call thenable.then".to_owned(),
         Name::PassThrough(_) => "pass through".to_owned(),

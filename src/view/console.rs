@@ -18,7 +18,6 @@ use crate::{
 /// The step, the text, and the line of the program that wrote it; the newest line last.
 pub(super) fn draw(view: &View<'_>, area: Rect, buf: &mut Buffer) {
     let scene = view.scene;
-    let theme = &view.look.theme;
     let selected = view.selected(Panel::Console);
     let total = scene.line_count();
     let visible = Visible::of(total, area.height.into(), Anchor::Last, selected);
@@ -30,9 +29,7 @@ pub(super) fn draw(view: &View<'_>, area: Rect, buf: &mut Buffer) {
     let digits = end.to_string().len();
     let lines = scene.lines().skip(visible.range.start).take(visible.range.len()).map(|line| {
         let is_new = arrived == Some(line.number);
-        let is_selected = selected.is_some_and(|selected| selected.min(total - 1) == line.number);
-        let drawn = Line::from(spans(view, &line, is_new, digits, area.width.into()));
-        if is_selected { drawn.patch_style(theme.selected) } else { drawn }
+        Line::from(spans(view, &line, is_new, digits, area.width.into()))
     });
     panel::list(&visible, lines, view.look, area, buf);
 }

@@ -12,7 +12,7 @@ pub(super) fn card(view: &View<'_>, card: &Card<'_>) -> String {
     let film = view.scene.film();
     let function = card.place.filter(|place| is_function(film.trace().site(place.site).kind));
     match function.and_then(|place| body(view, place.site)) {
-        Some(body) if card.label.is_empty() => body,
+        Some((_, body)) if card.label.is_empty() => body,
         Some(_) | None => text::label(film, card, view.look.lang),
     }
 }
@@ -20,7 +20,9 @@ pub(super) fn card(view: &View<'_>, card: &Card<'_>) -> String {
 /// A call's name; for a function without one, what it does.
 pub(super) fn call(view: &View<'_>, call: &Call<'_>) -> String {
     match body(view, call.function) {
-        Some(body) if call.name.is_empty() && is_function(call.kind) => body,
+        Some((sign, body)) if call.name.is_empty() && is_function(call.kind) => {
+            format!("{sign}{body}")
+        }
         Some(_) | None => text::call(call, view.look.lang),
     }
 }
@@ -41,8 +43,9 @@ fn is_function(kind: SiteKind) -> bool {
     }
 }
 
-/// The first words of a function's body, such as `=> log(1)`; none if it is empty.
-fn body(view: &View<'_>, function: SiteId) -> Option<String> {
+/// The first words of a function's body, such as `log(1)`, and what shows that they are such;
+/// none if it is empty.
+fn body(view: &View<'_>, function: SiteId) -> Option<(&'static str, String)> {
     let words = view.scene.film().words(function);
     let arrow = words.find("=>");
     let brace = words.find('{');
@@ -56,5 +59,5 @@ fn body(view: &View<'_>, function: SiteId) -> Option<String> {
     let line = body.trim_start().lines().next()?.trim_end_matches([' ', ';', '}']);
     // What most examples do most of the time need not take most of the room.
     let line = line.strip_prefix("console.").unwrap_or(line);
-    (!line.is_empty()).then(|| format!("{sign}{}", text::visible(line)))
+    (!line.is_empty()).then(|| (sign, text::visible(line).into_owned()))
 }

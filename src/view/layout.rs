@@ -65,6 +65,8 @@ pub(super) struct Needs<'a> {
     pub(super) why: Detail,
     /// The panel that must be on a small screen.
     pub(super) active: Panel,
+    /// The lesson has something to say.
+    pub(super) has_note: bool,
     /// The only panel wanted.
     pub(super) zoomed: Option<Panel>,
 }
@@ -87,10 +89,11 @@ pub(super) fn divide(area: Rect, needs: Needs<'_>) -> Layout {
 }
 
 fn small(area: Rect, needs: Needs<'_>) -> Vec<(Panel, Rect)> {
+    let last = if needs.has_note { Panel::Why } else { Panel::Console };
     let rows = [
         Row { min: 3, want: 8, grows: true, ..Row::of(&[Panel::Source]) },
         Row { min: 2, want: 3, ..Row::of(&[needs.active]) },
-        Row { min: 1, want: 3, ..Row::of(&[Panel::Console]) },
+        Row { min: 1, want: 3, ..Row::of(&[last]) },
     ];
     // What does not fit even so is left out from the bottom.
     let shown = match area.height {

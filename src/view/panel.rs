@@ -57,6 +57,8 @@ pub(super) struct Visible {
     pub(super) above: usize,
     pub(super) range: Range<usize>,
     pub(super) below: usize,
+    /// The line that the keys act on.
+    pub(super) selected: Option<usize>,
 }
 
 /// Which end of a list matters if not all of it fits.
@@ -71,21 +73,21 @@ impl Visible {
     /// kept for each end that is cut off, to say how much is missing there; not where there
     /// is but one line.
     pub(super) fn of(total: usize, height: usize, anchor: Anchor, selected: Option<usize>) -> Self {
+        let selected = selected.map(|selected| selected.min(total.saturating_sub(1)));
         if total <= height {
-            return Self { above: 0, range: 0..total, below: 0 };
+            return Self { above: 0, range: 0..total, below: 0, selected };
         }
         if height < 2 {
             let only = match (selected, anchor) {
-                (Some(selected), _) => selected.min(total - 1),
+                (Some(selected), _) => selected,
                 (None, Anchor::First) => 0,
                 (None, Anchor::Last) => total - 1,
             };
-            return Self { above: 0, range: only..only + height, below: 0 };
+            return Self { above: 0, range: only..only + height, below: 0, selected };
         }
         let one_cut = height.saturating_sub(1);
         let two_cuts = height.saturating_sub(2);
-        let at = selected.map(|selected| selected.min(total - 1));
-        let range = match (at, anchor) {
+        let range = match (selected, anchor) {
             (None, Anchor::First) => 0..one_cut,
             (None, Anchor::Last) => total - one_cut..total,
             (Some(at), _) if at < one_cut => 0..one_cut,
@@ -95,7 +97,7 @@ impl Visible {
                 start..start + two_cuts
             }
         };
-        Self { above: range.start, below: total - range.end, range }
+        Self { above: range.start, below: total - range.end, range, selected }
     }
 }
 
@@ -120,6 +122,15 @@ pub(super) fn list<'a>(
     let all = above.into_iter().chain(lines).chain(below);
     for (line, row) in all.zip(area.rows()) {
         line.render(row, buf);
+    }
+    if let Some(selected) = visible.selected
+        && visible.range.contains(&selected)
+    {
+        let row = selected - visible.range.start + usize::from(visible.above > 0);
+        // The whole line, whatever colours are on it.
+        if let Some(row) = area.rows().nth(row) {
+            buf.set_style(row, theme.selected);
+        }
     }
 }
 
@@ -151,11 +162,11 @@ mod tests {
     #[test]
     fn a_cut_list_says_how_much_is_missing() {
         let visible = Visible::of(9, 4, Anchor::First, None);
-        assert_eq!(visible, Visible { above: 0, range: 0..3, below: 6 });
+        assert_eq!(visible, Visible { above: 0, range: 0..3, below: 6, selected: None });
         let visible = Visible::of(9, 4, Anchor::Last, None);
-        assert_eq!(visible, Visible { above: 6, range: 6..9, below: 0 });
+        assert_eq!(visible, Visible { above: 6, range: 6..9, below: 0, selected: None });
         let visible = Visible::of(9, 4, Anchor::First, Some(5));
-        assert_eq!(visible, Visible { above: 4, range: 4..6, below: 3 });
+        assert_eq!(visible, Visible { above: 4, range: 4..6, below: 3, selected: Some(5) });
     }
 
     proptest! {

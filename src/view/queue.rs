@@ -35,22 +35,14 @@ pub(super) fn draw(view: &View<'_>, queue: Queue, area: Rect, buf: &mut Buffer) 
 }
 
 /// The first `most` lines of a queue: what has just left it, then what is in it.
-pub(super) fn cards<'a>(
+fn cards<'a>(
     view: &'a View<'_>,
     queue: Queue,
     room: usize,
     most: usize,
 ) -> impl Iterator<Item = Line<'a>> {
-    let theme = &view.look.theme;
-    let selected = view.selected(Panel::of(queue));
-    let last = view.scene.len(queue).saturating_sub(1);
     let ghost = gone(view, queue).map(|card| Line::from(left(view, &card, room)));
-    let rows: Vec<Row<'a>> = rows(view, queue).take(most).collect();
-    let present = rows.into_iter().enumerate().map(move |(index, row)| {
-        let line = Line::from(row.spans(view, room));
-        let is_selected = selected.is_some_and(|selected| selected.min(last) == index);
-        if is_selected { line.patch_style(theme.selected) } else { line }
-    });
+    let present = rows(view, queue).take(most).map(move |row| Line::from(row.spans(view, room)));
     ghost.into_iter().chain(present)
 }
 

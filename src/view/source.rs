@@ -99,15 +99,6 @@ pub(super) fn draw(view: &View<'_>, area: Rect, buf: &mut Buffer) {
     }
 }
 
-/// The row, counted from 0, at which `draw` puts the current line in `area`.
-pub(super) fn row_of_now(view: &View<'_>, area: Rect) -> Option<u16> {
-    let shown = shown_place(view.scene)?;
-    let total = listing(view.scene, view.backdrop)?.lines().len();
-    let selected = view.selected(Panel::Source);
-    let first = first_line(total, area.height.into(), view.scene, Some(shown), selected);
-    u16::try_from((shown.line as usize).saturating_sub(first + 1)).ok()
-}
-
 /// The first line to show, counted from 0.
 ///
 /// The page turns by half its height, so that it stands still while one steps through a

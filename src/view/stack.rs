@@ -25,7 +25,6 @@ pub(super) fn draw(view: &View<'_>, area: Rect, buf: &mut Buffer) {
     let foot: Vec<Line<'_>> =
         scene.running_entries().map(|running| foot(view, &running, room)).collect();
     let depth = scene.depth();
-    let selected = view.selected(Panel::Stack).map(|selected| selected.min(depth.max(1) - 1));
     let total = usize::from(ghost.is_some()) + depth + foot.len();
     if total == 0 {
         let idle = Line::styled(idle(view), theme.muted);
@@ -35,12 +34,9 @@ pub(super) fn draw(view: &View<'_>, area: Rect, buf: &mut Buffer) {
     let height = usize::from(area.height).saturating_sub(foot.len());
     let calls_area = Rect { height: u16::try_from(height).unwrap_or(u16::MAX), ..area };
     let above = total - foot.len();
-    let at = selected.map(|selected| selected + usize::from(ghost.is_some()));
+    let at = view.selected(Panel::Stack).map(|at| at.saturating_add(usize::from(ghost.is_some())));
     let visible = Visible::of(above, height, Anchor::First, at);
-    let calls = scene.calls().enumerate().map(|(index, call)| {
-        let line = line(view, index, &call, room);
-        if selected == Some(index) { line.patch_style(theme.selected) } else { line }
-    });
+    let calls = scene.calls().enumerate().map(|(index, call)| line(view, index, &call, room));
     let lines = ghost.into_iter().chain(calls);
     let lines = lines.skip(visible.range.start).take(visible.range.len());
     panel::list(&visible, lines, view.look, calls_area, buf);
@@ -50,7 +46,7 @@ pub(super) fn draw(view: &View<'_>, area: Rect, buf: &mut Buffer) {
 }
 
 fn all(total: usize) -> Visible {
-    Visible { above: 0, range: 0..total, below: 0 }
+    Visible { above: 0, range: 0..total, below: 0, selected: None }
 }
 
 fn line<'a>(view: &'a View<'_>, index: usize, call: &Call<'_>, room: usize) -> Line<'a> {

@@ -176,6 +176,11 @@ impl Theme {
         self.either("·", "-")
     }
 
+    /// A note of the lesson.
+    pub(super) fn bullet(&self) -> &'static str {
+        self.either("●", "o")
+    }
+
     /// A mark for each kind of thing, no two alike.
     pub(super) fn glyph(&self, kind: EntryKind) -> &'static str {
         let [unicode, ascii] = match kind {
@@ -220,7 +225,7 @@ impl Theme {
                 .bg(palette.current_line)
                 .add_modifier(Modifier::BOLD),
             now: ink(palette.accent).add_modifier(Modifier::BOLD),
-            selected: Style::new().add_modifier(Modifier::REVERSED),
+            selected: Style::new().fg(palette.selected.0).bg(palette.selected.1),
             arrived: Style::new().add_modifier(Modifier::BOLD),
             left: ink(palette.muted).add_modifier(Modifier::DIM | Modifier::CROSSED_OUT),
             error: ink(palette.error),

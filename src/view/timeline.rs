@@ -46,7 +46,7 @@ fn cell<'a>(view: &'a View<'_>, strip: Strip, column: usize) -> Span<'a> {
     let notes = view.backdrop.notes();
     let note = notes.get(notes.partition_point(|note| note.step < from)).map(|note| note.step);
     if note.as_ref().is_some_and(is_here) {
-        return Span::styled(theme.either("●", "o"), theme.note);
+        return Span::styled(theme.bullet(), theme.note);
     }
     let style = lane_between(view.backdrop, from, to).map_or(theme.frame, |lane| theme.lane(lane));
     let output = view.backdrop.output();

@@ -19,16 +19,12 @@ use crate::{
 
 /// Each async function that waits, and on which line.
 pub(super) fn suspended(view: &View<'_>, area: Rect, buf: &mut Buffer) {
-    let theme = &view.look.theme;
     let room = usize::from(area.width);
     let total = view.scene.suspended().len();
-    let selected = view.selected(Panel::Suspended).map(|at| at.min(total.max(1) - 1));
+    let selected = view.selected(Panel::Suspended);
     let visible = Visible::of(total, area.height.into(), Anchor::First, selected);
-    let lines = view.scene.suspended().enumerate().map(|(index, waiting)| {
-        let line = Line::from(waiting_call(view, &waiting, room));
-        if selected == Some(index) { line.patch_style(theme.selected) } else { line }
-    });
-    let lines = lines.skip(visible.range.start).take(visible.range.len());
+    let lines = view.scene.suspended().skip(visible.range.start).take(visible.range.len());
+    let lines = lines.map(|waiting| Line::from(waiting_call(view, &waiting, room)));
     panel::list(&visible, lines, view.look, area, buf);
 }
 

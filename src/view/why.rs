@@ -3,7 +3,7 @@
 use ratatui::{buffer::Buffer, layout::Rect, style::Style, text::Line};
 
 use super::{
-    Detail, Panel, View, clip,
+    Detail, Panel, View, clip, note,
     panel::{self, Anchor, Visible},
     words,
 };
@@ -11,6 +11,15 @@ use crate::{
     scene::{self, Rule, Why},
     text,
 };
+
+/// Whose words these are: the lesson's, if it has a note here.
+pub(super) fn title(view: &View<'_>) -> String {
+    let lang = view.look.lang;
+    match note::Now::of(view) {
+        Some(note) => format!("{} {}", view.look.theme.bullet(), note.title(lang)),
+        None => words::title(Panel::Why, lang).to_owned(),
+    }
+}
 
 pub(super) fn draw(view: &View<'_>, area: Rect, buf: &mut Buffer) {
     // A cell on the left, and room for an ellipsis on the right.
@@ -29,18 +38,28 @@ pub(super) fn draw(view: &View<'_>, area: Rect, buf: &mut Buffer) {
         }
     }
     let anchor = view.selected(Panel::Why).map(|line| line + height / 2);
-    let visible = Visible::of(lines.len(), height, Anchor::First, anchor);
+    // The keys scroll it; no line of it is one to choose.
+    let visible =
+        Visible { selected: None, ..Visible::of(lines.len(), height, Anchor::First, anchor) };
     let lines = lines.drain(visible.range.clone());
     panel::list(&visible, lines, view.look, area, buf);
 }
 
-/// What there is to say, the most important first.
+/// What there is to say, the most important first: the lesson's own words, if it has any.
 fn paragraphs(view: &View<'_>) -> Vec<(Style, String)> {
     let theme = &view.look.theme;
     let lang = view.look.lang;
     let film = view.scene.film();
     let why = scene::why(film, view.scene.step());
-    let mut said = vec![(theme.base, text::sentence(film, view.scene.step(), lang))];
+    let sentence = text::sentence(film, view.scene.step(), lang);
+    let mut said = Vec::new();
+    match note::Now::of(view) {
+        Some(note) => {
+            said.extend(note.texts(lang).map(|text| (theme.base, text.to_owned())));
+            said.push((theme.muted, sentence));
+        }
+        None => said.push((theme.base, sentence)),
+    }
     if let Some(decision) = why.decision {
         said.push((theme.note, text::decision(film, decision, lang)));
     }
@@ -63,7 +82,6 @@ fn longer(view: &View<'_>, why: &Why) -> Vec<(Style, String)> {
         said.push((theme.muted, source.url.to_owned()));
     }
     if !why.waiters.is_empty() {
-        said.push((Style::new(), String::new()));
         said.push((theme.title, words::one(lang, "Who waits:", "谁在等：").to_owned()));
     }
     let waiters = why.waiters.iter().map(|it| text::waiters(view.scene, it, lang));

@@ -11,6 +11,8 @@ pub(super) struct Palette {
     /// The one colour that says *now*.
     pub(super) accent: Color,
     pub(super) current_line: Color,
+    /// Ink and ground of the selected line.
+    pub(super) selected: (Color, Color),
     pub(super) error: Color,
     pub(super) keyword: Color,
     pub(super) literal: Color,
@@ -25,6 +27,7 @@ pub(super) const DARK: Palette = Palette {
     frame: Color::Rgb(0x6C, 0x76, 0x86),
     accent: Color::Rgb(0xF0, 0xE4, 0x42),
     current_line: Color::Rgb(0x33, 0x32, 0x1B),
+    selected: (Color::Rgb(0x14, 0x17, 0x1C), Color::Rgb(0xC9, 0xD3, 0xE0)),
     error: Color::Rgb(0xFF, 0x7A, 0x33),
     keyword: Color::Rgb(0x9C, 0xC4, 0xE6),
     literal: Color::Rgb(0xB7, 0xC9, 0x9A),
@@ -46,6 +49,7 @@ pub(super) const LIGHT: Palette = Palette {
     frame: Color::Rgb(0x8A, 0x93, 0xA0),
     accent: Color::Rgb(0xA8, 0x3C, 0x00),
     current_line: Color::Rgb(0xFF, 0xF3, 0xC4),
+    selected: (Color::Rgb(0xFF, 0xFF, 0xFF), Color::Rgb(0x2F, 0x3D, 0x4F)),
     error: Color::Rgb(0xB3, 0x1D, 0x1D),
     keyword: Color::Rgb(0x00, 0x4F, 0x86),
     literal: Color::Rgb(0x3F, 0x5E, 0x1A),
@@ -67,6 +71,7 @@ pub(super) const ANSI16: Palette = Palette {
     frame: Color::Reset,
     accent: Color::Yellow,
     current_line: Color::Reset,
+    selected: (Color::Black, Color::Gray),
     error: Color::Red,
     keyword: Color::Cyan,
     literal: Color::Green,
@@ -122,6 +127,7 @@ mod tests {
                     assert_readable(name, role, colour, ground);
                 }
             }
+            assert_readable(name, "selected", palette.selected.0, palette.selected.1);
             for colour in palette.lanes {
                 assert_readable(name, "a lane", colour, palette.ground);
             }
