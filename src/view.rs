@@ -66,7 +66,7 @@ pub enum Panel {
 
 impl Panel {
     /// The panels whose lines can be selected, in the order of the focus key.
-    pub const FOCUSABLE: [Self; 11] = [
+    pub const FOCUSABLE: [Self; 12] = [
         Self::Source,
         Self::Stack,
         Self::Ticks,
@@ -76,6 +76,7 @@ impl Panel {
         Self::Check,
         Self::Close,
         Self::Suspended,
+        Self::Promises,
         Self::Console,
         Self::Why,
     ];
@@ -178,9 +179,15 @@ fn render(view: &View<'_>, area: Rect, buf: &mut Buffer) {
     let theme = &view.look.theme;
     buf.set_style(area, theme.base);
     let active = active(view.scene);
-    let zoomed = view.focus.filter(|_| view.is_zoomed).map(|focus| focus.panel);
     let has_note = note::Now::of(view).is_some();
-    let needs = Needs { backdrop: view.backdrop, why: view.why, active, zoomed, has_note };
+    let needs = Needs {
+        backdrop: view.backdrop,
+        why: view.why,
+        active,
+        has_note,
+        focused: view.focus.map(|focus| focus.panel),
+        is_zoomed: view.is_zoomed,
+    };
     let layout = layout::divide(area, needs);
     // Where phases have no panel of their own, the loop's stands for them.
     let active = if layout.area(active).is_some() { active } else { Panel::Loop };

@@ -251,7 +251,7 @@ impl App {
             (_, Mode::Stepping | Mode::Help, Some(count)) => Footer::Count(count),
             (Some(notice), Mode::Stepping | Mode::Help, None) => Footer::Notice(notice.text(lang)),
             (None, Mode::Stepping | Mode::Help, None) => {
-                Footer::Hints(keymap::hints(lang, charset))
+                Footer::Hints(keymap::hints(lang, charset, self.focus.is_some()))
             }
         };
         let help = (self.mode == Mode::Help)

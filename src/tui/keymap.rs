@@ -131,10 +131,14 @@ fn typing(key: Key) -> Option<Action> {
 }
 
 /// The line of hints: as many as fit are shown, the first ones first.
-pub(super) fn hints(lang: Lang, charset: Charset) -> Vec<HelpEntry> {
+pub(super) fn hints(lang: Lang, charset: Charset, is_focused: bool) -> Vec<HelpEntry> {
     let hinted = BINDINGS.iter().filter_map(|binding| Some((binding, binding.hint?)));
+    let focused = FOCUSED.iter().filter_map(|(action, words)| {
+        Some((BINDINGS.iter().find(|binding| binding.action == *action)?, *words))
+    });
+    let chosen: Vec<_> = if is_focused { focused.collect() } else { hinted.collect() };
     let mut hints: Vec<HelpEntry> = Vec::new();
-    for (binding, words) in hinted {
+    for (binding, words) in chosen {
         let sign = binding.keys[0].sign(charset);
         let text = pick(lang, words);
         // Neighbours that say the same are two directions of one thing: `←→ step`.
@@ -147,6 +151,18 @@ pub(super) fn hints(lang: Lang, charset: Charset) -> Vec<HelpEntry> {
     }
     hints
 }
+
+/// The hints while a panel is focused.
+const FOCUSED: [(Action, [&str; 2]); 8] = [
+    (Action::Up, ["choose", "选择"]),
+    (Action::Down, ["choose", "选择"]),
+    (Action::Open, ["where it comes from", "它的来处"]),
+    (Action::Scheduled, ["where it runs", "在哪里运行"]),
+    (Action::FocusNext, ["next panel", "下一个面板"]),
+    (Action::Zoom, ["zoom", "放大"]),
+    (Action::Help, ["help", "帮助"]),
+    (Action::Escape, ["back", "返回"]),
+];
 
 /// The whole help: headings with their lines.
 pub(super) fn help_page(lang: Lang, charset: Charset) -> Vec<(&'static str, Vec<HelpEntry>)> {

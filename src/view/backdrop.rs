@@ -97,6 +97,8 @@ impl Backdrop {
 pub(super) struct Peaks {
     queues: [u16; 6],
     calls: u16,
+    suspended: u16,
+    promises: u16,
     lines: u16,
 }
 
@@ -110,6 +112,16 @@ impl Peaks {
         self.calls.saturating_add(1)
     }
 
+    /// Async functions that wait.
+    pub(super) fn suspended(&self) -> u16 {
+        self.suspended
+    }
+
+    /// Promises that are not settled.
+    pub(super) fn promises(&self) -> u16 {
+        self.promises
+    }
+
     /// Lines of output.
     pub(super) fn lines(&self) -> u16 {
         self.lines
@@ -120,8 +132,7 @@ impl Peaks {
 struct Pass<'a> {
     trace: &'a Trace,
     peaks: Peaks,
-    queues: [u16; 6],
-    calls: u16,
+    now: Peaks,
     is_waiting: Vec<bool>,
     running: Vec<EntryId>,
 }
@@ -131,8 +142,7 @@ impl<'a> Pass<'a> {
         Self {
             trace,
             peaks: Peaks::default(),
-            queues: [0; 6],
-            calls: 0,
+            now: Peaks::default(),
             is_waiting: vec![false; trace.entries().len()],
             running: Vec::new(),
         }
@@ -152,17 +162,24 @@ impl<'a> Pass<'a> {
                 let ended = self.running.pop();
                 return ended.map(|entry| Lane::of(self.trace.entry(entry).kind));
             }
-            Fact::CallEntered { .. } | Fact::CallResumed { .. } | Fact::AwaitResumed { .. } => {
-                self.calls = self.calls.saturating_add(1);
-                self.peaks.calls = self.peaks.calls.max(self.calls);
+            Fact::CallEntered { .. } | Fact::CallResumed { .. } => {
+                more(&mut self.now.calls, &mut self.peaks.calls);
             }
-            Fact::CallExited { .. } | Fact::AwaitSuspended { .. } => {
-                self.calls = self.calls.saturating_sub(1);
+            Fact::CallExited { .. } => less(&mut self.now.calls),
+            Fact::AwaitSuspended { .. } => {
+                less(&mut self.now.calls);
+                more(&mut self.now.suspended, &mut self.peaks.suspended);
             }
+            Fact::AwaitResumed { .. } => {
+                less(&mut self.now.suspended);
+                more(&mut self.now.calls, &mut self.peaks.calls);
+            }
+            Fact::PromiseCreated { .. } => {
+                more(&mut self.now.promises, &mut self.peaks.promises);
+            }
+            Fact::PromiseSettled { .. } => less(&mut self.now.promises),
             Fact::StatementReached { .. }
             | Fact::Thrown { .. }
-            | Fact::PromiseCreated { .. }
-            | Fact::PromiseSettled { .. }
             | Fact::ReactionAdded { .. }
             | Fact::EntryReferenced { .. }
             | Fact::RequestTaken { .. }
@@ -188,10 +205,7 @@ impl<'a> Pass<'a> {
         if let Some(queue) = self.trace.entry(entry).kind.queue()
             && !was_waiting
         {
-            let length = &mut self.queues[queue as usize];
-            *length = length.saturating_add(1);
-            let peak = &mut self.peaks.queues[queue as usize];
-            *peak = (*peak).max(*length);
+            more(&mut self.now.queues[queue as usize], &mut self.peaks.queues[queue as usize]);
         }
     }
 
@@ -200,8 +214,16 @@ impl<'a> Pass<'a> {
         if let Some(queue) = self.trace.entry(entry).kind.queue()
             && was_waiting
         {
-            let length = &mut self.queues[queue as usize];
-            *length = length.saturating_sub(1);
+            less(&mut self.now.queues[queue as usize]);
         }
     }
+}
+
+fn more(count: &mut u16, peak: &mut u16) {
+    *count = count.saturating_add(1);
+    *peak = (*peak).max(*count);
+}
+
+fn less(count: &mut u16) {
+    *count = count.saturating_sub(1);
 }

@@ -7,7 +7,11 @@ use ratatui::{
     widgets::{Block, BorderType, Clear, Widget},
 };
 
-use super::{Lane, View, clip, panel, words};
+use super::{
+    Lane, View, clip,
+    panel::{self, Visible},
+    words,
+};
 use crate::{text, trace::EntryKind};
 
 /// Some keys and what they do.
@@ -80,10 +84,10 @@ pub(super) fn draw(help: &Help, view: &View<'_>, area: Rect, buf: &mut Buffer) {
     panel::title(title, theme.title, page, theme, buf);
     let inner = panel::inside(page);
     let inner = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
-    let scroll = help.scroll.min(lines.len().saturating_sub(inner.height.into()));
-    for (line, row) in lines.into_iter().skip(scroll).zip(inner.rows()) {
-        line.render(row, buf);
-    }
+    let height = usize::from(inner.height);
+    let visible = Visible::scrolled(lines.len(), height, help.scroll);
+    let shown = lines.into_iter().skip(visible.range.start).take(visible.range.len());
+    panel::list(&visible, shown, view.look, inner, buf);
 }
 
 fn lines<'a>(help: &'a Help, view: &'a View<'_>, room: usize) -> Vec<Line<'a>> {

@@ -21,13 +21,16 @@ pub enum Item {
     Text,
 }
 
+/// Prose is scrolled, not chosen from; how many lines it has, only drawing it tells.
+const PROSE: usize = 40;
+
 /// How many lines of `panel` can be selected.
 pub fn item_count(panel: Panel, scene: &Scene<'_>, backdrop: &Backdrop) -> usize {
     match panel {
         Panel::Source => {
             source::listing(scene, backdrop).map_or(0, |listing| listing.lines().len())
         }
-        Panel::Why => 1,
+        Panel::Why => PROSE,
         Panel::Console
         | Panel::Stack
         | Panel::Ticks

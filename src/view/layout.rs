@@ -67,8 +67,10 @@ pub(super) struct Needs<'a> {
     pub(super) active: Panel,
     /// The lesson has something to say.
     pub(super) has_note: bool,
-    /// The only panel wanted.
-    pub(super) zoomed: Option<Panel>,
+    /// The panel the keys act on.
+    pub(super) focused: Option<Panel>,
+    /// Only that one is wanted.
+    pub(super) is_zoomed: bool,
 }
 
 pub(super) fn divide(area: Rect, needs: Needs<'_>) -> Layout {
@@ -77,15 +79,34 @@ pub(super) fn divide(area: Rect, needs: Needs<'_>) -> Layout {
     let header = take_top(&mut rest, 1);
     let footer = take_bottom(&mut rest, 1);
     let timeline = take_bottom(&mut rest, u16::from(tier != Tier::Small));
-    let panels = match (needs.zoomed, tier) {
+    let mut panels = match (needs.focused.filter(|_| needs.is_zoomed), tier) {
         (Some(panel), _) => vec![(panel, rest)],
         (None, Tier::Small) => small(rest, needs),
         (None, Tier::Compact) => compact(rest, needs),
         (None, Tier::Wide) => wide(rest, needs),
         (None, Tier::Full) => full(rest, needs),
     };
+    if let Some(focused) = needs.focused {
+        show(focused, tier, &mut panels);
+    }
     let panels = panels.into_iter().filter(|(_, area)| area.width > 2 && area.height > 1).collect();
     Layout { tier, header, panels, timeline, footer }
+}
+
+/// Puts the focused panel in the place of another, if it has none of its own.
+fn show(focused: Panel, tier: Tier, panels: &mut [(Panel, Rect)]) {
+    let is_phase = matches!(focused, Panel::Timers | Panel::Poll | Panel::Check | Panel::Close);
+    let is_shown = panels.iter().any(|(panel, _)| *panel == focused);
+    if is_shown || (is_phase && tier == Tier::Compact) {
+        return;
+    }
+    let gives_way = |panel: Panel| match tier {
+        Tier::Small => panel != Panel::Source,
+        Tier::Compact | Tier::Wide | Tier::Full => panel == Panel::Why,
+    };
+    if let Some((panel, _)) = panels.iter_mut().rev().find(|(panel, _)| gives_way(*panel)) {
+        *panel = focused;
+    }
 }
 
 fn small(area: Rect, needs: Needs<'_>) -> Vec<(Panel, Rect)> {
@@ -139,7 +160,13 @@ fn compact(area: Rect, needs: Needs<'_>) -> Vec<(Panel, Rect)> {
 fn wide(area: Rect, needs: Needs<'_>) -> Vec<(Panel, Rect)> {
     let (above, below) = split_rows(area, bottom_height(area, needs));
     let (left, right) = split(above, above.width * 9 / 20);
-    let mut panels = stack(right, &machinery(needs, &[Panel::Stack, Panel::Loop]));
+    let mut rows = machinery(needs, &[Panel::Stack, Panel::Loop]);
+    let peaks = needs.backdrop.peaks();
+    rows.push(pair(
+        &[Panel::Suspended, Panel::Promises],
+        peaks.suspended().max(peaks.promises()).min(6),
+    ));
+    let mut panels = stack(right, &rows);
     panels.push((Panel::Source, left));
     let (left, right) = split(below, left.width);
     panels.extend([(Panel::Console, left), (Panel::Why, right)]);
@@ -169,18 +196,19 @@ fn full(area: Rect, needs: Needs<'_>) -> Vec<(Panel, Rect)> {
 /// The right side where each phase has a panel of its own.
 fn machinery(needs: Needs<'_>, top: &[Panel]) -> Vec<Row> {
     let peaks = needs.backdrop.peaks();
-    let pair = |cells: &[Panel], queues: [Queue; 2]| {
-        let want = queues.map(|queue| peaks.of(queue)).into_iter().max().unwrap_or(0);
-        // What never holds anything shrinks to its title.
-        Row { min: want.min(2), want, grows: want > 0, ..Row::of(cells) }
-    };
-    let queues = pair(&[Panel::Ticks, Panel::Microtasks], [Queue::Ticks, Queue::Microtasks]);
+    let most = |one, other| peaks.of(one).max(peaks.of(other));
+    let queues = pair(&[Panel::Ticks, Panel::Microtasks], most(Queue::Ticks, Queue::Microtasks));
     vec![
         Row { min: 6, want: peaks.stack(), grows: true, ..Row::of(top) },
         Row { min: 2, grows: true, ..queues },
-        pair(&[Panel::Timers, Panel::Poll], [Queue::Timers, Queue::Poll]),
-        pair(&[Panel::Check, Panel::Close], [Queue::Check, Queue::Close]),
+        pair(&[Panel::Timers, Panel::Poll], most(Queue::Timers, Queue::Poll)),
+        pair(&[Panel::Check, Panel::Close], most(Queue::Check, Queue::Close)),
     ]
+}
+
+/// Two panels side by side; what never holds anything shrinks to its title.
+fn pair(cells: &[Panel], want: u16) -> Row {
+    Row { min: want.min(2), want, grows: want > 0, ..Row::of(cells) }
 }
 
 /// Lines for the output and the why, borders included.

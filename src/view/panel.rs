@@ -101,6 +101,22 @@ impl Visible {
     }
 }
 
+impl Visible {
+    /// Of `total` lines those that fit `height` when the first `scrolled` are scrolled off.
+    pub(super) fn scrolled(total: usize, height: usize, scrolled: usize) -> Self {
+        let one_cut = height.saturating_sub(1);
+        let last = total.saturating_sub(one_cut);
+        let range = match scrolled.min(last) {
+            _ if total <= height => 0..total,
+            0 => 0..one_cut,
+            first if first == last => last..total,
+            // The line that says how much is above takes the place of one more.
+            first => first + 1..first + one_cut,
+        };
+        Self { above: range.start, below: total - range.end, range, selected: None }
+    }
+}
+
 /// Draws a list: the visible lines, and at a cut how many more there are.
 pub(super) fn list<'a>(
     visible: &Visible,
@@ -167,6 +183,14 @@ mod tests {
         assert_eq!(visible, Visible { above: 6, range: 6..9, below: 0, selected: None });
         let visible = Visible::of(9, 4, Anchor::First, Some(5));
         assert_eq!(visible, Visible { above: 4, range: 4..6, below: 3, selected: Some(5) });
+    }
+
+    #[test]
+    fn scrolling_moves_one_line_at_a_time() {
+        let range = |scrolled| Visible::scrolled(9, 4, scrolled).range;
+        let ranges = [0, 1, 2, 5, 6, 99].map(range);
+        assert_eq!(ranges, [0..3, 2..4, 3..5, 6..8, 6..9, 6..9]);
+        assert_eq!(Visible::scrolled(4, 4, 2).range, 0..4);
     }
 
     proptest! {

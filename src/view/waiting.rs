@@ -47,7 +47,8 @@ fn waiting_call<'a>(view: &'a View<'_>, waiting: &Suspended<'_>, room: usize) ->
 pub(super) fn promises(view: &View<'_>, area: Rect, buf: &mut Buffer) {
     let room = usize::from(area.width);
     let total = view.scene.promises().len();
-    let visible = Visible::of(total, area.height.into(), Anchor::First, None);
+    let visible =
+        Visible::of(total, area.height.into(), Anchor::First, view.selected(Panel::Promises));
     let lines = view.scene.promises().skip(visible.range.start).take(visible.range.len());
     let lines = lines.map(|pending| Line::from(promise(view, &pending, room)));
     panel::list(&visible, lines, view.look, area, buf);

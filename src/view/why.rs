@@ -4,7 +4,7 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style, text::Line};
 
 use super::{
     Detail, Panel, View, clip, note,
-    panel::{self, Anchor, Visible},
+    panel::{self, Visible},
     words,
 };
 use crate::{
@@ -37,10 +37,9 @@ pub(super) fn draw(view: &View<'_>, area: Rect, buf: &mut Buffer) {
             last.push_span(view.look.theme.either(" …", " ..."));
         }
     }
-    let anchor = view.selected(Panel::Why).map(|line| line + height / 2);
     // The keys scroll it; no line of it is one to choose.
-    let visible =
-        Visible { selected: None, ..Visible::of(lines.len(), height, Anchor::First, anchor) };
+    let scrolled = view.selected(Panel::Why).unwrap_or(0);
+    let visible = Visible::scrolled(lines.len(), height, scrolled);
     let lines = lines.drain(visible.range.clone());
     panel::list(&visible, lines, view.look, area, buf);
 }
