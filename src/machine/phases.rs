@@ -204,7 +204,8 @@ impl Loop {
 
     /// The time poll sleeps to, in microseconds; none if it must not sleep.
     fn poll_until(&self) -> Option<u64> {
-        if self.host.must_not_sleep() {
+        // `uv_backend_timeout`: nor for what does not keep the loop alive.
+        if self.host.must_not_sleep() || !self.host.is_alive() {
             return None;
         }
         let timer = match self.profile.timers {
