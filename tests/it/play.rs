@@ -24,18 +24,22 @@ struct Session {
     screen: vt100::Parser,
     keys: Box<dyn Write + Send>,
     output: Receiver<Vec<u8>>,
+    /// All that the program has sent, as it sent it.
+    sent: Vec<u8>,
     child: Box<dyn Child + Send + Sync>,
     terminal: Box<dyn MasterPty + Send>,
 }
 
 impl Session {
-    fn play(file: &Path, [rows, cols]: [NonZero<u16>; 2]) -> Self {
+    fn play(file: &Path, options: &[&str]) -> Self {
+        let [rows, cols] = USUAL;
         let size = PtySize { rows: rows.get(), cols: cols.get(), ..PtySize::default() };
         let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_loopscope"));
         command.arg("play");
         command.arg(file);
-        command.args(["--lang", "en", "--color", "always"]);
+        command.args(["--lang", "en"]);
+        command.args(options);
         let child = pair.slave.spawn_command(command).expect("the program starts");
         drop(pair.slave);
         let mut reader = pair.master.try_clone_reader().expect("a reader");
@@ -51,7 +55,7 @@ impl Session {
             }
         });
         let screen = vt100::Parser::new(rows, cols, 0);
-        Self { screen, keys, output, child, terminal: pair.master }
+        Self { screen, keys, output, sent: Vec::new(), child, terminal: pair.master }
     }
 
     fn resize(&mut self, [rows, cols]: [NonZero<u16>; 2]) {
@@ -69,7 +73,10 @@ impl Session {
     fn see(&mut self, text: &str) {
         while !self.text().contains(text) {
             match self.output.recv_timeout(PATIENCE) {
-                Ok(chunk) => self.screen.process(&chunk),
+                Ok(chunk) => {
+                    self.screen.process(&chunk);
+                    self.sent.extend(chunk);
+                }
                 Err(error) => panic!("no `{text}` ({error}) on\n{}", self.text()),
             }
         }
@@ -105,7 +112,7 @@ fn assert_restored(screen: &vt100::Parser) {
 #[test]
 fn a_program_is_stepped_through_from_beginning_to_end() {
     let file = program("setTimeout(() => console.log('later'));\nconsole.log('\\x1b[2Jnow');\n");
-    let mut session = Session::play(file.path(), USUAL);
+    let mut session = Session::play(file.path(), &["--color", "always"]);
     session.see("Nothing has run yet");
     session.press("jj");
     session.see("Line 2 runs");
@@ -128,10 +135,36 @@ fn a_program_is_stepped_through_from_beginning_to_end() {
 #[test]
 fn ctrl_c_leaves_the_terminal_as_it_was() {
     let file = program("console.log(1);\n");
-    let mut session = Session::play(file.path(), USUAL);
+    let mut session = Session::play(file.path(), &["--color", "always"]);
     session.see("Nothing has run yet");
     session.press("\u{3}");
     let (code, screen) = session.end();
     assert_eq!(code, 0);
     assert_restored(&screen);
+}
+
+#[test]
+fn without_colour_no_colour_is_sent() {
+    let file = program("console.log(1);\n");
+    let mut session = Session::play(file.path(), &["--color", "never"]);
+    session.see("Nothing has run yet");
+    session.press("G");
+    session.see("exit code 0");
+    let sent = String::from_utf8_lossy(&session.sent).into_owned();
+    for colour in ["38;", "48;"] {
+        assert!(!sent.contains(colour), "{colour} in {sent:?}");
+    }
+    session.press("q");
+    assert_eq!(session.end().0, 0);
+}
+
+#[test]
+fn a_paste_is_no_typing() {
+    let file = program("console.log(1);\n");
+    let mut session = Session::play(file.path(), &["--color", "always"]);
+    session.see("Nothing has run yet");
+    session.press("\u{1b}[200~qqq\u{3}q\u{1b}[201~G");
+    session.see("exit code 0");
+    session.press("q");
+    assert_eq!(session.end().0, 0);
 }
