@@ -213,6 +213,7 @@ fn draw_panel(view: &View<'_>, layout: &Layout, panel: Panel, is_active: bool, b
     let style = match (view.selected(panel), is_active) {
         (Some(_), _) => theme.title_focused,
         (None, true) => theme.frame_active,
+        (None, false) if panel == Panel::Why && note::Now::of(view).is_some() => theme.note,
         (None, false) => theme.title,
     };
     let mut text = match panel {

@@ -103,19 +103,13 @@ pub(super) fn ring(view: &View<'_>, area: Rect, buf: &mut Buffer) {
     let is_pending = view.scene.phase().is_some_and(|now| now.phase == Phase::Pending);
     let pending =
         step(view, theme.either("│", "|"), words::phase(Phase::Pending), is_pending, None);
-    let between = words::one(
-        lang,
-        "after each callback: ticks, then microtasks",
-        "每个回调之后：先 tick，再微任务",
-    );
+    let between =
+        words::one(lang, "between: ticks, then microtasks", "回调之间：先 tick，再微任务");
     let mut lines = vec![main, timers, pending, poll, check, close];
-    if usize::from(area.height) > lines.len() + 1 {
+    let between = clip::wrap(between, area.width.into());
+    if usize::from(area.height) > lines.len() + between.len() {
         lines.push(Line::default());
-        lines.extend(
-            clip::wrap(between, area.width.into())
-                .into_iter()
-                .map(|text| Line::styled(text, theme.muted)),
-        );
+        lines.extend(between.into_iter().map(|text| Line::styled(text, theme.muted)));
     }
     for (line, row) in lines.into_iter().zip(area.rows()) {
         line.render(row, buf);

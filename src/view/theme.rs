@@ -217,7 +217,8 @@ impl Theme {
             muted: ink(palette.muted),
             frame: ink(palette.frame),
             frame_active: ink(palette.accent).add_modifier(Modifier::BOLD),
-            title: ink(palette.ink),
+            // Never bold, even where the border it stands on is.
+            title: ink(palette.ink).remove_modifier(Modifier::BOLD),
             title_focused: ink(palette.ink).add_modifier(Modifier::REVERSED | Modifier::BOLD),
             current_line: Style::new().bg(palette.current_line),
             current_statement: Style::new()
