@@ -22,7 +22,7 @@ setTimeout(function timer() {
 setImmediate(() => console.log('immediate'));
 async function waits() {
   await null;
-  console.log('after \\x1b[31mawait\\x1b[0m');
+  console.error('after \\x1b[31mawait\\x1b[0m');
 }
 Promise.resolve().then(function reaction() {
 \tconsole.log('微任务'); // 微任务在 tick 之后、定时器之前运行；这一行长得在小屏幕上放不下
