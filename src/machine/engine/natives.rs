@@ -46,6 +46,7 @@ pub(crate) fn internal(context: &mut Context) -> JsResult<JsObject> {
         ("keepAlive", requests::keep_alive),
         ("close", requests::close),
         ("world", surroundings::world),
+        ("readText", surroundings::read_text),
         ("getContext", contexts::get),
         ("setContext", contexts::set),
         ("asyncId", contexts::async_id),

@@ -24,6 +24,11 @@ impl Program {
         self.text.lines().nth((line as usize).checked_sub(1)?)
     }
 
+    /// The learner's text, if the file is at `path`.
+    pub(crate) fn text_of(&self, path: &str) -> Option<String> {
+        (self.path == path).then(|| self.text.clone())
+    }
+
     /// The site of the file's top level.
     pub(crate) fn site(&self) -> SiteId {
         self.site

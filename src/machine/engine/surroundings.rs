@@ -1,6 +1,6 @@
-//! What Node's own modules may know of the lesson's world: `internal.world()`.
+//! What Node's own modules may know of the lesson's world: `internal.world()`, `readText()`.
 
-use boa_engine::{Context, JsObject, JsResult, JsString, JsValue, js_string};
+use boa_engine::{Context, JsArgs, JsObject, JsResult, JsString, JsValue, js_string};
 
 use super::host::Host;
 
@@ -48,6 +48,16 @@ pub(crate) fn world(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResu
     set(&object, "startMs", world.start_ms as f64, context)?;
     object.set(js_string!("threads"), world.threads, true, context)?;
     Ok(object.into())
+}
+
+/// `readText(path)`: the text of the program, or of a file beside it; undefined if there is
+/// none. Nothing else of the real world is in reach.
+pub(crate) fn read_text(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let host = Host::of(context);
+    let path = args.get_or_undefined(0).to_string(context)?.to_std_string_lossy();
+    let own = host.programs.borrow().iter().find_map(|program| program.text_of(&path));
+    let text = own.or_else(|| host.files.borrow_mut().read(&path));
+    Ok(text.map_or_else(JsValue::undefined, |text| JsString::from(text).into()))
 }
 
 fn set(

@@ -122,10 +122,36 @@ function triggerAsyncId() {
   throw unsupported('async_hooks.triggerAsyncId outside of an AsyncResource');
 }
 
+// Hooks hear of the requests that go to the pool or the kernel, by the names Node gives them.
+// Of promises, ticks and timers they would not, so whoever wants more than `init` is refused.
+const hooks = new Set();
+internal.onResource = (type) => {
+  const id = ++lastId;
+  for (const hook of [...hooks]) hook(id, type, executionAsyncId(), {});
+};
+
+class AsyncHook {
+  #init;
+  constructor(init) { this.#init = init; }
+  enable() {
+    if (this.#init !== undefined) hooks.add(this.#init);
+    return this;
+  }
+  disable() {
+    hooks.delete(this.#init);
+    return this;
+  }
+}
+
 module.exports = {
   createHook(callbacks) {
     if (callbacks === null || typeof callbacks !== 'object') throw invalidArgType('callbacks', 'Object', callbacks);
-    throw unsupported('async_hooks.createHook', 'AsyncLocalStorage and AsyncResource are there');
+    for (const name of ['before', 'after', 'destroy', 'promiseResolve']) {
+      if (callbacks[name] === undefined) continue;
+      throw unsupported(`async_hooks.createHook with '${name}'`, "only 'init' is there, and only for requests");
+    }
+    if (callbacks.init !== undefined) validateFunction(callbacks.init, 'hook.init');
+    return new AsyncHook(callbacks.init);
   },
   executionAsyncId,
   triggerAsyncId,

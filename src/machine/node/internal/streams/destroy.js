@@ -155,14 +155,22 @@ function runConstruct(stream) {
     for (const state of states(stream)) state.constructed = true;
     if (states(stream)[0].destroyed) stream.emit(kDestroy, error);
     else if (error) errorOrDestroy(stream, error, true);
+    else if (major < 18) nextTick(emitConstruct, stream);
     else stream.emit(kConstruct);
   };
+  // Up to 17 the state changes at once, and only what follows takes a tick.
+  const later = (error) => {
+    if (major < 18) done(error);
+    else nextTick(done, error);
+  };
   try {
-    stream._construct((error) => { nextTick(done, error); });
+    stream._construct(later);
   } catch (error) {
-    nextTick(done, error);
+    later(error);
   }
 }
+
+function emitConstruct(stream) { stream.emit(kConstruct); }
 
 const isOver = (stream) => {
   const [w, r] = [stream._writableState, stream._readableState];

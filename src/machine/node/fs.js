@@ -1,0 +1,173 @@
+'use strict';
+// fs over the lesson's files: callbacks after the right number of trips, and the synchronous
+// forms. Deliberately absent: watching, links, opendir, bigint stats, globs.
+
+const { major } = internal;
+const operations = require('internal/fs/operations');
+const { trip } = require('internal/fs/trips');
+const { readFile, readFileSync, writeFile, writeFileSync } = require('internal/fs/whole_files');
+const { Dirent, Stats } = require('internal/fs/stats');
+const { toPath } = require('internal/fs/arguments');
+const { unsupported, validateCallback } = require('internal/errors');
+const { customArgs, custom } = require('internal/promisify');
+
+const fs = module.exports = {};
+const callbackOf = (args) => {
+  const callback = args[args.length - 1];
+  validateCallback(callback, 'cb');
+  return callback;
+};
+
+/** What `operation(...args, callback)` and `operationSync(...args)` hand on besides the result. */
+const extras = {
+  read: (args) => [args[1]],
+  write: (args) => [args[1]],
+};
+
+for (const name of Object.keys(operations)) {
+  if (name === 'read' || name === 'write') continue;
+  fs[name] = { [name](...args) {
+    const callback = callbackOf(args);
+    const task = operations[name](...args.slice(0, -1));
+    trip(task, (error, result) => {
+      if (error) callback(error);
+      else if (result === undefined) callback(null);
+      else callback(null, result);
+    });
+  } }[name];
+  const sync = `${name}Sync`;
+  fs[sync] = { [sync](...args) {
+    const [, options] = args;
+    if (!/stat$/.test(name) || options?.throwIfNoEntry !== false) return operations[name](...args).run();
+    try {
+      return operations[name](...args).run();
+    } catch (error) {
+      if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
+      throw error;
+    }
+  } }[sync];
+}
+
+/** fs.read's arguments: all in a row, or some of them in an object. */
+function readArguments(args) {
+  const [fd, second, third] = args;
+  if (ArrayBuffer.isView(second)) {
+    if (third !== null && typeof third === 'object') return [fd, second, third.offset, third.length, third.position];
+    return args;
+  }
+  const { buffer = require('buffer').Buffer.alloc(16384), offset, length, position } = second ?? {};
+  return [fd, buffer, offset, length, position];
+}
+
+fs.read = function read(...args) {
+  const callback = callbackOf(args);
+  const given = readArguments(args.slice(0, -1));
+  trip(operations.read(...given), (error, count) => {
+    if (error) callback(error);
+    else callback(null, count, ...extras.read(given));
+  });
+};
+fs.readSync = function readSync(...args) { return operations.read(...readArguments(args)).run(); };
+fs.write = function write(...args) {
+  const callback = callbackOf(args);
+  const given = args.slice(0, -1);
+  trip(operations.write(...given), (error, count) => {
+    if (error) callback(error);
+    else callback(null, count, ...extras.write(given));
+  });
+};
+fs.writeSync = function writeSync(...args) { return operations.write(...args).run(); };
+for (const [fn, names] of [[fs.read, ['bytesRead', 'buffer']], [fs.write, ['bytesWritten', 'buffer']]]) {
+  Object.defineProperty(fn, customArgs, { value: names, enumerable: false });
+}
+
+fs.readFile = function readFile_(path, options, callback) {
+  const cb = callback === undefined ? options : callback;
+  validateCallback(cb, 'cb');
+  readFile(path, callback === undefined ? undefined : options, cb);
+};
+fs.writeFile = function writeFile_(path, data, options, callback) {
+  const cb = callback === undefined ? options : callback;
+  validateCallback(cb, 'cb');
+  writeFile(path, data, callback === undefined ? undefined : options, cb);
+};
+fs.appendFile = function appendFile_(path, data, options, callback) {
+  const cb = callback === undefined ? options : callback;
+  validateCallback(cb, 'cb');
+  writeFile(path, data, callback === undefined ? undefined : options, cb, 'a');
+};
+fs.readFileSync = function readFileSync_(path, options) { return readFileSync(path, options); };
+fs.writeFileSync = function writeFileSync_(path, data, options) { writeFileSync(path, data, options); };
+fs.appendFileSync = function appendFileSync_(path, data, options) { writeFileSync(path, data, options, 'a'); };
+for (const name of ['readFile', 'writeFile', 'appendFile', 'readFileSync', 'writeFileSync', 'appendFileSync']) {
+  Object.defineProperty(fs[name], 'name', { value: name, configurable: true });
+}
+
+// exists() tells by its only argument.
+fs.exists = function exists(path, callback) {
+  validateCallback(callback, 'cb');
+  let task;
+  try {
+    task = operations.access(path, 0);
+  } catch {
+    callback(false);
+    return;
+  }
+  trip(task, (error) => { callback(!error); });
+};
+Object.defineProperty(fs.exists, custom, {
+  value: (path) => new Promise((resolve) => { fs.exists(path, resolve); }), enumerable: false,
+});
+fs.existsSync = function existsSync(path) {
+  try {
+    operations.access(toPath(path), 0).run();
+    return true;
+  } catch {
+    return false;
+  }
+};
+fs.realpath.native = fs.realpath;
+fs.realpathSync.native = fs.realpathSync;
+
+const constants = fs.constants = Object.assign(Object.create(null), {
+  F_OK: 0, R_OK: 4, W_OK: 2, X_OK: 1, COPYFILE_EXCL: 1, COPYFILE_FICLONE: 2, COPYFILE_FICLONE_FORCE: 4,
+  O_RDONLY: 0, O_WRONLY: 1, O_RDWR: 2, O_CREAT: 0o100, O_EXCL: 0o200, O_TRUNC: 0o1000, O_APPEND: 0o2000,
+  O_SYNC: 0o4010000, S_IFMT: 0o170000, S_IFREG: 0o100000, S_IFDIR: 0o040000, S_IFLNK: 0o120000,
+});
+if (major < 24) Object.assign(fs, { F_OK: constants.F_OK, R_OK: constants.R_OK, W_OK: constants.W_OK, X_OK: constants.X_OK });
+Object.assign(fs, { Dirent, Stats });
+
+fs.createReadStream = function createReadStream(path, options) {
+  return new (require('internal/fs/streams').ReadStream)(path, options);
+};
+fs.createWriteStream = function createWriteStream(path, options) {
+  return new (require('internal/fs/streams').WriteStream)(path, options);
+};
+for (const name of ['ReadStream', 'WriteStream']) {
+  Object.defineProperty(fs, name, {
+    get: () => require('internal/fs/streams')[name], enumerable: true, configurable: true,
+  });
+}
+let toldOfPromises = false;
+Object.defineProperty(fs, 'promises', {
+  get() {
+    if (major < 11 && !toldOfPromises) {
+      toldOfPromises = true;
+      require('process').emitWarning('The fs.promises API is experimental', 'ExperimentalWarning');
+    }
+    return require('internal/fs/promises').exports;
+  },
+  enumerable: major >= 11,
+  configurable: true,
+});
+
+const refused = [
+  'watch', 'watchFile', 'unwatchFile', 'symlink', 'symlinkSync', 'link', 'linkSync', 'opendir', 'opendirSync',
+  'fchmod', 'fchmodSync', 'fchown', 'fchownSync', 'chown', 'chownSync', 'lchown', 'lchownSync', 'futimes',
+  'futimesSync', 'readv', 'readvSync', 'writev', 'writevSync', 'cp', 'cpSync', 'statfs', 'statfsSync', 'glob', 'globSync',
+];
+const since = { opendir: 12, opendirSync: 12, readv: 12, readvSync: 12, writev: 12, writevSync: 12, cp: 16, cpSync: 16, statfs: 18, statfsSync: 18, glob: 22, globSync: 22 };
+for (const name of refused) {
+  if (major < (since[name] ?? 0)) continue;
+  fs[name] = { [name]() { throw unsupported(`fs.${name}`); } }[name];
+}

@@ -1,0 +1,3 @@
+'use strict';
+// fs/promises
+module.exports = require('internal/fs/promises').exports;

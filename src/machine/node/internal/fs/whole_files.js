@@ -1,0 +1,173 @@
+'use strict';
+// readFile, writeFile and appendFile with callbacks: open, look, read or write piece by piece,
+// close. Since 26 what fits one piece takes a single trip.
+
+const { major, nextTick } = internal;
+const { Buffer } = require('buffer');
+const operations = require('internal/fs/operations');
+const { trip } = require('internal/fs/trips');
+const { toBytes, toOptions } = require('internal/fs/arguments');
+const { AbortError, validateAbortSignal } = require('internal/errors');
+
+/** How much one read takes. */
+const piece = major < 12 ? 8 * 1024 : 512 * 1024;
+const isOneTrip = major >= 26;
+
+const isFd = (value) => typeof value === 'number' && value >>> 0 === value;
+const result = (bytes, encoding) => (encoding && encoding !== 'buffer' ? bytes.toString(encoding) : bytes);
+
+// Reads, writes or fails with the file open, then closes it.
+function closing(fd, own, error, value, done) {
+  if (!own) {
+    nextTick(() => { done(error, value); });
+    return;
+  }
+  trip(operations.close(fd), (failure) => { done(error || failure, value); });
+}
+
+function checkSignal(options) {
+  if (major < 15 || options.signal === undefined) return false;
+  validateAbortSignal(options.signal, 'options.signal');
+  return options.signal.aborted;
+}
+
+const abortedNow = (options) => new AbortError(undefined, { cause: options.signal.reason });
+
+function readFile(path, given, callback) {
+  const options = toOptions(given, { flag: 'r' });
+  const done = (error, bytes) => {
+    if (error) callback(error);
+    else callback(null, result(bytes, options.encoding));
+  };
+  if (checkSignal(options)) {
+    nextTick(callback, abortedNow(options));
+    return;
+  }
+  const own = !isFd(path);
+  if (!own) {
+    nextTick(() => { look(path); });
+  } else if (isOneTrip) {
+    atOnce();
+  } else {
+    trip(operations.open(path, options.flag, 0o666), (error, fd) => {
+      if (error) done(error);
+      else look(fd);
+    });
+  }
+
+  function look(fd) {
+    trip(operations.fstat(fd), (error, stats) => {
+      if (error) closing(fd, own, error, undefined, done);
+      else readOn(fd, stats.isFile() ? stats.size : 0);
+    });
+  }
+
+  function readOn(fd, size) {
+    const chunks = [];
+    let read = 0;
+    const next = () => {
+      if (checkSignal(options)) {
+        closing(fd, own, abortedNow(options), undefined, done);
+        return;
+      }
+      const buffer = Buffer.alloc(size === 0 ? Math.min(piece, 64 * 1024) : Math.min(piece, size - read));
+      trip(operations.read(fd, buffer, 0, buffer.length, -1), (error, count) => {
+        if (error) {
+          closing(fd, own, error, undefined, done);
+          return;
+        }
+        chunks.push(buffer.subarray(0, count));
+        read += count;
+        if (count === 0 || (size !== 0 && read >= size)) closing(fd, own, null, Buffer.concat(chunks, read), done);
+        else next();
+      });
+    };
+    next();
+  }
+
+  // 26: one trip opens, looks, reads and closes, unless the file is larger than one piece.
+  function atOnce() {
+    const opening = operations.open(path, options.flag, 0o666);
+    trip({
+      ...opening,
+      label: opening.label.replace('fs.open', 'fs.readFile'),
+      run: () => {
+        const fd = opening.run();
+        const { size } = operations.fstat(fd).run();
+        if (size > piece) return { fd, size };
+        const bytes = Buffer.alloc(size);
+        try {
+          const task = operations.read(fd, bytes, 0, Math.max(size, 0), -1);
+          task.run();
+        } finally {
+          operations.close(fd).run();
+        }
+        return bytes;
+      },
+    }, (error, found) => {
+      if (error) done(error);
+      else if (found instanceof Buffer) done(null, found);
+      else readOn(found.fd, found.size);
+    });
+  }
+}
+
+function writeFile(path, data, given, callback, flag = 'w') {
+  const options = toOptions(given, { encoding: 'utf8', mode: 0o666, flag });
+  const bytes = toBytes(data, options.encoding);
+  if (checkSignal(options)) {
+    nextTick(callback, abortedNow(options));
+    return;
+  }
+  const own = !isFd(path);
+  const done = (error) => { callback(error || null); };
+  const write = (fd) => {
+    trip(operations.write(fd, bytes, 0, bytes.length, null), (error) => { closing(fd, own, error, undefined, done); });
+  };
+  if (!own) {
+    write(path);
+    return;
+  }
+  const opening = operations.open(path, options.flag, options.mode);
+  if (!isOneTrip || bytes.length > piece) {
+    trip(opening, (error, fd) => {
+      if (error) done(error);
+      else write(fd);
+    });
+    return;
+  }
+  trip({ ...opening, label: opening.label.replace('fs.open', 'fs.writeFile'), run: () => { putAt(opening, bytes); } }, done);
+}
+
+// Opens, writes and closes at once.
+function putAt(opening, bytes) {
+  const fd = opening.run();
+  try {
+    operations.write(fd, bytes, 0, bytes.length, null).run();
+  } finally {
+    operations.close(fd).run();
+  }
+}
+
+function readFileSync(path, given) {
+  const options = toOptions(given, { flag: 'r' });
+  const own = !isFd(path);
+  const fd = own ? operations.open(path, options.flag, 0o666).run() : path;
+  try {
+    const size = Math.max(operations.fstat(fd).run().size, 0);
+    const bytes = Buffer.alloc(size);
+    const count = operations.read(fd, bytes, 0, Math.max(size, 0), own ? 0 : -1).run();
+    return result(bytes.subarray(0, count), options.encoding);
+  } finally {
+    if (own) operations.close(fd).run();
+  }
+}
+
+function writeFileSync(path, data, given, flag = 'w') {
+  const options = toOptions(given, { encoding: 'utf8', mode: 0o666, flag });
+  const bytes = toBytes(data, options.encoding);
+  if (isFd(path)) operations.write(path, bytes, 0, bytes.length, null).run();
+  else putAt(operations.open(path, options.flag, options.mode), bytes);
+}
+
+module.exports = { isOneTrip, piece, putAt, readFile, readFileSync, writeFile, writeFileSync };

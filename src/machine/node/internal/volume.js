@@ -1,0 +1,287 @@
+'use strict';
+// The lesson's files as a tree of folders. All of it is in memory; what the world declares, and
+// the program's own files, are there from the start.
+//
+// Every operation is synchronous and throws what Node throws; fs.js says when it happens.
+
+const { cwd } = internal;
+const { uvException } = require('internal/uv');
+const { Buffer } = require('buffer');
+const pathModule = require('path');
+
+const world = internal.world();
+/** Virtual microseconds of a system call where the world says nothing else. */
+const defaultLatency = 100;
+const FOLDER = 0o040000;
+const FILE = 0o100000;
+
+let lastInode = 1;
+class Node {
+  constructor(kind, mode) {
+    this.kind = kind;
+    this.mode = kind | mode;
+    this.inode = ++lastInode;
+    this.entries = kind === FOLDER ? new Map() : undefined;
+    this.bytes = undefined;
+    this.latency = defaultLatency;
+    this.failure = undefined; // the code that every use of it gives
+    this.modified = world.startMs;
+    this.changed = world.startMs;
+    this.accessed = world.startMs;
+    this.born = world.startMs;
+  }
+  touch() {
+    this.modified = world.startMs + internal.time();
+    this.changed = this.modified;
+  }
+  /** A file's bytes; kept as text until somebody needs them. */
+  get data() {
+    if (this.bytes === undefined) this.bytes = Buffer.from(this.text ?? '');
+    return this.bytes;
+  }
+  set data(bytes) { this.bytes = bytes; }
+  get size() { return this.kind === FOLDER ? 4096 : this.data.length; }
+}
+
+const root = new Node(FOLDER, 0o755);
+const partsOf = (path) => pathModule.resolve(path).split('/').filter((part) => part !== '');
+
+function folderOf(path) {
+  let at = root;
+  for (const part of partsOf(path)) {
+    let next = at.entries.get(part);
+    if (next === undefined) {
+      next = new Node(FOLDER, 0o755);
+      at.entries.set(part, next);
+    }
+    at = next;
+  }
+  return at;
+}
+// Files that are declared to be missing still take their time to be missed.
+const missing = new Map();
+folderOf(cwd);
+folderOf('/tmp').mode = FOLDER | 0o1777;
+for (const name of Object.keys(world.files)) {
+  const { content, error, latency } = world.files[name];
+  const full = pathModule.resolve(cwd, name);
+  if (error === 'ENOENT') {
+    missing.set(full, latency);
+    continue;
+  }
+  const node = new Node(FILE, 0o644);
+  node.text = content;
+  node.failure = error;
+  node.latency = latency;
+  folderOf(pathModule.dirname(full)).entries.set(pathModule.basename(full), node);
+}
+
+/** The node at `path`; undefined if there is none. Files beside the program are found, too. */
+function find(path, syscall, shown) {
+  const parts = partsOf(path);
+  let at = root;
+  for (let i = 0; i < parts.length; i++) {
+    if (at.kind !== FOLDER) throw uvException('ENOTDIR', syscall, shown);
+    let next = at.entries.get(parts[i]);
+    if (next === undefined) {
+      if (i !== parts.length - 1) return discover(pathModule.resolve(path));
+      next = discover(pathModule.resolve(path));
+      if (next === undefined) return undefined;
+    }
+    at = next;
+  }
+  if (at.failure !== undefined) throw uvException(at.failure, syscall, shown);
+  return at;
+}
+
+const removed = new Set();
+function discover(full) {
+  if (removed.has(full) || missing.has(full)) return undefined;
+  const text = internal.readText(full);
+  if (text === undefined) return undefined;
+  const node = new Node(FILE, 0o644);
+  node.text = text;
+  folderOf(pathModule.dirname(full)).entries.set(pathModule.basename(full), node);
+  return node;
+}
+
+/** How long a system call on this path takes. */
+function latencyOf(path) {
+  try {
+    const node = find(path, '', path);
+    return node === undefined ? missing.get(pathModule.resolve(path)) ?? defaultLatency : node.latency;
+  } catch {
+    const parent = folderOf(pathModule.dirname(pathModule.resolve(path)));
+    return parent.entries.get(pathModule.basename(path))?.latency ?? defaultLatency;
+  }
+}
+
+function need(path, syscall, dest) {
+  const node = find(path, syscall, path);
+  if (node === undefined) throw uvException('ENOENT', syscall, path, dest);
+  return node;
+}
+
+/** The folder that holds, or would hold, the last part of `path`. */
+function parentOf(path, syscall, dest) {
+  const full = pathModule.resolve(path);
+  const parent = find(pathModule.dirname(full), syscall, path);
+  if (parent === undefined) throw uvException('ENOENT', syscall, path, dest);
+  if (parent.kind !== FOLDER) throw uvException('ENOTDIR', syscall, path, dest);
+  return { parent, name: pathModule.basename(full), full };
+}
+
+function put(path, node, syscall) {
+  const { parent, name, full } = parentOf(path, syscall);
+  parent.entries.set(name, node);
+  parent.touch();
+  removed.delete(full);
+}
+
+function take(path, syscall, dest) {
+  const { parent, name, full } = parentOf(path, syscall, dest);
+  parent.entries.delete(name);
+  parent.touch();
+  removed.add(full);
+}
+
+// Open files by descriptor; 0 to 2 are the standard streams.
+const open = new Map();
+let lastFd = 16;
+
+function openFile(path, flags, mode) {
+  let node = find(path, 'open', path);
+  if (node === undefined) {
+    if (!flags.create) throw uvException('ENOENT', 'open', path);
+    node = new Node(FILE, (mode ?? 0o666) & ~0o22);
+    put(path, node, 'open');
+  } else if (flags.exclusive) {
+    throw uvException('EEXIST', 'open', path);
+  } else if (node.kind === FOLDER && flags.write) {
+    throw uvException('EISDIR', 'open', path);
+  }
+  if (flags.truncate) {
+    node.data = Buffer.alloc(0);
+    node.touch();
+  }
+  lastFd++;
+  open.set(lastFd, { node, flags, position: 0, path });
+  return lastFd;
+}
+
+function opened(fd, syscall) {
+  const file = open.get(fd);
+  if (file === undefined) throw uvException('EBADF', syscall);
+  return file;
+}
+
+function closeFile(fd) {
+  opened(fd, 'close');
+  open.delete(fd);
+}
+
+/** Reads into `buffer`; from the file's own position if `position` is null. */
+function readFile(fd, buffer, offset, length, position) {
+  const file = opened(fd, 'read');
+  if (file.node.kind === FOLDER) throw uvException('EISDIR', 'read');
+  if (!file.flags.read) throw uvException('EBADF', 'read');
+  const from = position ?? file.position;
+  const bytes = file.node.data.subarray(from, from + length);
+  buffer.set(bytes, offset);
+  if (position === null || position === undefined) file.position += bytes.length;
+  return bytes.length;
+}
+
+function writeFile(fd, bytes, position) {
+  const file = opened(fd, 'write');
+  if (!file.flags.write) throw uvException('EBADF', 'write');
+  const { node } = file;
+  const at = file.flags.append ? node.size : position ?? file.position;
+  if (at + bytes.length > node.size) {
+    const larger = Buffer.alloc(at + bytes.length);
+    larger.set(node.data);
+    node.data = larger;
+  }
+  node.data.set(bytes, at);
+  node.touch();
+  if (position === null || position === undefined) file.position = at + bytes.length;
+  return bytes.length;
+}
+
+function truncate(node, length) {
+  const bytes = Buffer.alloc(length);
+  bytes.set(node.data.subarray(0, length));
+  node.data = bytes;
+  node.touch();
+}
+
+function mkdir(path, mode, recursive) {
+  if (!recursive) {
+    if (find(path, 'mkdir', path) !== undefined) throw uvException('EEXIST', 'mkdir', path);
+    put(path, new Node(FOLDER, mode & ~0o22), 'mkdir');
+    return undefined;
+  }
+  let first;
+  let at = '';
+  for (const part of partsOf(path)) {
+    at += `/${part}`;
+    const node = find(at, 'mkdir', path);
+    if (node === undefined) {
+      put(at, new Node(FOLDER, mode & ~0o22), 'mkdir');
+      first ??= at;
+    } else if (node.kind !== FOLDER) {
+      throw uvException(at === pathModule.resolve(path) ? 'EEXIST' : 'ENOTDIR', 'mkdir', path);
+    }
+  }
+  return first;
+}
+
+function rmdir(path) {
+  const node = need(path, 'rmdir');
+  if (node.kind !== FOLDER) throw uvException('ENOTDIR', 'rmdir', path);
+  if (node.entries.size > 0) throw uvException('ENOTEMPTY', 'rmdir', path);
+  take(path, 'rmdir');
+}
+
+function unlink(path) {
+  if (need(path, 'unlink').kind === FOLDER) throw uvException('EISDIR', 'unlink', path);
+  take(path, 'unlink');
+}
+
+function rename(path, dest) {
+  const node = need(path, 'rename', dest);
+  const to = find(dest, 'rename', path);
+  if (to !== undefined && to !== node) {
+    if (to.kind === FOLDER && node.kind !== FOLDER) throw uvException('EISDIR', 'rename', path, dest);
+    if (to.kind !== FOLDER && node.kind === FOLDER) throw uvException('ENOTDIR', 'rename', path, dest);
+    if (to.kind === FOLDER && to.entries.size > 0) throw uvException('ENOTEMPTY', 'rename', path, dest);
+  }
+  take(path, 'rename', dest);
+  put(dest, node, 'rename');
+}
+
+function copy(path, dest, exclusive) {
+  const node = need(path, 'copyfile', dest);
+  const to = find(dest, 'copyfile', path);
+  if (to !== undefined && exclusive) throw uvException('EEXIST', 'copyfile', path, dest);
+  const twin = new Node(FILE, node.mode & 0o777);
+  twin.data = Buffer.from(node.data);
+  put(dest, twin, 'copyfile');
+}
+
+function list(path) {
+  const node = need(path, 'scandir');
+  if (node.kind !== FOLDER) throw uvException('ENOTDIR', 'scandir', path);
+  return [...node.entries].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** `mode` as in access(2): the owner's bits count. */
+function access(path, mode) {
+  const node = need(path, 'access');
+  if ((mode & ~(node.mode >> 6 & 7)) !== 0) throw uvException('EACCES', 'access', path);
+}
+
+module.exports = {
+  FOLDER, access, closeFile, copy, latencyOf, list, mkdir, need, openFile, opened, readFile,
+  rename, rmdir, truncate, unlink, writeFile,
+};
