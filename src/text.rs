@@ -166,7 +166,8 @@ pub fn ms(time: VirtualTime) -> String {
 
 /// A value as a learner reads it, on one line and not too long.
 pub fn value(film: &Film, value: Value) -> String {
-    shortened(&plain(&film.value(value)), 60)
+    let lines: Vec<_> = film.value(value).lines().map(|line| line.trim().to_owned()).collect();
+    shortened(&plain(&lines.join(" ")), 60)
 }
 
 /// At most `width` characters, an ellipsis included.
@@ -185,3 +186,6 @@ fn plain(words: &str) -> String {
         Cow::Owned(words) => words,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -154,9 +154,9 @@ pub(super) fn waiters(scene: &Scene, waiters: &Waiters) -> String {
         1 => capital(&first),
         n => format!("{} and {}", capital(&first), count(n - 1, "more", "more")),
     };
-    let (waits, is, has, comes) = match waiters.count {
-        1 => ("waits", "is", "has", "comes"),
-        _ => ("wait", "are", "have", "come"),
+    let (waits, is, comes) = match waiters.count {
+        1 => ("waits", "is", "comes"),
+        _ => ("wait", "are", "come"),
     };
     match waiters.reason {
         Reason::StackBusy => {
@@ -201,7 +201,7 @@ pub(super) fn waiters(scene: &Scene, waiters: &Waiters) -> String {
         }
         Reason::NoThread => format!("{who} {waits} for a free thread of the pool."),
         Reason::WorkUnderWay => {
-            format!("{who} {has} not finished: the work goes on outside JavaScript.")
+            format!("{who} {waits} for work that goes on outside JavaScript.")
         }
         Reason::Never => format!(
             "{who} never {}: the program has ended.",

@@ -5,7 +5,7 @@ use crate::{
         Card, Film, Place, Request, RequestState, Rule, Scene, Settled, at, overtaken, rule_between,
     },
     trace::{
-        EntryId, EntryKind, Fact, FileId, PromiseId, Queue, SiteId, SiteKind, Step, Value,
+        EntryId, EntryKind, Fact, FileId, PromiseId, Queue, Runtime, SiteId, SiteKind, Step, Value,
         VirtualTime, WaitId,
     },
 };
@@ -124,6 +124,17 @@ impl<'a> Told<'a> {
     pub(super) fn settles_next(&self, promise: PromiseId) -> bool {
         let next = Step(self.scene.step().0 + 1);
         self.film.settled(promise).is_some_and(|settled| settled.step <= next)
+    }
+
+    /// Whether an `await` has just made the promise to wait for it (Node 10 and 11).
+    pub(super) fn is_awaits_own(&self, promise: PromiseId) -> bool {
+        let trace = self.film.trace();
+        let step = self.scene.step().0;
+        self.film.runtime() <= Runtime::Node11
+            && [step + 1, step + 2].into_iter().any(|next| {
+                matches!(trace.fact(Step(next)), Some(Fact::AwaitSuspended { wait })
+                    if trace.wait(wait).promise == Some(promise))
+            })
     }
 
     /// How many reactions waited for a promise that was pending before this step.

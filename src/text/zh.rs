@@ -169,7 +169,7 @@ pub(super) fn waiters(scene: &Scene, waiters: &Waiters) -> String {
     let first = entry(scene.film(), waiters.first);
     let who = match waiters.count {
         1 => first,
-        n => said![first, "等", n.to_string(), "个"],
+        n => said![first, "等", n.to_string(), "个回调"],
     };
     match waiters.reason {
         Reason::StackBusy => said![who, "在等：正在执行的回调不会被打断。"],
@@ -201,7 +201,7 @@ pub(super) fn waiters(scene: &Scene, waiters: &Waiters) -> String {
             said![who, "要等下一轮循环：本阶段只执行进入阶段时已经在队列里的回调。"]
         }
         Reason::NoThread => said![who, "在等线程池里空出一个线程。"],
-        Reason::WorkUnderWay => said![who, "还没完成：工作在 JavaScript 之外进行。"],
+        Reason::WorkUnderWay => said![who, "在等 JavaScript 之外的工作完成。"],
         Reason::Never => said![who, "永远不会执行：程序已经结束。"],
     }
 }

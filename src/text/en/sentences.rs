@@ -72,16 +72,13 @@ pub(in crate::text) fn sentence(told: &Told) -> String {
             format!("{} {now}.", capital(&named(told, entry)))
         }
         Fact::RequestTaken { entry, worker: Worker::Thread(thread) } => {
-            format!("Thread {thread} of the pool takes up {}.", named(told, entry))
+            format!("Thread {thread} of the pool works on the request of {}.", named(told, entry))
         }
         Fact::RequestTaken { entry, worker: Worker::Kernel } => {
-            format!("The operating system watches for {}.", named(told, entry))
+            format!("The operating system works on the request of {}.", named(told, entry))
         }
         Fact::RequestCompleted { entry } => {
-            format!(
-                "{} is done: its callback waits for the poll phase.",
-                capital(&named(told, entry))
-            )
+            format!("The request of {} is done: it waits for the poll phase.", named(told, entry))
         }
         Fact::EntryStarted { entry } => started(told, entry),
         Fact::EntryEnded { entry, threw } => ended(told, entry, threw),
@@ -251,6 +248,9 @@ fn created(told: &Told, id: PromiseId) -> String {
         }
         PromiseOrigin::Call if told.settles_next(id) => format!("A promise is made{at}: {name}."),
         PromiseOrigin::Call => format!("A promise is made{at}: {name}, pending."),
+        PromiseOrigin::Seen if told.is_awaits_own(id) => {
+            format!("`await` makes a promise of its own to wait for, {name}: it follows the value.")
+        }
         PromiseOrigin::Seen => format!("{} comes into view.", capital(&name)),
     }
 }
@@ -286,7 +286,10 @@ fn queued(told: &Told, entry: EntryId) -> String {
             format!("{name} joins the microtask queue{behind}{}.", why.unwrap_or_default())
         }
         EntryKind::Request => {
-            format!("{name} begins outside JavaScript; its callback will run in the poll phase.")
+            format!(
+                "A request begins outside JavaScript; {} gets its result in the poll phase.",
+                named(told, entry)
+            )
         }
         EntryKind::Timeout | EntryKind::Interval => format!("{name} joins the timers."),
         EntryKind::Immediate
@@ -352,7 +355,7 @@ fn started(told: &Told, entry: EntryId) -> String {
         }
         EntryKind::Immediate => format!("The {} runs in the check phase.", a("immediate", &name)),
         EntryKind::Request => {
-            format!("The poll phase delivers {}: its callback runs.", entry_name(&name))
+            format!("The poll phase delivers a result: {} runs.", entry_name(&name))
         }
         EntryKind::Close => format!("The {} runs.", a("close callback", &name)),
         EntryKind::ProcessEvent => format!("Node emits {} on `process`.", entry_name(&name)),

@@ -60,13 +60,13 @@ pub(in crate::text) fn sentence(told: &Told) -> String {
         }
         Fact::RequestTaken { entry, worker: Worker::Thread(thread) } => {
             let thread = format!("线程池的 {thread} 号线程开始处理");
-            said![thread, named(told, entry), "。"]
+            said![thread, named(told, entry), "的请求。"]
         }
         Fact::RequestTaken { entry, worker: Worker::Kernel } => {
-            said!["操作系统开始关注", named(told, entry), "。"]
+            said!["操作系统开始处理", named(told, entry), "的请求。"]
         }
         Fact::RequestCompleted { entry } => {
-            said![named(told, entry), "完成了，它的回调在等轮询阶段。"]
+            said![named(told, entry), "的请求完成了，它要等轮询阶段。"]
         }
         Fact::EntryStarted { entry } => started(told, entry),
         Fact::EntryEnded { entry, threw } => ended(told, entry, threw),
@@ -213,6 +213,9 @@ fn created(told: &Told, id: PromiseId) -> String {
                 if told.settles_next(id) { "。" } else { "，状态是待定（pending）。" };
             said![at, "创建了", promise(id), state]
         }
+        PromiseOrigin::Seen if told.is_awaits_own(id) => {
+            said!["`await`", "另外创建", promise(id), "来等待，它跟随等待的值。"]
+        }
         PromiseOrigin::Seen => said!["第一次见到", promise(id), "。"],
     }
 }
@@ -253,7 +256,7 @@ fn queued(told: &Told, entry: EntryId) -> String {
             said![why.unwrap_or_default(), name, "进入微任务队列", behind, "。"]
         }
         EntryKind::Request => {
-            said![name, "在 JavaScript 之外开始，它的回调将在轮询阶段执行。"]
+            said!["一个请求在 JavaScript 之外开始，结果将在轮询阶段交给", name, "。"]
         }
         EntryKind::Timeout | EntryKind::Interval => said![name, "成为定时器。"],
         EntryKind::Immediate if told.scene.waiting(entry).is_some_and(|it| it.next_iteration) => {
@@ -299,7 +302,7 @@ fn started(told: &Told, entry: EntryId) -> String {
             said![of_kind("定时器", &name), "执行", due, although, "。"]
         }
         EntryKind::Immediate => said!["检查阶段执行", of_kind("immediate", &name), "。"],
-        EntryKind::Request => said!["轮询阶段交付", entry_name(&name), "，执行它的回调。"],
+        EntryKind::Request => said!["轮询阶段交付结果，执行", entry_name(&name), "。"],
         EntryKind::Close => said!["执行", of_kind("关闭回调", &name), "。"],
         EntryKind::ProcessEvent => said!["Node 在 `process` 上触发", entry_name(&name), "。"],
     }

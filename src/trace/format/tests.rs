@@ -2,56 +2,9 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::trace::{
-    ClockCause, Entry, EntryId, EntryKind, ExitKind, PromiseOrigin, Question, Queue, SiteKind,
-    StopCause, Stream, Value, VirtualTime, Worker, draft::Draft,
+    Entry, EntryId, EntryKind,
+    draft::{Draft, everything},
 };
-
-/// A trace with every kind of record and fact in it.
-fn everything() -> Trace {
-    let mut draft = Draft::new(Runtime::Node12, "async function f() {\n  await g();\n}\nf();\n");
-    let f = draft.site(SiteKind::AsyncFunction, "async function f() {\n  await g();\n}", "f");
-    let site = draft.site(SiteKind::Await, "await g()", "");
-    let wait = draft.wait(site, None);
-    let promise = draft.promise(PromiseOrigin::Async, Some(site));
-    let entry = draft.timer("f\u{9b}31m \u{1b}[0m 微任务", 5);
-    let value = draft.value("{ a: 1,\n  b: '\u{2028}' }");
-    let text = draft.text("line\n");
-    draft.decide(Question::LoopEntry, 1, &[entry]);
-    let due = VirtualTime(u64::MAX);
-    draft.facts(&[
-        Fact::EntryQueued { entry },
-        Fact::TimerArmed { entry, due },
-        Fact::EntryReferenced { entry, referenced: false },
-        Fact::RequestTaken { entry, worker: Worker::Thread(4) },
-        Fact::RequestTaken { entry, worker: Worker::Kernel },
-        Fact::RequestCompleted { entry },
-        Fact::EntryCancelled { entry },
-        Fact::EntryStarted { entry },
-        Fact::CallEntered { site: f },
-        Fact::StatementReached { site },
-        Fact::AwaitSuspended { wait },
-        Fact::AwaitResumed { wait, rejected: true, value },
-        Fact::CallResumed { site: f },
-        Fact::Thrown { value: Value::Undefined },
-        Fact::CallExited { how: ExitKind::Yielded, value: Value::Int(-3) },
-        Fact::PromiseCreated { promise },
-        Fact::ReactionAdded { promise, derived: promise },
-        Fact::PromiseSettled { promise, rejected: false, value: Value::Unknown },
-        Fact::RejectionUnhandled { promise, handled: true },
-        Fact::RejectionHandled { promise },
-        Fact::EntryEnded { entry, threw: true },
-        Fact::IterationBegan { iteration: 1 },
-        Fact::PhaseEntered { phase: Phase::Poll },
-        Fact::DrainBegan { queue: Queue::Ticks, round: 1 },
-        Fact::DrainEnded,
-        Fact::ClockMoved { to: VirtualTime(1500), cause: ClockCause::Waited },
-        Fact::ConsoleWrote { stream: Stream::Stderr, text },
-        Fact::ErrorUncaught { value, handled: false },
-        Fact::Stopped { cause: StopCause::WallTime },
-        Fact::Exited { code: -1 },
-    ]);
-    draft.trace()
-}
 
 fn written(trace: &Trace) -> String {
     let mut out = Vec::new();
@@ -65,13 +18,13 @@ fn written(trace: &Trace) -> String {
 
 #[test]
 fn what_is_read_is_what_was_written() {
-    let trace = everything();
+    let trace = everything(Runtime::Node12);
     assert_eq!(read(written(&trace).as_bytes()).expect("it was just written"), trace);
 }
 
 #[test]
 fn a_line_holds_nothing_that_a_terminal_obeys() {
-    let text = written(&everything());
+    let text = written(&everything(Runtime::Node12));
     assert!(text.chars().all(|c| c == '\n' || !is_obeyed(c)), "{text}");
     assert!(text.contains("微任务"), "other scripts stay readable");
 }
@@ -151,7 +104,7 @@ proptest! {
     /// Whatever a file holds, reading it gives a trace or an error.
     #[test]
     fn reading_never_panics(at in any::<prop::sample::Index>(), with in ".{0,3}", cut in any::<bool>()) {
-        let text = written(&everything());
+        let text = written(&everything(Runtime::Node12));
         let bounds: Vec<_> = text.char_indices().map(|(at, _)| at).collect();
         let at = bounds[at.index(bounds.len())];
         let tail = if cut { "" } else { &text[at..] };
