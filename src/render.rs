@@ -52,3 +52,6 @@ pub fn write(film: &Film, options: Options, out: &mut impl Write) -> io::Result<
         (Format::Jsonl, step) => jsonl::write(film, step.unwrap_or(film.end()), out),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -10,6 +10,7 @@ mod check;
 pub(crate) mod draft;
 mod event;
 pub mod format;
+mod size;
 
 use std::fmt;
 

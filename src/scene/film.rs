@@ -119,7 +119,7 @@ impl Film {
 
     /// How many lines a program file has.
     pub fn source_len(&self, file: FileId) -> usize {
-        self.listings[file.index()].len()
+        self.listings[file.index()].len(self.trace.file(file))
     }
 
     /// A line (counted from 1) of a program file, without its terminator.

@@ -26,8 +26,10 @@ impl Listing {
         Self { starts }
     }
 
-    pub(super) fn len(&self) -> usize {
-        self.starts.len()
+    /// How many lines there are; a newline at the end begins no further one.
+    pub(super) fn len(&self, file: &File) -> usize {
+        let ends_in_newline = self.starts.last() == Some(&file.text.len());
+        (self.starts.len() - usize::from(ends_in_newline)).max(1)
     }
 
     /// A line (counted from 1) without its terminator; empty if there is none.
@@ -75,7 +77,11 @@ mod tests {
         let text = "a 😀 b\r\nsecond\u{2028}third".to_owned();
         let file = File { path: "x.js".to_owned(), text };
         let listing = Listing::of(&file);
-        assert_eq!(listing.len(), 3);
+        assert_eq!(listing.len(&file), 3);
+        let ended = File { path: String::new(), text: "a\nb\n".to_owned() };
+        assert_eq!(Listing::of(&ended).len(&ended), 2);
+        let empty = File { path: String::new(), text: String::new() };
+        assert_eq!(Listing::of(&empty).len(&empty), 1);
         assert_eq!(listing.line(&file, 1), "a 😀 b");
         assert_eq!(listing.line(&file, 3), "third");
         assert_eq!(listing.line(&file, 4), "");

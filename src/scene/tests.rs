@@ -1,5 +1,7 @@
 //! The fold against a plain one, and what single steps look like.
 
+mod moves;
+mod reasons;
 mod reference;
 
 use proptest::prelude::*;

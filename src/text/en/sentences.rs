@@ -390,8 +390,12 @@ fn ended(told: &Told, entry: EntryId, threw: bool) -> String {
     };
     let ticks = waits(Queue::Ticks, "tick", "ticks");
     let microtasks = waits(Queue::Microtasks, "microtask", "microtasks");
-    let left: Vec<_> = ticks.into_iter().chain(microtasks).collect();
-    match told.rule() {
+    let rule = told.rule();
+    let left: Vec<_> = match rule {
+        Some(Rule::MicrotaskEnded) => microtasks.into_iter().chain(ticks).collect(),
+        Some(_) | None => ticks.into_iter().chain(microtasks).collect(),
+    };
+    match rule {
         Some(Rule::CallbackThrew) if !left.is_empty() => {
             format!("{name} {is}: {} must wait for the next drain.", left.join(" and "))
         }
@@ -399,9 +403,9 @@ fn ended(told: &Told, entry: EntryId, threw: bool) -> String {
             format!("{name} {is}: {} must wait for the rest of this batch.", left.join(" and "))
         }
         Some(Rule::ProcessEventEnded) => format!("{name} {is}."),
-        Some(_) | None if left.is_empty() => format!("{name} {is}: the stack is empty."),
+        Some(_) | None if threw || left.is_empty() => format!("{name} {is}: the stack is empty."),
         Some(_) | None => {
-            format!("{name} {is}: the stack is empty, and {} can run.", left.join(" and "))
+            format!("{name} {is}: the stack is empty. Next: {}.", left.join(", then "))
         }
     }
 }

@@ -336,18 +336,23 @@ fn ended(told: &Told, entry: EntryId, threw: bool) -> String {
     };
     let ticks = waits(Queue::Ticks, "nextTick 回调");
     let microtasks = waits(Queue::Microtasks, "微任务");
-    let left: Vec<_> = ticks.into_iter().chain(microtasks).collect();
-    let left = left.join("和 ");
-    match told.rule() {
+    let rule = told.rule();
+    let left: Vec<_> = match rule {
+        Some(Rule::MicrotaskEnded) => microtasks.into_iter().chain(ticks).collect(),
+        Some(_) | None => ticks.into_iter().chain(microtasks).collect(),
+    };
+    match rule {
         Some(Rule::CallbackThrew) if !left.is_empty() => {
-            said![name, is, "，", left, "要等下一次清空。"]
+            said![name, is, "，", left.join("和 "), "要等下一次清空。"]
         }
         Some(Rule::BatchGoesOn) if !left.is_empty() => {
-            said![name, is, "，", left, "要等这一批执行完。"]
+            said![name, is, "，", left.join("和 "), "要等这一批执行完。"]
         }
         Some(Rule::ProcessEventEnded) => said![name, is, "。"],
-        Some(_) | None if left.is_empty() => said![name, is, "，调用栈空了。"],
-        Some(_) | None => said![name, is, "，调用栈空了，轮到", left, "。"],
+        Some(_) | None if threw || left.is_empty() => said![name, is, "，调用栈空了。"],
+        Some(_) | None => {
+            said![name, is, "，调用栈空了，接下来是", left.join("，然后是 "), "。"]
+        }
     }
 }
 
