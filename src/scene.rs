@@ -14,6 +14,7 @@ mod seek;
 mod state;
 #[cfg(test)]
 mod tests;
+mod waiters;
 mod why;
 
 pub use at::{at, scenes};
@@ -21,7 +22,8 @@ pub use film::Film;
 pub use parts::*;
 pub use rule::{Rule, Source};
 pub use seek::Level;
-pub use why::{Reason, Waiters, Why, why};
+pub use waiters::{Reason, Waiters};
+pub use why::{Why, why};
 pub(crate) use why::{overtaken, rule_between};
 
 use self::state::{CallState, PendingState, Slot, State};

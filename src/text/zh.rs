@@ -5,12 +5,13 @@ macro_rules! said {
     ($($part:expr),* $(,)?) => { glue(&[$(AsRef::<str>::as_ref(&$part)),*]) };
 }
 
+mod progress;
 mod rules;
 mod sentences;
 
 use super::{
     ms,
-    told::{Function, Line, Name, name},
+    told::{self, Function, Line, Name, Told, name},
 };
 use crate::{
     scene::{Call, Card, Film, Level, Reason, Scene, Waiters},
@@ -232,4 +233,9 @@ pub(super) fn decision(film: &Film, decision: DecisionId) -> String {
 
 fn listed(names: &[String]) -> String {
     if names.is_empty() { String::new() } else { format!("：{}", names.join("、")) }
+}
+
+/// An entry's name in the middle of a sentence.
+fn named(told: &Told, entry: EntryId) -> String {
+    entry_name(&told::name(told.film, &told.card(entry)))
 }

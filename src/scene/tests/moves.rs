@@ -54,16 +54,16 @@ fn every_level_stops_at_its_own_facts() {
 #[test]
 fn a_line_is_found_again_each_time_it_runs() {
     let film = film();
-    let file = FileId(1);
+    let main = FileId(1);
     let mut runs = Vec::new();
     let mut step = Step(0);
-    while let Some(next) = film.next_run(file, 7, step) {
+    while let Some(next) = film.next_run(main, 7, step) {
         runs.push(next);
         step = next;
     }
     assert_eq!(runs.len(), 10, "the busy loop runs line 7 ten times");
-    assert_eq!(film.previous_run(file, 7, film.end()), runs.last().copied());
-    assert_eq!(film.next_run(file, 99, Step(0)), None);
+    assert_eq!(film.previous_run(main, 7, film.end()), runs.last().copied());
+    assert_eq!(film.next_run(main, 99, Step(0)), None);
 }
 
 #[test]

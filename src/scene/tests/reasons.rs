@@ -16,7 +16,7 @@ fn rules(runtime: Runtime, facts: &[Fact], draft: impl FnOnce(&mut Draft)) -> Ve
 }
 
 /// Labels of the first of each group, and why they wait.
-fn waiting<'a>(film: &'a Film, step: Step) -> Vec<(&'a str, Reason, usize)> {
+fn waiting(film: &Film, step: Step) -> Vec<(&str, Reason, usize)> {
     let waiters = why(film, step).waiters;
     waiters.iter().map(|it| (film.card(it.first).label, it.reason, it.count)).collect()
 }

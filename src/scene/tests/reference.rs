@@ -5,6 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::*;
 
+/// A call: its function, its statement, and since when.
+type Standing = (SiteId, Option<SiteId>, Step);
+
 /// Everything a scene says, in ids.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Picture {
@@ -13,8 +16,8 @@ pub(super) struct Picture {
     phase: Option<InPhase>,
     drain: Option<Drain>,
     running: Vec<EntryId>,
-    /// Function, statement, since; top first.
-    calls: Vec<(SiteId, Option<SiteId>, Step)>,
+    /// Top first.
+    calls: Vec<Standing>,
     /// Entry and whether it is referenced.
     queues: Vec<Vec<(EntryId, bool)>>,
     dues: Vec<VirtualTime>,
@@ -61,8 +64,8 @@ pub(super) fn fold(trace: &Trace, until: Step) -> Picture {
     let mut workers: BTreeMap<EntryId, (Worker, Step)> = BTreeMap::new();
     let mut unreferenced = BTreeSet::new();
     let mut running: Vec<(EntryId, usize)> = Vec::new();
-    let mut calls: Vec<(SiteId, Option<SiteId>, Step)> = Vec::new();
-    let mut suspended: BTreeMap<WaitId, ((SiteId, Option<SiteId>, Step), Step)> = BTreeMap::new();
+    let mut calls: Vec<Standing> = Vec::new();
+    let mut suspended: BTreeMap<WaitId, (Standing, Step)> = BTreeMap::new();
     let mut pending: BTreeMap<PromiseId, u32> = BTreeMap::new();
     let mut written = String::new();
     for (n, fact) in (1..=until.0).zip(trace.facts()) {
@@ -116,7 +119,7 @@ pub(super) fn fold(trace: &Trace, until: Step) -> Picture {
                         let first = match queue {
                             Queue::Timers => due,
                             Queue::Poll => 1,
-                            _ => 0,
+                            Queue::Ticks | Queue::Microtasks | Queue::Check | Queue::Close => 0,
                         };
                         waiting.push((entry, queue, first, step));
                     }

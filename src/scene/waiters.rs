@@ -1,0 +1,177 @@
+//! Who must wait, and why.
+
+use super::{Drain, InPhase, Scene, state::Slot};
+use crate::trace::{EntryId, Phase, Queue, Runtime, VirtualTime};
+
+/// Some entries of one queue that wait for the same reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Waiters {
+    pub queue: Queue,
+    pub reason: Reason,
+    /// The next of them.
+    pub first: EntryId,
+    pub count: usize,
+}
+
+/// Why an entry must wait.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// A callback runs: nothing can come in between.
+    StackBusy,
+    /// Others of its queue are before it.
+    Behind,
+    /// Microtasks wait until there is no tick left.
+    TicksFirst,
+    /// Ticks wait until there is no microtask left.
+    MicrotasksFirst,
+    /// The loop waits until ticks and microtasks are done.
+    InnerQueuesFirst,
+    /// Node 10: ticks and microtasks wait for the whole batch of timers or immediates.
+    BatchFirst,
+    /// Ticks and microtasks that a throw left behind wait for the next callback to end.
+    NextDrain,
+    /// The timer's time has not come.
+    NotDue,
+    /// Its phase comes later.
+    PhaseLater,
+    /// Its phase is on, but works off only what was there when it began.
+    NextIteration,
+    /// All threads of the pool are taken.
+    NoThread,
+    /// The work itself is not done.
+    WorkUnderWay,
+    /// The program has ended: it never runs.
+    Never,
+}
+
+/// Everybody who waits, by queue and reason.
+pub(super) fn waiters(scene: &Scene) -> Vec<Waiters> {
+    let served =
+        [Queue::Ticks, Queue::Microtasks, Queue::Timers, Queue::Poll, Queue::Check, Queue::Close];
+    let mut all = Vec::new();
+    let crowd = Crowd::of(scene);
+    for queue in served {
+        let from = all.len();
+        for entry in scene.entries(queue) {
+            let reason = crowd.reason(scene, queue, entry);
+            match all[from..].iter_mut().find(|group: &&mut Waiters| group.reason == reason) {
+                Some(group) => group.count += 1,
+                None => all.push(Waiters { queue, reason, first: entry, count: 1 }),
+            }
+        }
+    }
+    all
+}
+
+/// What everybody who waits has in common.
+struct Crowd {
+    has_ended: bool,
+    /// The queue of the callback that runs; of the queue that is emptied if none does.
+    served: Served,
+    phase: Option<InPhase>,
+    /// The time at which the phase began.
+    began: VirtualTime,
+    /// Node 10 empties the inner queues only after a whole batch.
+    batches: bool,
+}
+
+/// Whose turn it is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Served {
+    /// A callback of this queue.
+    Callback(Option<Queue>),
+    Drain(Queue),
+    Loop,
+}
+
+impl Crowd {
+    fn of(scene: &Scene) -> Self {
+        let served = match (scene.running(), scene.drain()) {
+            (Some(running), _) => Served::Callback(running.card.kind.queue()),
+            (None, Some(Drain { queue, .. })) => Served::Drain(queue),
+            (None, None) => Served::Loop,
+        };
+        Self {
+            has_ended: scene.ended().is_some(),
+            served,
+            phase: scene.phase(),
+            began: scene
+                .phase()
+                .map_or_else(VirtualTime::default, |now| scene.film().trace().time(now.since)),
+            batches: scene.film().runtime() <= Runtime::Node10,
+        }
+    }
+
+    fn reason(&self, scene: &Scene, queue: Queue, entry: EntryId) -> Reason {
+        if self.has_ended {
+            return Reason::Never;
+        }
+        match queue {
+            Queue::Ticks => self.inner(queue, Queue::Microtasks, Reason::MicrotasksFirst),
+            Queue::Microtasks => self.inner(queue, Queue::Ticks, Reason::TicksFirst),
+            Queue::Timers | Queue::Poll | Queue::Check | Queue::Close => {
+                self.outer(scene, queue, entry)
+            }
+        }
+    }
+
+    /// Whether a timer must wait for the next timers phase although it is due in this one:
+    /// since Node 11 a phase goes by the time at which it began (`processTimers` in
+    /// lib/internal/timers.js), and never runs a timer that was set in it.
+    fn is_too_late(&self, slot: &Slot) -> bool {
+        let is_new = self.phase.is_some_and(|now| slot.since() > now.since);
+        !self.batches && (is_new || slot.due() > self.began)
+    }
+
+    /// Why a tick or a microtask waits, whose rival is the other of the two queues.
+    fn inner(&self, queue: Queue, rival: Queue, rival_first: Reason) -> Reason {
+        match self.served {
+            Served::Callback(Some(now)) | Served::Drain(now) if now == queue => Reason::Behind,
+            Served::Callback(Some(now)) | Served::Drain(now) if now == rival => rival_first,
+            Served::Callback(Some(Queue::Timers | Queue::Check)) if self.batches => {
+                Reason::BatchFirst
+            }
+            Served::Callback(_) => Reason::StackBusy,
+            Served::Drain(_) | Served::Loop => Reason::NextDrain,
+        }
+    }
+
+    fn outer(&self, scene: &Scene, queue: Queue, entry: EntryId) -> Reason {
+        let slot = scene.slot(entry);
+        if queue == Queue::Timers && slot.is_some_and(|slot| slot.due() > scene.time()) {
+            return Reason::NotDue;
+        }
+        if let (Queue::Poll, Some(slot)) = (queue, slot)
+            && !slot.is_ready()
+        {
+            return slot.worker().map_or(Reason::NoThread, |_| Reason::WorkUnderWay);
+        }
+        match self.served {
+            Served::Callback(Some(Queue::Ticks | Queue::Microtasks)) | Served::Drain(_) => {
+                Reason::InnerQueuesFirst
+            }
+            Served::Callback(None) => Reason::StackBusy,
+            Served::Callback(Some(_)) | Served::Loop => {
+                let on = self.phase.is_some_and(|now| serves(now.phase, queue));
+                let next = scene.waiting(entry).is_some_and(|waiting| waiting.next_iteration)
+                    || slot.is_some_and(|slot| queue == Queue::Timers && self.is_too_late(slot));
+                match (on, next) {
+                    (true, true) => Reason::NextIteration,
+                    (true, false) => Reason::Behind,
+                    (false, _) => Reason::PhaseLater,
+                }
+            }
+        }
+    }
+}
+
+/// Whether this phase runs the callbacks of this queue.
+fn serves(phase: Phase, queue: Queue) -> bool {
+    match phase {
+        Phase::Timers => queue == Queue::Timers,
+        Phase::Pending => false,
+        Phase::Poll => queue == Queue::Poll,
+        Phase::Check => queue == Queue::Check,
+        Phase::Close => queue == Queue::Close,
+    }
+}
