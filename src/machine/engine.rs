@@ -4,6 +4,7 @@
 //! what to do with jobs. Nothing here decides when something runs: that is `machine`.
 
 mod builtins;
+mod bytes;
 mod callbacks;
 mod commonjs;
 mod console;

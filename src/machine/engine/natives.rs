@@ -10,7 +10,7 @@ use boa_engine::{
 };
 
 use super::{
-    callbacks, contexts, errors,
+    bytes, callbacks, contexts, errors,
     host::{Callback, Host, Microtask},
     inspect, requests, surroundings,
 };
@@ -50,6 +50,8 @@ pub(crate) fn internal(context: &mut Context) -> JsResult<JsObject> {
         ("getContext", contexts::get),
         ("setContext", contexts::set),
         ("asyncId", contexts::async_id),
+        ("utf8Encode", bytes::encode),
+        ("utf8Decode", bytes::decode),
         ("captureStackTrace", errors::capture_stack_trace),
     ] {
         let function =

@@ -78,7 +78,10 @@ const firstArgument = (value) => invalidArgType(
   ['string', 'Buffer', 'ArrayBuffer', 'Array', 'Array-like Object'], value);
 
 Buffer.from = function from(value, encodingOrOffset, length) {
-  if (typeof value === 'string') return fromBytes(encode(value, knownEncoding(encodingOrOffset || undefined)));
+  if (typeof value === 'string') {
+    const encoding = knownEncoding(encodingOrOffset || undefined);
+    return encoding === 'utf8' ? new FastBuffer(internal.utf8Encode(value)) : fromBytes(encode(value, encoding));
+  }
   if (typeof value === 'object' && value !== null) {
     if (isAnyBuffer(value)) return fromArrayBuffer(value, encodingOrOffset, length);
     const primitive = value.valueOf && value.valueOf();
@@ -154,7 +157,7 @@ Buffer.byteLength = function byteLength(string, encoding) {
       const padding = string.endsWith('==') ? 2 : string.endsWith('=') ? 1 : 0;
       return (string.length - padding) * 3 >>> 2;
     }
-    default: return encode(string, 'utf8').length;
+    default: return internal.utf8Encode(string).byteLength;
   }
 };
 

@@ -1,12 +1,12 @@
 'use strict';
 // Text to bytes and back, for Buffer, TextEncoder and StringDecoder.
 
+const { utf8Decode, utf8Encode } = internal;
 const { apply } = Reflect;
 const { fromCharCode } = String;
 const call = Function.prototype.call;
 const uncurry = call.bind.bind(call);
 const charCode = uncurry(String.prototype.charCodeAt);
-const test = uncurry(RegExp.prototype.test);
 const lower = uncurry(String.prototype.toLowerCase);
 const { isArray } = Array;
 const slice = uncurry(Array.prototype.slice);
@@ -38,33 +38,7 @@ function chars(bytes) {
 }
 
 /** The bytes of text; a lone surrogate becomes U+FFFD as the standard has it. */
-function utf8Bytes(text) {
-  const out = [];
-  for (let i = 0; i < text.length; i++) {
-    let code = charCode(text, i);
-    if (code < 0x80) {
-      out.push(code);
-      continue;
-    }
-    if (code >= 0xd800 && code < 0xe000) {
-      const next = code < 0xdc00 && i + 1 < text.length ? charCode(text, i + 1) : 0;
-      if (next >= 0xdc00 && next < 0xe000) {
-        code = 0x10000 + ((code - 0xd800) << 10) + (next - 0xdc00);
-        i++;
-      } else {
-        code = 0xfffd;
-      }
-    }
-    if (code < 0x800) {
-      out.push(0xc0 | code >> 6, 0x80 | code & 63);
-    } else if (code < 0x10000) {
-      out.push(0xe0 | code >> 12, 0x80 | code >> 6 & 63, 0x80 | code & 63);
-    } else {
-      out.push(0xf0 | code >> 18, 0x80 | code >> 12 & 63, 0x80 | code >> 6 & 63, 0x80 | code & 63);
-    }
-  }
-  return out;
-}
+const utf8Bytes = (text) => new Uint8Array(utf8Encode(text));
 
 /**
  * How many bytes a UTF-8 sequence that starts with `lead` has, and the range its second byte
@@ -77,20 +51,14 @@ function sequence(lead) {
   return undefined;
 }
 
-/** Decodes UTF-8; each maximal ill-formed part becomes U+FFFD, or `onError` is called. */
+/** Decodes UTF-8; each maximal ill-formed part becomes U+FFFD, and `onError` hears of it. */
 function utf8Text(bytes, onError) {
-  let out = '';
-  for (let at = 0; at < bytes.length; at += 4096) {
-    const part = chars(subarray(bytes, at, at + 4096));
-    if (test(/[\x80-\xff]/, part)) return out + utf8Slow(bytes, at, onError);
-    out += part;
-  }
-  return out;
+  return onError === undefined ? utf8Decode(bytes) : utf8Strict(bytes, onError);
 }
 
-function utf8Slow(bytes, from, onError) {
+function utf8Strict(bytes, onError) {
   const out = [];
-  let at = from;
+  let at = 0;
   while (at < bytes.length) {
     const lead = bytes[at++];
     if (lead < 0x80) {
@@ -109,7 +77,7 @@ function utf8Slow(bytes, from, onError) {
       high = 0xbf;
     }
     if (left !== 0) {
-      if (onError !== undefined) onError();
+      onError();
       out.push(0xfffd);
     } else if (code < 0x10000) {
       out.push(code);
@@ -176,7 +144,7 @@ function base64Text(bytes, url) {
   return out;
 }
 
-/** An array of the bytes of `text`; `encoding` is a normalised name. */
+/** The bytes of `text`, in an array of some kind; `encoding` is a normalised name. */
 function encode(text, encoding) {
   switch (encoding) {
     case 'hex': return hexBytes(text);

@@ -6,7 +6,7 @@ const { invalidArgType, nodeError } = require('internal/errors');
 
 class TextEncoder {
   get encoding() { return 'utf-8'; }
-  encode(input = '') { return Uint8Array.from(utf8Bytes(`${input}`)); }
+  encode(input = '') { return utf8Bytes(`${input}`); }
   encodeInto(src, dest) {
     if (typeof src !== 'string') throw invalidArgType('src', 'string', src);
     if (!(dest instanceof Uint8Array)) throw invalidArgType('dest', 'Uint8Array', dest);

@@ -1,0 +1,26 @@
+//! Text to UTF-8 and back, for `Buffer` and its like: too slow in JavaScript of our own.
+
+use boa_engine::{
+    Context, JsArgs, JsNativeError, JsResult, JsString, JsValue,
+    object::builtins::{AlignedVec, JsArrayBuffer, JsUint8Array},
+};
+
+/// `utf8Encode(text)`: an `ArrayBuffer`; a lone surrogate becomes U+FFFD.
+pub(crate) fn encode(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let text = args.get_or_undefined(0).to_string(context)?.to_std_string_lossy();
+    let block = AlignedVec::from_iter(0, text.into_bytes());
+    Ok(JsArrayBuffer::from_byte_block(block, context)?.into())
+}
+
+/// `utf8Decode(bytes)`: the text of a `Uint8Array`; each maximal ill-formed part becomes U+FFFD.
+pub(crate) fn decode(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let wrong = || JsNativeError::typ().with_message("utf8Decode takes a Uint8Array");
+    let object = args.get_or_undefined(0).as_object().ok_or_else(wrong)?;
+    let array = JsUint8Array::from_object(object)?;
+    let (start, length) = (array.byte_offset(context)?, array.byte_length(context)?);
+    let buffer = array.buffer(context)?.as_object().ok_or_else(wrong)?;
+    let buffer = JsArrayBuffer::from_object(buffer)?;
+    let data = buffer.data().ok_or_else(wrong)?;
+    let bytes = data.get(start..start.saturating_add(length)).unwrap_or_default();
+    Ok(JsString::from(String::from_utf8_lossy(bytes).as_ref()).into())
+}
