@@ -1,5 +1,7 @@
 //! An error in words, for people at a terminal.
 
+mod excerpt;
+
 use std::fmt;
 
 use miette::{
@@ -7,6 +9,7 @@ use miette::{
     SourceSpan,
 };
 
+use self::excerpt::Excerpt;
 use crate::{text::visible, trace::format::is_obeyed};
 
 /// How to draw.
@@ -38,7 +41,7 @@ pub(super) fn explain(error: &dyn Diagnostic, style: Style) -> String {
 struct Shown {
     message: String,
     help: Option<String>,
-    source: Option<NamedSource<String>>,
+    source: Option<Excerpt>,
     labels: Vec<LabeledSpan>,
 }
 
@@ -51,11 +54,13 @@ impl Shown {
             cause = error.source();
         }
         let labels: Vec<_> = error.labels().into_iter().flatten().collect();
+        let whole = |first: &LabeledSpan| whole(error.source_code()?, first.inner());
+        let source = labels.first().and_then(whole).map(Excerpt);
         Self {
             message,
             help: error.help().map(|help| visible(&help.to_string()).into_owned()),
-            source: error.source_code().and_then(|source| whole(source, labels.first()?.inner())),
-            labels,
+            labels: source.as_ref().map(|source| source.fit(labels)).unwrap_or_default(),
+            source,
         }
     }
 }
@@ -138,6 +143,21 @@ mod tests {
         1 │ let ?[2J¿x�y = ;
           ·               ┬
           ·               ╰── here
+          ╰────
+         help: say ␇nothing
+        ");
+    }
+
+    #[test]
+    fn a_place_in_a_long_line_is_shown_with_what_is_around_it() {
+        let text = NamedSource::new("min.js", format!("x\n{}", "0,".repeat(100_000)));
+        let wrong = Wrong { text, span: (100_000, 1).into(), ..wrong() };
+        insta::assert_snapshot!(explain(&wrong, Style { color: false, ascii: false }), @r"
+         × no ␛[31mred: ␛c
+          ╭─[min.js:2:99999]
+        2 │ 0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0
+          ·                               ┬
+          ·                               ╰── here
           ╰────
          help: say ␇nothing
         ");

@@ -55,6 +55,27 @@ fn a_program_that_cannot_be_run_is_refused_with_the_place() {
 }
 
 #[test]
+fn a_program_that_nests_too_deeply_is_refused_in_a_few_words() {
+    let nested = |open: &str, close: &str| open.repeat(10_000) + "1" + &close.repeat(10_000);
+    for program in [
+        nested("(", ")"),
+        nested("[", "]"),
+        nested("{", "}"),
+        nested("x=>", ""),
+        nested("!", ""),
+        nested("1+", ""),
+        nested("`${", "}`"),
+        nested("if(0);else ", ""),
+        nested("(\n", ")\n"),
+    ] {
+        let output = ran(&program);
+        let said = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{:.20}: {said}", program);
+        assert!(said.contains("[stdin]:") && said.len() < 1500, "{said}");
+    }
+}
+
+#[test]
 fn output_is_seen_while_the_program_runs() {
     let mut child = started(
         "console.log('now'); for (;;);",

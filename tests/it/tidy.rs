@@ -29,7 +29,10 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     // The outside world.
     ("fs::", &["cli", "lesson/library", "runner"]),
     ("env::", &["cli", "runner/parent"]),
-    ("thread::", &["cli", "instrument/stack", "machine/engine", "machine/recorder", "runner", "tui"]),
+    (
+        "thread::",
+        &["cli", "instrument/stack", "machine/engine", "machine/recorder", "runner", "tui"],
+    ),
     ("Instant", &["runner/stopwatch", "tui/terminal"]),
     ("SystemTime", &[]),
     ("thread::sleep", &[]),
