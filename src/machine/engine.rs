@@ -23,6 +23,7 @@ mod process;
 mod programs;
 mod promises;
 mod requests;
+mod since;
 mod surroundings;
 mod timers;
 

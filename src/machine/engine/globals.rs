@@ -14,7 +14,7 @@ use boa_engine::{
 use super::{
     builtins, console, errors,
     host::{Host, Natives},
-    inspect, natives, promises, timers,
+    inspect, natives, promises, since, timers,
 };
 
 /// Everything, in the order in which it depends on one another.
@@ -31,7 +31,8 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
     let global = context.global_object();
     define(&global, "global", global.clone(), false, context)?;
     console::install(context)?;
-    of_modules(context)
+    of_modules(context)?;
+    since::install(context)
 }
 
 /// Replaces methods of the engine's built-ins, in place and with the same looks.
