@@ -16,8 +16,20 @@ const symbolToString = uncurry(Symbol.prototype.toString);
 /** The function of setUncaughtExceptionCaptureCallback, if one is set. */
 const capture = { callback: null };
 
-/** The loop ran out of work. */
-function beforeExit() { proc.emit('beforeExit', proc.exitCode || 0); }
+/**
+ * The loop ran out of work. A process with an open server or connection would now wait for
+ * somebody from outside; nobody is there, so the recording ends, and says why.
+ */
+function beforeExit() {
+  const open = internal.openHandles;
+  if (open !== undefined && open.size > 0) {
+    const [first] = open.values();
+    const more = open.size > 1 ? ` (and ${open.size - 1} more)` : '';
+    internal.write('stderr', `loopscope: Node would now wait for ever, because of ${first}${more}\n`);
+    internal.exit(proc.exitCode | 0);
+  }
+  proc.emit('beforeExit', proc.exitCode || 0);
+}
 
 /** The process ends by itself; returns its exit code. */
 function exit() {

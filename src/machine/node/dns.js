@@ -1,0 +1,89 @@
+'use strict';
+// dns: names of the lesson's network, and localhost. lookup() is a trip through the pool
+// (getaddrinfo); an address that is one already is told in a tick.
+
+const { major, nextTick, request } = internal;
+const { invalidArgType, unsupported, validateCallback } = require('internal/errors');
+const { customArgs } = require('internal/promisify');
+const { announce } = require('internal/fs/trips');
+
+const world = internal.world();
+const latency = world.cpu.lookup ?? 500;
+
+const isIPv4 = (text) => /^(\d{1,3})(\.\d{1,3}){3}$/.test(text) && text.split('.').every((part) => Number(part) < 256);
+const isIPv6 = (text) => /^[0-9a-fA-F:]*:[0-9a-fA-F:.]*$/.test(text) && text.includes(':');
+const isIP = (text) => (isIPv4(`${text}`) ? 4 : isIPv6(`${text}`) ? 6 : 0);
+
+const hosts = new Map([['localhost', '127.0.0.1']]);
+Object.keys(world.network).forEach((url, i) => {
+  const found = /^[a-z]+:\/\/([^/:?#]+)/i.exec(url);
+  if (found !== null && !hosts.has(found[1]) && isIP(found[1]) === 0) hosts.set(found[1], `192.0.2.${i + 1}`);
+});
+
+function notFound(hostname, syscall = 'getaddrinfo') {
+  const error = new Error(`${syscall} ENOTFOUND ${hostname}`);
+  error.errno = major < 14 ? 'ENOTFOUND' : -3008;
+  error.code = 'ENOTFOUND';
+  error.syscall = syscall;
+  error.hostname = hostname;
+  return error;
+}
+
+function lookup(hostname, options, callback) {
+  let [given, done] = [options, callback];
+  if (typeof options === 'function') [given, done] = [{}, options];
+  if (hostname && typeof hostname !== 'string') throw invalidArgType('hostname', 'string', hostname);
+  validateCallback(done, 'callback');
+  const all = given !== null && typeof given === 'object' && given.all === true;
+  const tell = (address, family) => {
+    if (all) done(null, [{ address, family }]);
+    else done(null, address, family);
+  };
+  if (!hostname) {
+    nextTick(done, null, all ? [] : null, ...(all ? [] : [4]));
+    return {};
+  }
+  const family = isIP(hostname);
+  if (family !== 0) {
+    nextTick(tell, hostname, family);
+    return {};
+  }
+  announce('GETADDRINFOREQWRAP');
+  request('pool', `dns.lookup ${hostname}`, latency, () => {
+    const address = hosts.get(hostname);
+    if (address === undefined) done(notFound(hostname));
+    else tell(address, 4);
+  });
+  return {};
+}
+Object.defineProperty(lookup, customArgs, { value: ['address', 'family'], enumerable: false });
+
+const dns = module.exports = {
+  lookup,
+  ADDRCONFIG: 1024, V4MAPPED: 8, NOTFOUND: 'ENOTFOUND', NODATA: 'ENODATA',
+};
+if (major >= 10) {
+  Object.defineProperty(dns, 'promises', { get: () => promises(), enumerable: true, configurable: true });
+}
+
+let made;
+function promises() {
+  made ??= {
+    lookup(hostname, options) {
+      return new Promise((resolve, reject) => {
+        lookup(hostname, options ?? {}, (error, address, family) => {
+          if (error) reject(error);
+          else resolve(Array.isArray(address) ? address : { address, family });
+        });
+      });
+    },
+  };
+  return made;
+}
+
+const refused = [
+  'lookupService', 'resolve', 'resolve4', 'resolve6', 'resolveAny', 'resolveCname', 'resolveMx', 'resolveNs',
+  'resolveSrv', 'resolveTxt', 'reverse', 'getServers', 'setServers', 'Resolver',
+];
+for (const name of refused) dns[name] = { [name]() { throw unsupported(`dns.${name}`, 'use dns.lookup'); } }[name];
+Object.defineProperty(dns, 'internals', { value: { isIP, isIPv4, isIPv6 }, enumerable: false });

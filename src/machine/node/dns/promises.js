@@ -1,0 +1,3 @@
+'use strict';
+// dns/promises
+module.exports = require('dns').promises;

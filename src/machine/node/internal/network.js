@@ -1,0 +1,159 @@
+'use strict';
+// The network inside the process: listeners by port, and sockets in pairs. Bytes arrive after a
+// hop, in an entry of the poll phase; what was written before they do arrives together.
+
+const { request, keepAlive } = internal;
+const { Buffer } = require('buffer');
+
+/** Virtual microseconds until the other side of the loopback notices something. */
+const hop = 100;
+const largest = 64 * 1024; // one read
+
+const listeners = new Map();
+let lastPort = 49151;
+
+/** Things that would keep a real process waiting though nothing is under way. */
+const open = internal.openHandles = new Map();
+
+function kernel(label, micros, owner, callback) {
+  const id = request('kernel', label, micros, callback);
+  if (owner !== undefined && owner.unreferenced) keepAlive(id, false);
+  return id;
+}
+
+/** One end of a connection. */
+class Tcp {
+  constructor(name) {
+    this.name = name;
+    this.peer = null;
+    this.inbox = [];
+    this.ended = false; // the peer sends no more
+    this.told = false; // ... and the reader knows
+    this.reading = false;
+    this.arriving = false;
+    this.closed = false;
+    this.unreferenced = false;
+    this.onread = () => {};
+    this.localPort = undefined;
+    this.remotePort = undefined;
+    this.bytesRead = 0;
+    this.bytesWritten = 0;
+  }
+
+  /**
+   * `done(code)` in poll. The listener gets its end just before, in an entry of its own: the
+   * kernel knew of the listener first (epoll reports in the order in which things got ready).
+   */
+  connect(port, address, done) {
+    const listener = listeners.get(port);
+    if (listener === undefined) {
+      kernel(`net.connect ${port}`, hop, this, () => { if (!this.closed) done('ECONNREFUSED'); });
+      return;
+    }
+    const other = new Tcp('server socket');
+    [this.peer, other.peer] = [other, this];
+    this.localPort = other.remotePort = ++lastPort;
+    this.remotePort = other.localPort = port;
+    kernel(`net.connection ${port}`, hop, listener, () => {
+      if (listener.closed) {
+        other.close();
+      } else {
+        other.opened();
+        listener.onconnection(other);
+      }
+    });
+    kernel(`net.connect ${port}`, hop, this, () => {
+      if (this.closed) return;
+      this.opened();
+      done(null);
+    });
+  }
+
+  opened() { open.set(this, `a connection on port ${this.localPort}`); }
+
+  readStart() {
+    this.reading = true;
+    this.arrive();
+  }
+  readStop() { this.reading = false; }
+
+  write(bytes) {
+    this.bytesWritten += bytes.length;
+    const { peer } = this;
+    if (peer === null || peer.closed) return 'EPIPE';
+    peer.inbox.push(bytes);
+    peer.arrive();
+    return null;
+  }
+
+  /** Says that no more will be written: in the next poll, and then the peer gets to know. */
+  shutdown(done) {
+    kernel('net.shutdown', 0, this, () => {
+      if (this.peer !== null) {
+        this.peer.ended = true;
+        this.peer.arrive();
+      }
+      done();
+    });
+  }
+
+  // What has come in is handed on, one read an entry.
+  arrive() {
+    if (this.arriving || !this.reading || this.closed) return;
+    if (this.inbox.length === 0 && (!this.ended || this.told)) return;
+    this.arriving = true;
+    kernel(`net.read ${this.name}`, hop, this, () => {
+      this.arriving = false;
+      if (this.closed || !this.reading) return;
+      if (this.inbox.length > 0) {
+        const all = this.inbox.length === 1 ? this.inbox[0] : Buffer.concat(this.inbox);
+        const bytes = all.subarray(0, largest);
+        this.inbox = all.length > bytes.length ? [all.subarray(bytes.length)] : [];
+        this.bytesRead += bytes.length;
+        this.onread(bytes);
+      } else {
+        this.told = true;
+        this.onread(null);
+      }
+      this.arrive();
+    });
+  }
+
+  close(done = () => {}) {
+    if (this.closed) return;
+    this.closed = true;
+    open.delete(this);
+    if (this.peer !== null) {
+      this.peer.ended = true;
+      this.peer.arrive();
+    }
+    internal.close(`net.${this.name} close`, done);
+  }
+}
+
+/** What a server listens with. */
+class Listener {
+  constructor(onconnection) {
+    this.onconnection = onconnection;
+    this.closed = false;
+    this.unreferenced = false;
+    this.port = undefined;
+  }
+  /** The code of what went wrong, or null. */
+  listen(port) {
+    if (port !== 0 && listeners.has(port)) return 'EADDRINUSE';
+    this.port = port === 0 ? ++lastPort : port;
+    listeners.set(this.port, this);
+    open.set(this, `a server on port ${this.port}`);
+    return null;
+  }
+  close() {
+    if (this.closed) return;
+    this.closed = true;
+    listeners.delete(this.port);
+    open.delete(this);
+    internal.close('net.Server close', () => {});
+  }
+}
+
+module.exports = { Listener, Tcp, hop, kernel };
