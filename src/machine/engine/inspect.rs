@@ -8,6 +8,7 @@
 
 mod arrays;
 mod binding;
+mod boxes;
 mod collections;
 mod constructors;
 mod cursors;
@@ -23,6 +24,7 @@ mod layout;
 mod numbers;
 mod objects;
 mod options;
+mod outlines;
 mod paint;
 mod preview;
 mod properties;
@@ -30,6 +32,7 @@ mod proxies;
 mod reflect;
 mod regexps;
 mod shared;
+mod sorting;
 mod strings;
 mod style;
 mod types;
@@ -83,7 +86,7 @@ type Level = f64;
 
 /// What a value is shown as a part of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(self) enum Within {
+enum Within {
     Anything,
     /// A typed array, which shows the contents of its buffer itself.
     TypedArray,
@@ -253,13 +256,12 @@ impl<'a> Inspector<'a> {
 
     /// An object inside itself.
     fn circle(&mut self, object: JsObject) -> String {
-        let number = match self.circular.iter().position(|other| *other == object) {
-            Some(at) => at + 1,
-            None => {
-                self.circular.push(object);
-                self.circular.len()
-            }
-        };
+        let known = self.circular.iter().position(|other| *other == object);
+        let at = known.unwrap_or_else(|| {
+            self.circular.push(object);
+            self.circular.len() - 1
+        });
+        let number = at + 1;
         if self.style.numbers_circles {
             self.paint(&format!("[Circular *{number}]"), Flavor::Special)
         } else {
@@ -319,13 +321,9 @@ impl<'a> Inspector<'a> {
         let quoted = |piece: &JsString| {
             self.paint(&strings::quote(piece.as_str(), self.style), Flavor::String)
         };
-        match pieces {
-            None => quoted(string),
-            Some(pieces) => {
-                let pieces: Vec<_> = pieces.iter().map(quoted).collect();
-                pieces.join(&format!(" +\n{}", " ".repeat(self.indentation + 2)))
-            }
-        }
+        let Some(pieces) = pieces else { return quoted(string) };
+        let pieces: Vec<_> = pieces.iter().map(quoted).collect();
+        pieces.join(&format!(" +\n{}", " ".repeat(self.indentation + 2)))
     }
 
     fn paint(&self, text: &str, flavor: Flavor) -> String {

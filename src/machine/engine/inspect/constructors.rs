@@ -170,12 +170,11 @@ impl Inspector<'_> {
                 let prototype_kind = super::kinds::kind(prototype, self.context);
                 let inner =
                     self.constructor_name(prototype, prototype_kind, level + 1.0, hidden)?;
-                let inner = match inner {
-                    Some(inner) => inner,
-                    None => {
-                        let options = Options { depth: Some(-1.0), ..options };
-                        self.apart(options).value(&value, 0.0, Within::Anything)?
-                    }
+                let inner = if let Some(inner) = inner {
+                    inner
+                } else {
+                    let options = Options { depth: Some(-1.0), ..options };
+                    self.apart(options).value(&value, 0.0, Within::Anything)?
                 };
                 Ok(format!("{name} <{inner}>"))
             }

@@ -91,50 +91,40 @@ pub(super) fn remember(context: &mut Context) -> JsResult<()> {
     let prototypes = context.intrinsics().objects().iterator_prototypes();
     let (over_map, over_set) = (prototypes.map(), prototypes.set());
 
-    let name = js_string!("next");
-    let next = function_of(&over_map, name.clone(), context)?;
+    let next = function_of(&over_map, "next", context)?;
     let wrapped = wrapped_next(next.clone(), context);
-    define(&over_map, name.clone().into(), &wrapped, context)?;
-    for (name, pairs, also) in [
-        (js_string!("entries"), true, Some(PropertyKey::from(JsSymbol::iterator()))),
-        (js_string!("keys"), false, None),
-        (js_string!("values"), false, None),
-    ] {
+    define(&over_map, "next", &wrapped, context)?;
+    for (name, pairs) in [("entries", true), ("keys", false), ("values", false)] {
         let yields = Yields { over_map: true, pairs };
-        let method = wrapped_make(&map, name.clone(), &next, yields, context)?;
-        define(&map, name.into(), &method, context)?;
-        if let Some(also) = also {
-            define(&map, also, &method, context)?;
+        let method = wrapped_make(&map, name, &next, yields, context)?;
+        define(&map, name, &method, context)?;
+        if pairs {
+            define(&map, JsSymbol::iterator(), &method, context)?;
         }
     }
 
-    let next = function_of(&over_set, name.clone(), context)?;
+    let next = function_of(&over_set, "next", context)?;
     let wrapped = wrapped_next(next.clone(), context);
-    define(&over_set, name.into(), &wrapped, context)?;
+    define(&over_set, "next", &wrapped, context)?;
     let yields = Yields { over_map: false, pairs: true };
-    let entries = wrapped_make(&set, js_string!("entries"), &next, yields, context)?;
-    define(&set, js_string!("entries").into(), &entries, context)?;
+    let entries = wrapped_make(&set, "entries", &next, yields, context)?;
+    define(&set, "entries", &entries, context)?;
     let yields = Yields { over_map: false, pairs: false };
-    let values = wrapped_make(&set, js_string!("values"), &next, yields, context)?;
-    for key in [
-        PropertyKey::from(js_string!("values")),
-        js_string!("keys").into(),
-        JsSymbol::iterator().into(),
-    ] {
-        define(&set, key, &values, context)?;
-    }
-    Ok(())
+    let values = wrapped_make(&set, "values", &next, yields, context)?;
+    define(&set, "values", &values, context)?;
+    define(&set, "keys", &values, context)?;
+    define(&set, JsSymbol::iterator(), &values, context)
 }
 
 /// A method that makes a cursor around what the method `name` of `prototype` makes.
 fn wrapped_make(
     prototype: &JsObject,
-    name: JsString,
+    name: &str,
     next: &JsFunction,
     yields: Yields,
     context: &mut Context,
 ) -> JsResult<JsFunction> {
-    let make = function_of(prototype, name.clone(), context)?;
+    let make = function_of(prototype, name, context)?;
     let wrap = NativeFunction::from_copy_closure_with_captures(
         move |this, _, (make, next), context| {
             let inner = object(&make.call(this, &[], context)?)?;
@@ -150,7 +140,7 @@ fn wrapped_make(
         },
         (make, next.clone()),
     );
-    Ok(FunctionObjectBuilder::new(context.realm(), wrap).name(name).build())
+    Ok(FunctionObjectBuilder::new(context.realm(), wrap).name(JsString::from(name)).build())
 }
 
 /// The method `next` of such iterators.
@@ -211,14 +201,31 @@ fn object(value: &JsValue) -> JsResult<JsObject> {
 
 fn define(
     object: &JsObject,
-    key: PropertyKey,
+    key: impl Into<Key>,
     function: &JsFunction,
     context: &mut Context,
-) -> JsResult<bool> {
+) -> JsResult<()> {
+    let Key(key) = key.into();
     let hidden = PropertyDescriptor::builder()
         .value(function.clone())
         .writable(true)
         .enumerable(false)
         .configurable(true);
-    object.define_property_or_throw(key, hidden, context)
+    object.define_property_or_throw(key, hidden, context)?;
+    Ok(())
+}
+
+/// A name or a symbol.
+struct Key(PropertyKey);
+
+impl From<&str> for Key {
+    fn from(name: &str) -> Self {
+        Self(JsString::from(name).into())
+    }
+}
+
+impl From<JsSymbol> for Key {
+    fn from(symbol: JsSymbol) -> Self {
+        Self(symbol.into())
+    }
 }

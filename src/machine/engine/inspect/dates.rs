@@ -7,7 +7,7 @@ const FARTHEST: f64 = 100_000_000.0 * DAY;
 
 /// `time`, in milliseconds since 1970; none for no time.
 pub(super) fn iso_string(time: f64) -> Option<String> {
-    if !(time.abs() <= FARTHEST) {
+    if time.is_nan() || time.abs() > FARTHEST {
         return None;
     }
     let (year, month, day) = civil(whole(time.div_euclid(DAY)));

@@ -12,6 +12,7 @@ use boa_engine::{
 
 use super::{
     Shared,
+    boxes::boxed,
     kinds::{self, Kind},
     proxies, reflect,
     style::{CircleRule, Equality},
@@ -180,13 +181,11 @@ impl Comparison<'_> {
         }
         Ok(match kinds.0 {
             Kind::Date => {
-                let mut time = |date: &JsObject| {
-                    JsDate::from_object(date.clone())?
-                        .get_time(self.context)?
-                        .to_number(self.context)
-                };
+                let mut time =
+                    |date: &JsObject| JsDate::from_object(date.clone())?.get_time(self.context);
                 let (a, b) = (time(a)?, time(b)?);
-                a == b || self.rules.invalid_dates && a.is_nan() && b.is_nan()
+                let nan = |time: &JsValue| time.as_number().is_some_and(f64::is_nan);
+                JsValue::strict_equals(&a, &b) || self.rules.invalid_dates && nan(&a) && nan(&b)
             }
             Kind::RegExp => {
                 let last = self.rules.last_index.then_some("lastIndex");
@@ -198,11 +197,12 @@ impl Comparison<'_> {
             {
                 true
             }
-            Kind::Number => same_slot::<f64>(a, b),
-            Kind::Boolean => same_slot::<bool>(a, b),
-            Kind::String => same_slot::<JsString>(a, b),
-            Kind::Symbol => same_slot::<JsSymbol>(a, b),
-            Kind::BigInt => same_slot::<boa_engine::JsBigInt>(a, b),
+            Kind::Number | Kind::Boolean | Kind::String | Kind::Symbol | Kind::BigInt => {
+                match (boxed(a), boxed(b)) {
+                    (Some(a), Some(b)) => JsValue::same_value(&a.value, &b.value),
+                    _ => false,
+                }
+            }
             Kind::ArrayBuffer | Kind::SharedArrayBuffer | Kind::DataView => {
                 !self.rules.buffers || self.bytes(a, kinds.0)? == self.bytes(b, kinds.0)?
             }
@@ -211,7 +211,19 @@ impl Comparison<'_> {
             Kind::Plain if kinds::inherits_error(a, self.context) => {
                 kinds::inherits_error(b, self.context) && self.same_errors(a, b)?
             }
-            _ => true,
+            Kind::Plain
+            | Kind::Arguments
+            | Kind::Array
+            | Kind::AsyncGenerator
+            | Kind::Function
+            | Kind::Generator
+            | Kind::Map
+            | Kind::MapIterator
+            | Kind::Module
+            | Kind::Proxy
+            | Kind::Set
+            | Kind::SetIterator
+            | Kind::TypedArray => true,
         })
     }
 
@@ -288,10 +300,12 @@ impl Comparison<'_> {
                 return Ok(false);
             }
         }
-        match kind {
-            Kind::Set => self.sets(a, b),
-            Kind::Map => self.maps(a, b),
-            _ => Ok(true),
+        if kind == Kind::Set {
+            self.sets(a, b)
+        } else if kind == Kind::Map {
+            self.maps(a, b)
+        } else {
+            Ok(true)
         }
     }
 
@@ -367,15 +381,4 @@ impl Comparison<'_> {
 /// A value that is compared by its contents.
 fn object(value: &JsValue) -> Option<JsObject> {
     value.as_object().filter(|object| !object.is_callable())
-}
-
-fn same_slot<T>(a: &JsObject, b: &JsObject) -> bool
-where
-    T: boa_engine::object::NativeObject + Clone + Into<JsValue>,
-{
-    let value = |object: &JsObject| object.downcast_ref::<T>().map(|value| (*value).clone().into());
-    match (value(a), value(b)) {
-        (Some(a), Some(b)) => JsValue::same_value(&a, &b),
-        _ => false,
-    }
 }

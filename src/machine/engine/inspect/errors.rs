@@ -44,13 +44,14 @@ impl Inspector<'_> {
                 format!("[{stack}]")
             });
         }
-        let message = match rule {
-            ErrorRule::Stack | ErrorRule::Named => None,
-            _ => self.part_of(error, js_string!("message"))?,
+        let message = if rule >= ErrorRule::Deduplicated {
+            self.part_of(error, js_string!("message"))?
+        } else {
+            None
         };
         let name = self.part_of(error, js_string!("name"))?;
         if rule >= ErrorRule::Deduplicated && !self.options.show_hidden {
-            self.leave_out_repeated(error, &stack, &name, &message, keys)?;
+            self.leave_out_repeated(error, &stack, name.as_ref(), message.as_ref(), keys)?;
         }
         if rule >= ErrorRule::Causes {
             self.add_causes(error, keys)?;
@@ -135,13 +136,13 @@ impl Inspector<'_> {
         &mut self,
         error: &JsObject,
         stack: &str,
-        name: &Option<JsValue>,
-        message: &Option<JsValue>,
+        name: Option<&JsValue>,
+        message: Option<&JsValue>,
         keys: &mut Vec<PropertyKey>,
     ) -> JsResult<()> {
         let own = error.get(js_string!("stack"), self.context).ok();
         let safe = self.style.errors >= ErrorRule::Repeats;
-        for (name, value) in [("name", name), ("message", message), ("stack", &own)] {
+        for (name, value) in [("name", name), ("message", message), ("stack", own.as_ref())] {
             let key = PropertyKey::from(JsString::from(name));
             let Some(at) = keys.iter().position(|other| *other == key) else { continue };
             let said = match value {

@@ -100,7 +100,7 @@ impl Writer<'_> {
         let plain = self.style.formats == FormatRule::Plain;
         Ok(Some(match u8::try_from(letter).unwrap_or_default() {
             b's' if plain => self.as_string(arg)?,
-            b's' => self.to_string(arg)?,
+            b's' => self.text(arg)?,
             b'j' => self.as_json(arg)?,
             b'd' | b'i' | b'f' => self.as_number(letter, arg)?,
             b'O' => self.inspect(arg)?,
@@ -119,10 +119,10 @@ impl Writer<'_> {
             return Ok(numbers::bigint(&bigint, self.options.numeric_separator, self.style));
         }
         let Some(object) = arg.as_object().filter(|object| !object.is_callable()) else {
-            return self.to_string(arg);
+            return self.text(arg);
         };
         if !self.is_text_built_in(&object)? {
-            return self.to_string(arg);
+            return self.text(arg);
         }
         let options = Options {
             compact: Compact::Levels(3.0),
@@ -146,9 +146,8 @@ impl Writer<'_> {
         let number = if letter == u16::from(b'd') {
             arg.to_number(self.context)?
         } else {
-            let name = if letter == u16::from(b'i') { "parseInt" } else { "parseFloat" };
-            let number = self.context.intrinsics().constructors().number().constructor();
-            let parse = super::shared::function_of(&number, JsString::from(name), self.context)?;
+            let whole = letter == u16::from(b'i');
+            let parse = if whole { &self.shared.parse_int } else { &self.shared.parse_float };
             parse
                 .call(&JsValue::undefined(), std::slice::from_ref(arg), self.context)?
                 .to_number(self.context)?
@@ -228,7 +227,7 @@ impl Writer<'_> {
     }
 
     /// `String(arg)`.
-    fn to_string(&mut self, arg: &JsValue) -> JsResult<String> {
+    fn text(&mut self, arg: &JsValue) -> JsResult<String> {
         if let Some(symbol) = arg.as_symbol() {
             return Ok(symbol.descriptive_string().to_std_string_lossy());
         }
@@ -252,7 +251,7 @@ impl Writer<'_> {
         for arg in args {
             text.push(' ');
             let inspected = arg.is_symbol() || arg.is_object() && !arg.is_callable();
-            text += &if inspected { self.inspect(arg)? } else { self.to_string(arg)? };
+            text += &if inspected { self.inspect(arg)? } else { self.text(arg)? };
         }
         Ok(text)
     }

@@ -15,6 +15,7 @@ use super::{
 };
 
 /// What a function of the program is; built-in functions are none of these.
+#[expect(clippy::struct_excessive_bools, reason = "flags, as the engine has them")]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Flags {
     pub(super) class: bool,
@@ -105,27 +106,20 @@ impl Inspector<'_> {
             (true, false) => "AsyncFunction",
             (true, true) => "AsyncGeneratorFunction",
         };
-        let mut base = format!("[{kind}");
-        if names.constructor.is_none() {
-            base += " (null prototype)";
-        }
         let name = self.name_of(function)?;
-        match name.as_string() {
-            Some(name) if !name.is_empty() => {
-                base += &format!(": {}", name.to_std_string_lossy());
-            }
-            Some(_) if self.style.functions == FunctionRule::Anonymous => base += " (anonymous)",
-            Some(_) => {}
+        let name = match name.as_string() {
+            Some(name) if !name.is_empty() => format!(": {}", name.to_std_string_lossy()),
+            Some(_) if self.style.functions == FunctionRule::Anonymous => " (anonymous)".to_owned(),
+            Some(_) => String::new(),
             None if self.style.inspects_function_names => {
-                base += &format!(": {}", self.value(&name, Level::NAN, Within::Anything)?);
+                format!(": {}", self.value(&name, Level::NAN, Within::Anything)?)
             }
-            None => {
-                base += &format!(": {}", name.to_string(self.context)?.to_std_string_lossy());
-            }
-        }
-        base.push(']');
-        self.add_names(&mut base, names, kind, "");
-        Ok(base)
+            None => format!(": {}", name.to_string(self.context)?.to_std_string_lossy()),
+        };
+        let orphan = if names.constructor.is_none() { " (null prototype)" } else { "" };
+        let (constructor, tag) = telling(names, kind);
+        let constructor = constructor.map_or(String::new(), |name| format!(" {name}"));
+        Ok(format!("[{kind}{orphan}{name}]{constructor}{tag}"))
     }
 
     fn class_base(&mut self, class: &JsObject, names: &Names) -> JsResult<String> {
@@ -136,35 +130,37 @@ impl Inspector<'_> {
         } else {
             "(anonymous)".to_owned()
         };
-        let mut base = format!("[class {name}");
-        self.add_names(&mut base, names, "Function", "[]");
-        if names.constructor.is_none() {
-            base += " extends [null prototype]";
-        } else if let Some(parent) = class.prototype() {
-            let parent = self.name_of(&parent)?;
-            if parent.to_boolean() {
-                let parent: JsString = parent.to_string(self.context)?;
-                base += &format!(" extends {}", parent.to_std_string_lossy());
+        let (constructor, tag) = telling(names, "Function");
+        let constructor = constructor.map_or(String::new(), |name| format!(" [{name}]"));
+        let parent = match class.prototype() {
+            _ if names.constructor.is_none() => " extends [null prototype]".to_owned(),
+            Some(parent) => {
+                let parent = self.name_of(&parent)?;
+                if parent.to_boolean() {
+                    let parent = parent.to_string(self.context)?;
+                    format!(" extends {}", parent.to_std_string_lossy())
+                } else {
+                    String::new()
+                }
             }
-        }
-        base.push(']');
-        Ok(base)
-    }
-
-    /// Adds a constructor and a tag that say more than `kind`; the constructor in `brackets`.
-    fn add_names(&self, base: &mut String, names: &Names, kind: &str, brackets: &str) {
-        let (open, close) = brackets.split_at(brackets.len() / 2);
-        if let Some(constructor) = names.constructor.as_deref()
-            && constructor != kind
-        {
-            *base += &format!(" {open}{constructor}{close}");
-        }
-        if !names.tag.is_empty() && names.constructor.as_deref() != Some(names.tag.as_str()) {
-            *base += &format!(" [{}]", names.tag);
-        }
+            None => String::new(),
+        };
+        Ok(format!("[class {name}{constructor}{tag}{parent}]"))
     }
 
     fn name_of(&mut self, function: &JsObject) -> JsResult<JsValue> {
         function.get(js_string!("name"), self.context)
     }
+}
+
+/// The constructor if it says more than `kind`, and the tag, in brackets, if it says more
+/// than the constructor.
+fn telling<'n>(names: &'n Names, kind: &str) -> (Option<&'n str>, String) {
+    let constructor = names.constructor.as_deref();
+    let tag = if names.tag.is_empty() || constructor == Some(names.tag.as_str()) {
+        String::new()
+    } else {
+        format!(" [{}]", names.tag)
+    };
+    (constructor.filter(|name| *name != kind), tag)
 }

@@ -3,6 +3,8 @@
 //! A tolerant single pass after `highlightRegExp` of lib/internal/util/inspect.js: colours
 //! follow a depth, which groups raise and most tokens shift for themselves.
 
+use std::fmt::Write;
+
 /// The colours by depth: green, red, yellow, cyan, magenta.
 const PALETTE: [u8; 5] = [32, 31, 33, 36, 35];
 
@@ -58,7 +60,8 @@ impl Pen {
 
     fn write(&mut self, text: &str) {
         let remainder = usize::try_from(self.depth % 5).unwrap_or_default();
-        self.out += &format!("\u{1b}[{}m{text}\u{1b}[39m", PALETTE[remainder]);
+        // Writing to a string cannot fail.
+        let _ = write!(self.out, "\u{1b}[{}m{text}\u{1b}[39m", PALETTE[remainder]);
     }
 
     /// Writes as if so much deeper.

@@ -177,11 +177,12 @@ impl Inspector<'_> {
                 let padding = " ".repeat(column_widths[at].saturating_sub(widths[at]));
                 let last = at + 1 == row.len();
                 let comma = if last { "" } else { ", " };
-                line += &match elements {
-                    Elements::Numbers => format!("{padding}{entry}{comma}"),
-                    Elements::Others if last => entry.clone(),
-                    Elements::Others => format!("{entry}{comma}{padding}"),
+                let cell = match elements {
+                    Elements::Numbers => [padding.as_str(), entry, comma],
+                    Elements::Others if last => [entry, "", ""],
+                    Elements::Others => [entry, comma, &padding],
                 };
+                line.extend(cell);
             }
             lines.push(line);
         }

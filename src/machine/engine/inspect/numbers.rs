@@ -6,7 +6,7 @@ use super::style::{Separators, Style};
 
 /// `number` as `util.inspect` shows it; minus zero keeps its sign.
 pub(super) fn number(number: f64, separated: bool, style: &Style, context: &mut Context) -> String {
-    let minus_zero = number == 0.0 && number.is_sign_negative();
+    let minus_zero = number.total_cmp(&-0.0).is_eq();
     let text = to_string(number, context);
     let separated = separated && style.separators != Separators::Unknown;
     if !separated {
@@ -16,7 +16,7 @@ pub(super) fn number(number: f64, separated: bool, style: &Style, context: &mut 
         return "-0".to_owned();
     }
     let whole = to_string(number.trunc(), context);
-    if number.trunc() == number {
+    if number.fract().abs() <= 0.0 || number.is_infinite() {
         let plain = if style.separators == Separators::Truncated { whole } else { text };
         let grouped = number.is_finite() && !plain.contains('e');
         return if grouped { group(&plain) } else { plain };

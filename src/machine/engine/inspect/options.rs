@@ -188,9 +188,8 @@ impl Options {
                 self.getters = match value.as_string() {
                     Some(which) if which == js_string!("get") => Getters::WithoutSetter,
                     Some(which) if which == js_string!("set") => Getters::WithSetter,
-                    Some(_) => Getters::None,
                     None if value.as_boolean() == Some(true) => Getters::All,
-                    None => Getters::None,
+                    None | Some(_) => Getters::None,
                 }
             }
             "numericSeparator" => self.numeric_separator = value.to_boolean(),
@@ -297,10 +296,9 @@ fn length(value: &JsValue, context: &mut Context) -> JsResult<f64> {
 /// was looked for, and as false since `true` is.
 fn compact(value: &JsValue, style: &Style) -> Compact {
     match (value.as_boolean(), value.as_number()) {
-        (Some(false), _) => Compact::No,
         (Some(true), _) => Compact::Yes,
         (None, _) if style.compact_is_boolean => Compact::Yes,
         (None, Some(levels)) => Compact::Levels(levels),
-        (None, None) => Compact::No,
+        (Some(false), _) | (None, None) => Compact::No,
     }
 }

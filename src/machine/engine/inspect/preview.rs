@@ -1,21 +1,23 @@
 //! A value in a few words, for traces.
 
+mod contents;
+
+use std::fmt::{self, Write};
+
 use boa_engine::{
     Context, JsObject, JsString, JsValue, JsVariant,
     builtins::{promise::PromiseState, proxy::Proxy},
     js_string,
     native_function::NativeFunctionObject,
-    object::builtins::{JsDate, JsMap, JsPromise, JsRegExp, JsSet, JsTypedArray},
-    property::{PropertyDescriptor, PropertyKey},
+    object::builtins::{JsDate, JsPromise, JsRegExp},
 };
 
 use super::{
     Shared,
-    arrays::{array_length, typed_array_name},
+    boxes::{Boxed, boxed},
     dates, functions,
     kinds::{self, Kind},
     numbers,
-    properties::is_identifier,
     proxies::{self, Proxied},
     reflect, strings,
     style::{FunctionRule, ProxyRule, Style},
@@ -60,10 +62,15 @@ struct Preview<'a> {
 }
 
 impl Preview<'_> {
-    /// Whether there is no room for another entry and the end of what is open.
-    fn is_full(&self) -> bool {
+    fn put(&mut self, text: fmt::Arguments<'_>) {
+        // Writing to a string cannot fail.
+        let _ = self.out.write_fmt(text);
+    }
+
+    /// Whether so many more characters fit.
+    fn has_room(&self, chars: usize) -> bool {
         // Bytes are no fewer than characters.
-        self.out.len() + 4 > self.max && self.out.chars().count() + 4 > self.max
+        self.out.len() + chars <= self.max || self.out.chars().count() + chars <= self.max
     }
 
     fn value(&mut self, value: &JsValue, depth: usize) {
@@ -108,13 +115,14 @@ impl Preview<'_> {
             Kind::Promise => self.promise(object, depth),
             Kind::Date | Kind::RegExp => self.literal(object, kind),
             Kind::Number | Kind::String | Kind::Boolean | Kind::BigInt | Kind::Symbol => {
-                self.boxed(object, kind);
+                self.boxed(object);
             }
             Kind::Array | Kind::TypedArray => self.array(object, kind, depth),
             Kind::Map | Kind::Set => self.collection(object, kind, depth),
             Kind::WeakMap | Kind::WeakSet => {
                 let name = if kind == Kind::WeakMap { "WeakMap" } else { "WeakSet" };
-                self.out += &format!("{name} {{ {} }}", self.style.unknown_items);
+                let items = self.style.unknown_items;
+                self.put(format_args!("{name} {{ {items} }}"));
             }
             Kind::MapIterator => self.out += "[Map Iterator] {…}",
             Kind::SetIterator => self.out += "[Set Iterator] {…}",
@@ -134,8 +142,7 @@ impl Preview<'_> {
         let mut object = proxy.clone();
         let mut open = 0;
         while object.is::<Proxy>() {
-            if self.is_full() {
-                self.out.push(MORE);
+            if !self.has_room(0) {
                 return;
             }
             if wrapped {
@@ -168,13 +175,12 @@ impl Preview<'_> {
         };
         let colon = if kind == "class" { " " } else { ": " };
         let name = reflect::find_string(function, &js_string!("name").into());
-        self.out += &match name.filter(|name| !name.is_empty()) {
-            Some(name) => format!("[{kind}{colon}{}]", name.display_lossy()),
-            None if self.style.functions == FunctionRule::Anonymous || kind == "class" => {
-                format!("[{kind} (anonymous)]")
-            }
-            None => format!("[{kind}]"),
-        };
+        let says_so = self.style.functions == FunctionRule::Anonymous || kind == "class";
+        match name.filter(|name| !name.is_empty()) {
+            Some(name) => self.put(format_args!("[{kind}{colon}{}]", name.display_lossy())),
+            None if says_so => self.put(format_args!("[{kind} (anonymous)]")),
+            None => self.put(format_args!("[{kind}]")),
+        }
     }
 
     /// `TypeError: message`, the first line of it.
@@ -186,11 +192,11 @@ impl Preview<'_> {
         let message = part(js_string!("message")).unwrap_or_default();
         let message = message.lines().next().unwrap_or_default();
         let colon = if message.is_empty() { "" } else { ": " };
-        self.out += &format!("[{name}{colon}{message}]");
+        self.put(format_args!("[{name}{colon}{message}]"));
     }
 
     fn promise(&mut self, promise: &JsObject, depth: usize) {
-        self.out += &self.prefix(promise, "Promise");
+        self.out += &Self::prefix(promise, "Promise");
         let state = JsPromise::from_object(promise.clone()).map(|promise| promise.state());
         let (label, value) = match state {
             Ok(PromiseState::Fulfilled(value)) => ("", Some(value)),
@@ -223,195 +229,11 @@ impl Preview<'_> {
         self.out += &text;
     }
 
-    fn boxed(&mut self, object: &JsObject, kind: Kind) {
-        let (name, value) = match kind {
-            Kind::Number => ("Number", object.downcast_ref::<f64>().map(|n| JsValue::from(*n))),
-            Kind::Boolean => ("Boolean", object.downcast_ref::<bool>().map(|b| JsValue::from(*b))),
-            Kind::String => {
-                ("String", object.downcast_ref::<JsString>().map(|s| JsValue::from(s.clone())))
-            }
-            Kind::BigInt => {
-                let bigint = object.downcast_ref::<boa_engine::JsBigInt>();
-                ("BigInt", bigint.map(|bigint| JsValue::from(bigint.clone())))
-            }
-            _ => {
-                let symbol = object.downcast_ref::<boa_engine::JsSymbol>();
-                ("Symbol", symbol.map(|symbol| JsValue::from(symbol.clone())))
-            }
-        };
-        self.out += &format!("[{name}: ");
-        self.value(&value.unwrap_or_default(), DEPTH);
-        self.out.push(']');
-    }
-
-    fn array(&mut self, array: &JsObject, kind: Kind, depth: usize) {
-        let typed = match kind {
-            Kind::TypedArray => JsTypedArray::from_object(array.clone()).ok(),
-            _ => None,
-        };
-        let length = match &typed {
-            Some(typed) => typed.length(self.context).unwrap_or_default(),
-            None => array_length(array),
-        };
-        let plain = if typed.is_some() { typed_array_name(array) } else { "Array" };
-        let name = self.name(array).unwrap_or_else(|| plain.to_owned());
-        if name != "Array" {
-            self.out += &format!("{name}({length}) ");
-        }
-        if length == 0 {
-            self.out += "[]";
-            return;
-        }
-        if depth >= DEPTH {
-            self.out += "[…]";
-            return;
-        }
-        self.out += "[ ";
-        for at in 0..length {
-            if at > 0 {
-                self.out += ", ";
-            }
-            if self.is_full() {
-                self.out.push(MORE);
-                break;
-            }
-            let found = match &typed {
-                Some(typed) => {
-                    let at = i64::try_from(at).unwrap_or(i64::MAX);
-                    let value = typed.at(at, self.context).unwrap_or_default();
-                    Some(PropertyDescriptor::builder().value(value).build())
-                }
-                None => reflect::stored(array, &PropertyKey::from(at)),
-            };
-            match found {
-                Some(found) => self.described(&found, depth),
-                None => self.out += "<empty>",
-            }
-        }
-        self.out += " ]";
-    }
-
-    fn collection(&mut self, object: &JsObject, kind: Kind, depth: usize) {
-        // As many as could fit at all.
-        let most = self.max / 3 + 1;
-        let mut entries = Vec::new();
-        let mut size = 0;
-        let mut note = |key, value| {
-            size += 1;
-            if size <= most {
-                entries.push((key, value));
-            }
-            Ok(())
-        };
-        let plain = if kind == Kind::Map {
-            if let Ok(map) = JsMap::from_object(object.clone()) {
-                let _ = map.for_each_native(|key, value| note(key, Some(value)));
-            }
-            "Map"
-        } else {
-            if let Ok(set) = JsSet::from_object(object.clone()) {
-                let _ = set.for_each_native(|value| note(value, None));
-            }
-            "Set"
-        };
-        let name = self.name(object).unwrap_or_else(|| plain.to_owned());
-        let count = if self.style.collection_sizes { format!("({size})") } else { String::new() };
-        self.out += &format!("{name}{count} ");
-        if size == 0 {
-            self.out += "{}";
-            return;
-        }
-        if depth >= DEPTH {
-            self.out += "{…}";
-            return;
-        }
-        self.out += "{ ";
-        for (at, (key, value)) in entries.iter().enumerate() {
-            if at > 0 {
-                self.out += ", ";
-            }
-            if self.is_full() {
-                self.out.push(MORE);
-                break;
-            }
-            self.inner(key, depth);
-            if let Some(value) = value {
-                self.out += " => ";
-                self.inner(value, depth);
-            }
-        }
-        self.out += " }";
-    }
-
-    fn plain(&mut self, object: &JsObject, kind: Kind, depth: usize) {
-        if kind == Kind::Arguments {
-            self.out += "[Arguments] ";
-        } else if kind == Kind::Module {
-            // Exports are not stored, and reading one may throw.
-            self.out += "[Module] {…}";
-            return;
-        } else {
-            self.out += &self.prefix(object, "Object");
-        }
-        let keys = self.keys(object);
-        if keys.is_empty() {
-            self.out += "{}";
-            return;
-        }
-        if depth >= DEPTH {
-            self.out += "{…}";
-            return;
-        }
-        self.out += "{ ";
-        for (at, (key, found)) in keys.iter().enumerate() {
-            if at > 0 {
-                self.out += ", ";
-            }
-            if self.is_full() {
-                self.out.push(MORE);
-                break;
-            }
-            self.out += &match key {
-                PropertyKey::Index(index) => format!("'{}'", index.get()),
-                PropertyKey::Symbol(symbol) => {
-                    format!("[{}]", symbol.descriptive_string().display_lossy())
-                }
-                PropertyKey::String(name) if is_identifier(name) => name.to_std_string_lossy(),
-                PropertyKey::String(name) => strings::quote(name.as_str(), self.style),
-            };
-            self.out += ": ";
-            self.described(found, depth);
-        }
-        self.out += " }";
-    }
-
-    /// The stored enumerable properties, no more than could fit.
-    fn keys(&self, object: &JsObject) -> Vec<(PropertyKey, PropertyDescriptor)> {
-        let borrowed = object.borrow();
-        let properties = borrowed.properties();
-        let most = self.max / 3 + 1;
-        let mut indices: Vec<_> = properties.index_property_keys().take(most).collect();
-        indices.sort_unstable();
-        let names = borrowed.shape().keys();
-        indices
-            .into_iter()
-            .map(PropertyKey::from)
-            .chain(names)
-            .filter_map(|key| properties.get(&key).map(|found| (key, found)))
-            .filter(|(_, found)| found.enumerable() == Some(true))
-            .take(most)
-            .collect()
-    }
-
-    /// A property's value, or what kind of accessor it is.
-    fn described(&mut self, found: &PropertyDescriptor, depth: usize) {
-        let is_function = |accessor: Option<&JsValue>| accessor.is_some_and(JsValue::is_callable);
-        match (found.value(), is_function(found.get()), is_function(found.set())) {
-            (Some(value), _, _) => self.inner(value, depth),
-            (None, true, true) => self.out += "[Getter/Setter]",
-            (None, true, false) => self.out += "[Getter]",
-            (None, false, true) => self.out += "[Setter]",
-            (None, false, false) => self.out += "undefined",
+    fn boxed(&mut self, object: &JsObject) {
+        if let Some(Boxed { kind, value, .. }) = boxed(object) {
+            self.put(format_args!("[{kind}: "));
+            self.value(&value, DEPTH);
+            self.out.push(']');
         }
     }
 
@@ -420,8 +242,8 @@ impl Preview<'_> {
     }
 
     /// The class's name and a space, unless it is the usual `Object`.
-    fn prefix(&self, object: &JsObject, plain: &str) -> String {
-        match self.name(object) {
+    fn prefix(object: &JsObject, plain: &str) -> String {
+        match Self::name(object) {
             None if object.prototype().is_none() => format!("[{plain}: null prototype] "),
             None if plain == "Object" => String::new(),
             None => format!("{plain} "),
@@ -431,7 +253,7 @@ impl Preview<'_> {
     }
 
     /// The constructor's name, if it takes no getter to find it.
-    fn name(&self, object: &JsObject) -> Option<String> {
+    fn name(object: &JsObject) -> Option<String> {
         let constructor = reflect::find_value(object, &js_string!("constructor").into())?;
         let constructor = constructor.as_callable()?;
         let name = reflect::find_string(&constructor, &js_string!("name").into())?;

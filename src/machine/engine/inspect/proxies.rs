@@ -53,7 +53,7 @@ pub(super) fn innermost(
 /// Replaces the global `Proxy` by one that notes what it makes.
 pub(super) fn remember(noted: &JsWeakMap, context: &mut Context) -> JsResult<()> {
     let original = context.intrinsics().constructors().proxy().constructor();
-    let revocable = function_of(&original, js_string!("revocable"), context)?;
+    let revocable = function_of(&original, "revocable", context)?;
 
     let construct = NativeFunction::from_copy_closure_with_captures(
         |new_target, args, (original, noted), context| {
@@ -81,7 +81,7 @@ pub(super) fn remember(noted: &JsWeakMap, context: &mut Context) -> JsResult<()>
                 return Ok(made);
             };
             let parts = note(&proxy, args, noted, context)?;
-            let revoke = function_of(&pair, js_string!("revoke"), context)?;
+            let revoke = function_of(&pair, "revoke", context)?;
             let revoke = forgetting(revoke, parts, context);
             pair.create_data_property(js_string!("revoke"), revoke, context)?;
             Ok(made)

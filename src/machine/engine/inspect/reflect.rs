@@ -10,7 +10,7 @@ use boa_engine::{
 use super::Shared;
 
 /// Prototypes looked at before giving up: longer chains are hostile.
-pub(super) const LONGEST_CHAIN: usize = 10_000;
+pub(super) const LONGEST_CHAIN: usize = 1_000_000;
 
 /// An own property as the object stores it. Elements of strings and typed arrays and exports
 /// of modules are not stored.

@@ -20,6 +20,9 @@ pub(crate) struct Shared {
     pub(super) proxies: JsWeakMap,
     /// `Object.getOwnPropertyDescriptor`.
     pub(super) describe: JsFunction,
+    /// `parseInt` and `parseFloat`.
+    pub(super) parse_int: JsFunction,
+    pub(super) parse_float: JsFunction,
     /// `JSON.stringify`.
     pub(super) stringify: JsFunction,
     /// Names of the built-in constructors.
@@ -46,14 +49,20 @@ pub(crate) fn install(runtime: Runtime, context: &mut Context) -> JsResult<()> {
         proxies,
         describe: function_of(
             &context.intrinsics().constructors().object().constructor(),
-            js_string!("getOwnPropertyDescriptor"),
+            "getOwnPropertyDescriptor",
             context,
         )?,
-        stringify: function_of(
-            &context.intrinsics().objects().json(),
-            js_string!("stringify"),
+        parse_int: function_of(
+            &context.intrinsics().constructors().number().constructor(),
+            "parseInt",
             context,
         )?,
+        parse_float: function_of(
+            &context.intrinsics().constructors().number().constructor(),
+            "parseFloat",
+            context,
+        )?,
+        stringify: function_of(&context.intrinsics().objects().json(), "stringify", context)?,
         builtins: builtin_names(context),
         defaults: RefCell::default(),
         inspect: RefCell::default(),
@@ -82,20 +91,20 @@ impl Shared {
 /// A function that is a property of a built-in object.
 pub(super) fn function_of(
     object: &JsObject,
-    name: JsString,
+    name: &str,
     context: &mut Context,
 ) -> JsResult<JsFunction> {
-    let value = object.get(name.clone(), context)?;
-    value.as_object().and_then(JsFunction::from_object).ok_or_else(|| {
-        let name = name.to_std_string_lossy();
-        JsNativeError::typ().with_message(format!("the realm lacks {name}")).into()
-    })
+    let value = object.get(JsString::from(name), context)?;
+    value
+        .as_object()
+        .and_then(JsFunction::from_object)
+        .ok_or_else(|| JsNativeError::typ().with_message(format!("the realm lacks {name}")).into())
 }
 
 fn custom_symbol(context: &mut Context) -> JsResult<JsSymbol> {
     let symbol = context.intrinsics().constructors().symbol().constructor();
     let key = js_string!("nodejs.util.inspect.custom");
-    let made = function_of(&symbol, js_string!("for"), context)?.call(
+    let made = function_of(&symbol, "for", context)?.call(
         &JsValue::undefined(),
         &[key.into()],
         context,

@@ -14,7 +14,7 @@ use super::{
 };
 
 /// Names of the predicates that ask for one kind.
-const KINDS: [(&str, &[Kind]); 26] = [
+const KINDS: [(&str, &[Kind]); 27] = [
     ("isBoxedPrimitive", &[Kind::Number, Kind::String, Kind::Boolean, Kind::BigInt, Kind::Symbol]),
     ("isAnyArrayBuffer", &[Kind::ArrayBuffer, Kind::SharedArrayBuffer]),
     ("isArgumentsObject", &[Kind::Arguments]),
@@ -41,6 +41,7 @@ const KINDS: [(&str, &[Kind]); 26] = [
     ("isSymbolObject", &[Kind::Symbol]),
     ("isTypedArray", &[Kind::TypedArray]),
     ("isWeakMap", &[Kind::WeakMap]),
+    ("isWeakSet", &[Kind::WeakSet]),
 ];
 
 /// Typed arrays by the name of their constructor; `is` goes before it.
@@ -62,7 +63,6 @@ const TYPED_ARRAYS: [&str; 11] = [
 pub(super) fn types(context: &mut Context) -> JsObject {
     let mut methods: Vec<(String, NativeFunction)> = KINDS
         .iter()
-        .chain(&[("isWeakSet", &[Kind::WeakSet][..])])
         .map(|(name, wanted)| {
             let wanted = *wanted;
             let ask = move |object: &JsObject, context: &mut Context| {
@@ -113,16 +113,17 @@ fn predicate(ask: impl Fn(&JsObject, &mut Context) -> bool + Copy + 'static) -> 
 
 /// The tag in `Object.prototype.toString`'s answer that a kind gives, properties aside.
 pub(super) fn class_of(kind: Kind) -> JsString {
-    match kind {
-        Kind::Arguments => js_string!("Arguments"),
-        Kind::Array => js_string!("Array"),
-        Kind::Boolean => js_string!("Boolean"),
-        Kind::Date => js_string!("Date"),
-        Kind::Error => js_string!("Error"),
-        Kind::Function => js_string!("Function"),
-        Kind::Number => js_string!("Number"),
-        Kind::RegExp => js_string!("RegExp"),
-        Kind::String => js_string!("String"),
-        _ => js_string!("Object"),
-    }
+    let named = [
+        (Kind::Arguments, js_string!("Arguments")),
+        (Kind::Array, js_string!("Array")),
+        (Kind::Boolean, js_string!("Boolean")),
+        (Kind::Date, js_string!("Date")),
+        (Kind::Error, js_string!("Error")),
+        (Kind::Function, js_string!("Function")),
+        (Kind::Number, js_string!("Number")),
+        (Kind::RegExp, js_string!("RegExp")),
+        (Kind::String, js_string!("String")),
+    ];
+    let found = named.into_iter().find(|(other, _)| *other == kind);
+    found.map_or_else(|| js_string!("Object"), |(_, name)| name)
 }
