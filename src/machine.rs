@@ -14,7 +14,7 @@ pub mod profile;
 mod recorder;
 mod timers;
 
-use std::{rc::Rc, sync::mpsc::Sender};
+use std::{cell::Cell, rc::Rc, sync::mpsc::Sender};
 
 use serde::{Deserialize, Serialize};
 
@@ -96,7 +96,14 @@ pub fn run(job: &Job, files: Box<dyn Files>, sink: Box<dyn Sink>, outcome: Sende
     let told = match Realm::new(job, files, recorder) {
         Ok(realm) => {
             let profile = Profile::of(job.runtime);
-            Loop { profile, host: realm.host(), realm, main_waits: false }.run();
+            Loop {
+                profile,
+                host: realm.host(),
+                realm,
+                main_waits: false,
+                iterated: Cell::new(false),
+            }
+            .run();
             Outcome::Finished
         }
         Err(error) => Outcome::Refused(error),
@@ -112,6 +119,8 @@ struct Loop {
     profile: Profile,
     /// The main module has yet to run, in the first poll phase.
     main_waits: bool,
+    /// The loop has gone round: its first look at the timers was `enter_loop`'s affair.
+    iterated: Cell<bool>,
 }
 
 impl Loop {
@@ -191,18 +200,30 @@ impl Loop {
             *iteration += 1;
             self.host.fact(Fact::IterationBegan { iteration: *iteration });
             if !self.profile.liveness_after_timers {
-                self.host.refresh();
+                self.next_look();
                 self.phase(Phase::Timers);
             }
             self.phase(Phase::Poll);
             self.phase(Phase::Check);
             self.phase(Phase::Close);
             if self.profile.liveness_after_timers {
-                self.host.refresh();
+                self.next_look();
                 self.phase(Phase::Timers);
             }
             alive = self.is_alive();
         }
+    }
+
+    /// Reads the clock for the timers phase. Where a timer of the check phase just before is a
+    /// millisecond from being due, real time may have brought it there.
+    fn next_look(&self) {
+        if self.iterated.replace(true)
+            && let Some(entries) = self.host.first_race()
+            && self.host.decide(Question::LoopEntry, 2, 0, entries) == 1
+        {
+            self.host.spend(1000);
+        }
+        self.host.refresh();
     }
 
     fn phase(&mut self, phase: Phase) {

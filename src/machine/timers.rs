@@ -127,14 +127,15 @@ impl TimerLists {
         self.by_expiry.first().map(|(expiry, _, key)| (*key, *expiry))
     }
 
-    /// The list that expires first, and the next one if it was listed earlier and expires at
-    /// most a millisecond later: what the rounding of a real clock may turn round.
+    /// The list that expires first, and the next one if the rounding of a real clock may turn
+    /// them round: it expires in the same millisecond, or was listed earlier and expires in the
+    /// next one.
     pub(super) fn first_and_rival(&self) -> Option<((Key, u64), Option<(Key, u64)>)> {
         let mut lists = self.by_expiry.iter();
         let (expiry, order, key) = lists.next()?;
         let rival = lists
             .next()
-            .filter(|(later, earlier, _)| *later == expiry + 1 && earlier < order)
+            .filter(|(later, other, _)| later == expiry || (*later == expiry + 1 && other < order))
             .map(|(later, _, key)| (*key, *later));
         Some(((*key, *expiry), rival))
     }

@@ -21,6 +21,20 @@ struct Case {
     output: std::collections::BTreeMap<String, Vec<String>>,
 }
 
+/// Programs whose recorded output hangs on real time in a way that no question covers, by
+/// runtime, level and seed.
+const RACES: [(Runtime, u32, u32); 3] = [
+    // Real Node 10 printed two different outputs in five runs: whether two timers of one list
+    // fall into one millisecond.
+    (Runtime::Node10, 3, 40),
+    // Real Node 11 printed three different outputs in five runs: it adds the time a callback
+    // takes to its interval.
+    (Runtime::Node11, 3, 82),
+    // A millisecond passed while the timers phase ran, so that libuv, whose clock a
+    // `setTimeout` in the last drain had refreshed, ran Node's timer handle a second time.
+    (Runtime::Node14, 3, 57),
+];
+
 /// How a program compares with real Node.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Verdict {
@@ -30,18 +44,12 @@ enum Verdict {
     Different,
 }
 
-/// Whether the machine has what the program needs.
-fn is_runnable(case: &Case) -> bool {
-    !case.program.contains("require('fs')")
-}
-
 fn cases() -> Vec<Case> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/oracle");
     let files = ["level1.jsonl", "level2.jsonl", "level3.jsonl"];
     let texts = files.map(|file| fs::read_to_string(folder.join(file)).unwrap());
     let lines = texts.iter().flat_map(|text| text.lines());
-    let cases = lines.map(|line| serde_json::from_str(line).unwrap());
-    cases.filter(is_runnable).collect()
+    lines.map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
 fn verdict(case: &Case, runtime: Runtime, wanted: &[String]) -> Verdict {
@@ -74,6 +82,9 @@ fn holds(runtime: Runtime, other: usize) {
         let recorded =
             case.output.iter().find(|(version, _)| version.split('.').next() == Some(major));
         let Some((_, wanted)) = recorded else { continue };
+        if RACES.contains(&(runtime, case.level, case.seed)) {
+            continue;
+        }
         compared += 1;
         let name = format!("level {} seed {}", case.level, case.seed);
         match verdict(&case, runtime, wanted) {
