@@ -110,7 +110,8 @@ pub struct Expectation {
     pub stdout: Vec<String>,
     /// Other outputs that real Node may give where it leaves the order open.
     pub also: Vec<Vec<String>>,
-    /// Lines that standard error must hold, in this order; others may stand between them.
+    /// Texts that lines of standard error must hold, in this order; process ids and stacks
+    /// around them are not claimed.
     pub stderr: Vec<String>,
     /// The exit code.
     pub exit: i32,

@@ -14,7 +14,7 @@ use crate::{
 pub enum Failure {
     /// Standard output is another.
     Stdout { expectation: usize, expected: Vec<String>, actual: Vec<String> },
-    /// Standard error lacks a line, or has it before another.
+    /// Standard error lacks a text, or has it before another.
     Stderr { expectation: usize, missing: String, actual: Vec<String> },
     /// The exit code is another; none: the recording ended before the program did.
     Exit { expectation: usize, expected: i32, actual: Option<i32> },
@@ -49,7 +49,9 @@ fn outcome(index: usize, expected: &Expectation, trace: &Trace, failures: &mut V
     }
     let actual = written(trace, Stream::Stderr);
     let mut lines = actual.iter();
-    if let Some(missing) = expected.stderr.iter().find(|line| !lines.any(|it| it == *line)) {
+    if let Some(missing) =
+        expected.stderr.iter().find(|text| !lines.any(|line| line.contains(*text)))
+    {
         let missing = missing.clone();
         failures.push(Failure::Stderr { expectation: index, missing, actual });
     }

@@ -34,6 +34,7 @@ struct Run {
 }
 
 /// What came of it.
+#[derive(PartialEq)]
 struct Verdict {
     failures: Vec<Failure>,
     stop: Option<Stop>,
@@ -150,13 +151,22 @@ fn tell(lesson: &Lesson, report: &[(Runtime, Verdict)], out: &mut dyn Write) -> 
         return Ok(true);
     }
     writeln!(out, "FAIL  {name}")?;
+    // Runtimes that fail alike are told together.
+    let mut told: Vec<(Vec<&str>, &Verdict)> = Vec::new();
     for (runtime, verdict) in report.iter().filter(|(_, verdict)| !holds(verdict)) {
+        match told.iter_mut().find(|(_, same)| *same == verdict) {
+            Some((runtimes, _)) => runtimes.push(runtime.name()),
+            None => told.push((vec![runtime.name()], verdict)),
+        }
+    }
+    for (runtimes, verdict) in told {
+        writeln!(out, "  {}", runtimes.join(" "))?;
         for failure in &verdict.failures {
-            writeln!(out, "  {runtime}: {}", place(lesson, failure))?;
+            writeln!(out, "    {}", place(lesson, failure))?;
             detail(failure, out)?;
         }
         if let Some(stop) = &verdict.stop {
-            writeln!(out, "  {runtime}: {}", visible(&stop.to_string()))?;
+            writeln!(out, "    {}", visible(&stop.to_string()))?;
         }
     }
     Ok(false)
@@ -169,7 +179,7 @@ fn place(lesson: &Lesson, failure: &Failure) -> String {
             ("standard output is another", lesson.origin.line_of_expectation(*expectation))
         }
         Failure::Stderr { expectation, .. } => {
-            ("standard error lacks a line", lesson.origin.line_of_expectation(*expectation))
+            ("standard error lacks a text", lesson.origin.line_of_expectation(*expectation))
         }
         Failure::Exit { expectation, .. } => {
             ("the exit code is another", lesson.origin.line_of_expectation(*expectation))
@@ -186,26 +196,26 @@ fn place(lesson: &Lesson, failure: &Failure) -> String {
 fn detail(failure: &Failure, out: &mut dyn Write) -> io::Result<()> {
     match failure {
         Failure::Stdout { expected, actual, .. } => {
-            writeln!(out, "    - expected  + actual")?;
+            writeln!(out, "      - expected  + actual")?;
             for line in compare(expected, actual) {
                 match line {
-                    Compared::Same(line) => writeln!(out, "      {}", visible(&line))?,
-                    Compared::Missing(line) => writeln!(out, "    - {}", visible(&line))?,
-                    Compared::Extra(line) => writeln!(out, "    + {}", visible(&line))?,
+                    Compared::Same(line) => writeln!(out, "        {}", visible(&line))?,
+                    Compared::Missing(line) => writeln!(out, "      - {}", visible(&line))?,
+                    Compared::Extra(line) => writeln!(out, "      + {}", visible(&line))?,
                 }
             }
         }
         Failure::Stderr { missing, actual, .. } => {
-            writeln!(out, "    - {}", visible(missing))?;
+            writeln!(out, "      - {}", visible(missing))?;
             for line in actual {
-                writeln!(out, "      {}", visible(line))?;
+                writeln!(out, "        {}", visible(line))?;
             }
         }
         Failure::Exit { expected, actual, .. } => {
-            writeln!(out, "    - {expected}")?;
+            writeln!(out, "      - {expected}")?;
             match actual {
-                Some(code) => writeln!(out, "    + {code}")?,
-                None => writeln!(out, "    + none: the program did not end")?,
+                Some(code) => writeln!(out, "      + {code}")?,
+                None => writeln!(out, "      + none: the program did not end")?,
             }
         }
         Failure::Note { .. } => {}

@@ -216,6 +216,9 @@ fn explain(source: Source<'_>, error: &serde_yaml::Error) -> Error {
         let help = match nearest(given, names.iter().copied()) {
             Some(near) if what == "key" || names.len() == 1 => format!("did you mean `{near}`?"),
             Some(near) => format!("did you mean `{near}`? {list}"),
+            None if names == ["en", "zh"] => {
+                format!("{list}; between braces, a text that holds a comma needs quotes")
+            }
             None => list,
         };
         (format!("unknown {what} `{given}`"), Some(help))

@@ -70,9 +70,9 @@ fn an_expectation_that_names_the_runtime_goes_before_the_one_for_all() {
 }
 
 #[test]
-fn standard_error_must_hold_the_lines_in_their_order() {
+fn standard_error_must_hold_the_texts_in_their_order() {
     let lesson = lesson("expect: [{stdout: [], stderr: [a, b], exit: 1}]\n");
-    assert_eq!(check(&lesson, Runtime::Node24, &run(&[(ERR, "0\na\n1\nb\n")], 1)), []);
+    assert_eq!(check(&lesson, Runtime::Node24, &run(&[(ERR, "0\n1 a 2\n3\nb\n")], 1)), []);
     let failures = check(&lesson, Runtime::Node24, &run(&[(ERR, "b\na\n")], 1));
     let missing =
         Failure::Stderr { expectation: 0, missing: "b".to_owned(), actual: strings(&["b", "a"]) };

@@ -248,17 +248,18 @@ notes:
     assert_eq!(output.status.code(), Some(1));
     insta::assert_snapshot!(text(&output.stdout), @r"
     FAIL  ./wrong.yaml
-      node-24: standard output is another (./wrong.yaml:9)
-        - expected  + actual
-          a
-        - c
-        + ␛[31mb
-      node-24: standard error lacks a line (./wrong.yaml:9)
-        - warning
-      node-24: the exit code is another (./wrong.yaml:9)
-        - 0
-        + 3
-      node-24: the moment of a note never comes (./wrong.yaml:14)
+      node-24
+        standard output is another (./wrong.yaml:9)
+          - expected  + actual
+            a
+          - c
+          + ␛[31mb
+        standard error lacks a text (./wrong.yaml:9)
+          - warning
+        the exit code is another (./wrong.yaml:9)
+          - 0
+          + 3
+        the moment of a note never comes (./wrong.yaml:14)
     1 lesson verified, 1 failed
     ");
 }

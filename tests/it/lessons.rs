@@ -1,6 +1,19 @@
 //! The shipped lessons, as a learner gets them.
 
-use crate::run::{loopscope, text};
+use insta::{assert_snapshot, with_settings};
+use loopscope::{
+    lesson::{Document, library},
+    scene::Film,
+    text::Lang,
+    tui::{self, App, Settings},
+    view::Note,
+};
+
+use crate::{
+    machine,
+    run::{loopscope, text},
+    screens,
+};
 
 /// Every claim of every lesson, under every runtime it names.
 #[test]
@@ -23,5 +36,49 @@ fn two_eras_of_await_print_two_orders() {
         ["node-12", "node-14", "node-16", "node-18", "node-20", "node-22", "node-24", "node-26"]
     {
         assert_eq!(printed(new), "6 5 3 2 7 8 10 9 11 12 1 4", "{new}");
+    }
+}
+
+/// The picture in the README is drawn by `play`, and not by hand.
+#[test]
+fn the_readme_shows_what_play_shows() {
+    let lesson = library::find("async-order").unwrap();
+    let mut job = machine::job(&lesson.program.path, &lesson.program.text, lesson.runtime);
+    job.name = lesson.name;
+    let trace = machine::run(&job).trace;
+    let notes = lesson.notes.iter().map(|cue| Note {
+        step: cue.at.find(&trace).unwrap(),
+        en: cue.say.get(Lang::En).to_owned(),
+        zh: cue.say.get(Lang::Zh).to_owned(),
+    });
+    let notes = notes.collect();
+    let mut app = App::new(Film::new(trace), notes, Settings::default());
+    for key in ["n", "n", "n", "n", "l", "l"] {
+        let _ = tui::press(&mut app, key.parse().unwrap());
+    }
+    let screen = screens::screen(&app, (80, 24));
+    let readme = include_str!("../../README.md");
+    let picture = readme.split("```text\n").nth(1).and_then(|it| it.split("```").next()).unwrap();
+    assert_eq!(picture, screen, "put this into README.md:\n{screen}");
+}
+
+/// Every event of the ordering document's lessons, in the four eras that print differently.
+#[test]
+fn the_ordering_lessons_are_recorded_as_drawn() {
+    for lesson in library::all().unwrap() {
+        if lesson.source != Some(Document::D4) {
+            continue;
+        }
+        for runtime in ["node-10", "node-11", "node-12", "node-24"] {
+            let args = ["render", &lesson.name, "--runtime", runtime, "--lang", "en"];
+            let output = loopscope().args(args).output().unwrap();
+            with_settings!({
+                snapshot_path => "../../snapshots/ordering",
+                prepend_module_to_snapshot => false,
+                omit_expression => true,
+            }, {
+                assert_snapshot!(format!("{}@{runtime}", lesson.name), text(&output.stdout));
+            });
+        }
     }
 }

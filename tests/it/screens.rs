@@ -74,7 +74,7 @@ fn notes() -> Vec<Note> {
 }
 
 /// What is on the screen, a line each, without what is blank at its end.
-fn screen(app: &App, (width, height): (u16, u16)) -> String {
+pub(crate) fn screen(app: &App, (width, height): (u16, u16)) -> String {
     let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a grid");
     terminal.draw(|frame| app.draw(frame)).expect("a grid can be drawn on");
     let buffer = terminal.backend().buffer();

@@ -69,7 +69,8 @@ fn files_say_what_is_in_them() {
     let mut strays = Vec::new();
     visit(Path::new("src"), &mut |path, text| {
         let stem = Path::new(path).file_stem().unwrap().to_str().unwrap();
-        if EMPTY_WORDS.contains(&stem) {
+        // `util.types` is what Node calls it.
+        if EMPTY_WORDS.contains(&stem) && !path.ends_with("inspect/types.rs") {
             strays.push(format!("{path}: call it by what is in it"));
         }
         if !text.starts_with("//!") && stem != "tests" {

@@ -178,6 +178,7 @@ fn a_wrong_key_is_named_with_its_place_and_the_nearest_right_one() {
         refusal(&small_with("world:\n  colour: red\n")),
         refusal(&small_with("notes:\n  - at: {lien: 1}\n    say: x\n")),
         refusal(&small_with("goal: {en: x, zhh: y}\n")),
+        refusal(&small_with("goal: {en: One, two, three}\n")),
     ].join("\n"), @r"
     6:1: unknown key `notse` (did you mean `notes`?)
     8:5: unknown key `says` (did you mean `say`?)
@@ -185,6 +186,7 @@ fn a_wrong_key_is_named_with_its_place_and_the_nearest_right_one() {
     7:3: unknown key `colour` (it must be one of seed, start, clock, threads, files, network, cpu)
     7:10: unknown key `lien` (did you mean `line`?)
     6:15: unknown key `zhh` (did you mean `zh`?)
+    6:17: unknown key `two` (it must be one of en, zh; between braces, a text that holds a comma needs quotes)
     ");
 }
 
