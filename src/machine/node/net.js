@@ -109,12 +109,8 @@ Socket.prototype._write = function (chunk, encoding, callback) {
 };
 
 Socket.prototype._final = function (callback) {
-  if (this.connecting) {
+  if (this.pending) {
     this.once('connect', () => this._final(callback));
-    return;
-  }
-  if (!this._handle) {
-    callback();
     return;
   }
   this._handle.shutdown(() => {
