@@ -2,7 +2,7 @@
 // Which modules a program may require, by version.
 
 const { major } = internal;
-const { unsupported } = require('internal/errors');
+const unsupported = (...what) => require('internal/errors').unsupported(...what);
 const hasOwn = Function.prototype.call.bind(Object.prototype.hasOwnProperty);
 
 // name: [first version, the file if it is not the name]
