@@ -8,6 +8,7 @@
 mod calls;
 mod clock;
 mod drain;
+#[expect(clippy::unnecessary_wraps, reason = "natives have the signature that the engine calls")]
 mod engine;
 mod phases;
 pub mod profile;
@@ -85,6 +86,7 @@ pub enum Outcome {
 /// To be called on a thread of its own with a big stack. Where the run ends inside the
 /// program (`process.exit`, a budget used up) the call does not return: the thread parks for
 /// ever, since the engine cannot be unwound. The outcome has been sent by then.
+#[expect(clippy::needless_pass_by_value, reason = "the sender goes when the run does")]
 pub fn run(job: &Job, files: Box<dyn Files>, sink: Box<dyn Sink>, outcome: Sender<Outcome>) {
     let header = Header {
         program: job.name.clone(),
@@ -124,7 +126,7 @@ struct Loop {
 }
 
 impl Loop {
-    /// From the main script to the exit (`node::SpinEventLoop`, src/api/embed_helpers.cc).
+    /// From the main script to the exit (`node::SpinEventLoop`, `src/api/embed_helpers.cc`).
     fn run(&mut self) {
         if self.realm.is_module() && self.profile.module_runs_in_poll {
             self.main_waits = true;

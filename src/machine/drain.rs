@@ -1,7 +1,7 @@
 //! The inner loop: what runs after every callback, before the loop goes on.
 //!
 //! All ticks, then all microtasks, again until both queues are empty; then rejections that
-//! nobody handled (`processTicksAndRejections`, Node lib/internal/process/task_queues.js;
+//! nobody handled (`processTicksAndRejections`, Node `lib/internal/process/task_queues.js`;
 //! `InternalCallbackScope::Close`, src/api/callback.cc).
 
 use super::{Loop, engine::Thrown};

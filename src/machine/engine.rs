@@ -1,4 +1,4 @@
-//! The realm a program runs in, on boa_engine.
+//! The realm a program runs in, on `boa_engine`.
 //!
 //! Here are the globals, Node's own modules, and the hooks by which the engine asks its host
 //! what to do with jobs. Nothing here decides when something runs: that is `machine`.
@@ -310,7 +310,7 @@ fn prepare_main(host: &Host, job: &Job) -> Result<Rc<programs::Program>, Box<ins
         Format::CommonJs | Format::Json => Goal::Script,
     };
     let prepared = programs::prepare(host, &job.path, &job.text, goal);
-    let guesses = host.profile.detects_modules && !job.path.ends_with(".cjs");
+    let guesses = host.profile.detects_modules && files::says_nothing(&job.path);
     if prepared.is_err() && goal == Goal::Script && guesses {
         let module = programs::prepare(host, &job.path, &job.text, Goal::Module);
         return module.or(prepared);

@@ -6,12 +6,13 @@
 use crate::trace::Runtime;
 
 /// How a runtime orders things, wherever runtimes differ.
+#[expect(clippy::struct_excessive_bools, reason = "each is a row of behaviour by itself")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Profile {
     pub runtime: Runtime,
     /// `process.version`.
     pub version: &'static str,
-    /// What `await` does with a promise (V8 7.3 adopted PromiseResolve).
+    /// What `await` does with a promise (V8 7.3 adopted `PromiseResolve`).
     pub await_rule: AwaitRule,
     /// How timers are kept (Node 11 put all lists behind one libuv timer).
     pub timers: TimerStore,
@@ -68,7 +69,7 @@ pub struct Profile {
 pub enum AwaitRule {
     /// Makes a new promise and resolves it with `v`: three turns for a native promise.
     NewPromise,
-    /// PromiseResolve: a native promise is waited for as it is, one turn.
+    /// `PromiseResolve`: a native promise is waited for as it is, one turn.
     PromiseResolve,
 }
 

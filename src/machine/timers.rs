@@ -61,6 +61,9 @@ struct List {
     members: BTreeMap<u64, EntryId>,
 }
 
+/// A list and when it expires, in loop milliseconds.
+pub(super) type Expiring = (Key, u64);
+
 /// Where a timer stands.
 #[derive(Clone, Copy, Debug)]
 struct Place {
@@ -130,7 +133,7 @@ impl TimerLists {
     /// The list that expires first, and the next one if the rounding of a real clock may turn
     /// them round: it expires in the same millisecond, or was listed earlier and expires in the
     /// next one.
-    pub(super) fn first_and_rival(&self) -> Option<((Key, u64), Option<(Key, u64)>)> {
+    pub(super) fn first_and_rival(&self) -> Option<(Expiring, Option<Expiring>)> {
         let mut lists = self.by_expiry.iter();
         let (expiry, order, key) = lists.next()?;
         let rival = lists

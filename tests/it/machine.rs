@@ -8,7 +8,7 @@ use std::{
 
 use loopscope::{
     machine::{self, Job, NoFiles, Outcome, Sink},
-    trace::{Fact, Record, Runtime, Stream, Trace},
+    trace::{Decision, Fact, Record, Runtime, Stream, Trace},
     world::World,
 };
 
@@ -20,12 +20,15 @@ pub(crate) struct Run {
 impl Run {
     /// Everything written to a stream.
     pub(crate) fn written(&self, to: Stream) -> String {
-        let facts = self.trace.facts().iter();
-        let texts = facts.filter_map(|fact| match fact {
-            Fact::ConsoleWrote { stream, text } if *stream == to => Some(self.trace.text(*text)),
-            _ => None,
-        });
-        texts.collect()
+        let mut written = String::new();
+        for fact in self.trace.facts() {
+            if let Fact::ConsoleWrote { stream, text } = fact
+                && *stream == to
+            {
+                written.push_str(self.trace.text(*text));
+            }
+        }
+        written
     }
 
     pub(crate) fn stdout(&self) -> String {
@@ -34,30 +37,18 @@ impl Run {
 
     /// The exit code; none if the run was stopped.
     pub(crate) fn code(&self) -> Option<i32> {
-        match self.trace.facts().last() {
-            Some(Fact::Exited { code }) => Some(*code),
-            _ => None,
+        if let Some(Fact::Exited { code }) = self.trace.facts().last() { Some(*code) } else { None }
+    }
+
+    /// The open questions, in the order in which they came up.
+    pub(crate) fn decisions(&self) -> Vec<&Decision> {
+        let mut decisions = Vec::new();
+        for fact in self.trace.facts() {
+            if let Fact::DecisionMade { decision } = fact {
+                decisions.push(self.trace.decision(*decision));
+            }
         }
-    }
-
-    /// How many answers each question had, in the order in which they came up.
-    pub(crate) fn options(&self) -> Vec<u32> {
-        let facts = self.trace.facts().iter();
-        let decisions = facts.filter_map(|fact| match fact {
-            Fact::DecisionMade { decision } => Some(self.trace.decision(*decision)),
-            _ => None,
-        });
-        decisions.map(|decision| decision.options).collect()
-    }
-
-    /// The answers taken.
-    pub(crate) fn chosen(&self) -> Vec<u32> {
-        let facts = self.trace.facts().iter();
-        let decisions = facts.filter_map(|fact| match fact {
-            Fact::DecisionMade { decision } => Some(self.trace.decision(*decision).chosen),
-            _ => None,
-        });
-        decisions.collect()
+        decisions
     }
 }
 

@@ -59,9 +59,9 @@ fn verdict(case: &Case, runtime: Runtime, wanted: &[String]) -> Verdict {
     if matches(&run) {
         return Verdict::Same;
     }
-    let taken = run.chosen();
-    for (place, options) in run.options().into_iter().enumerate() {
-        for other in (0..options).filter(|other| *other != taken[place]) {
+    let taken: Vec<u32> = run.decisions().iter().map(|decision| decision.chosen).collect();
+    for (place, decision) in run.decisions().into_iter().enumerate() {
+        for other in (0..decision.options).filter(|other| *other != decision.chosen) {
             job.choices = taken[..place].iter().copied().chain([other]).collect();
             if matches(&machine::run(&job)) {
                 return Verdict::OtherAnswer;

@@ -70,7 +70,7 @@ fn a_program_that_nests_too_deeply_is_refused_in_a_few_words() {
     ] {
         let output = ran(&program);
         let said = text(&output.stderr);
-        assert_eq!(output.status.code(), Some(2), "{:.20}: {said}", program);
+        assert_eq!(output.status.code(), Some(2), "{program:.20}: {said}");
         assert!(said.contains("[stdin]:") && said.len() < 1500, "{said}");
     }
 }

@@ -1,4 +1,4 @@
-//! CommonJS: `module`, `exports` and `require` (Node lib/internal/modules/cjs/loader.js).
+//! `CommonJS`: `module`, `exports` and `require` (Node lib/internal/modules/cjs/loader.js).
 
 use boa_engine::{
     Context, JsArgs, JsError, JsNativeError, JsObject, JsResult, JsString, JsValue, NativeFunction,

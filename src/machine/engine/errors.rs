@@ -193,7 +193,7 @@ fn data(object: &JsObject, name: &str) -> Option<String> {
 }
 
 /// What Node prints for an error that ends the process: the place, the line, a caret, the
-/// error, and from Node 18 on its version (`ReportFatalException`, src/node_errors.cc).
+/// error, and from Node 18 on its version (`ReportFatalException`, `src/node_errors.cc`).
 pub(crate) fn report(thrown: &JsValue, context: &mut Context) -> String {
     let host = Host::of(context);
     let object = thrown.as_object();
@@ -228,11 +228,8 @@ fn shown(thrown: &JsValue, context: &mut Context) -> String {
     let said = Options::current(context)
         .and_then(|options| inspect::inspect(thrown, &options, context))
         .unwrap_or_else(|_| inspect::preview(thrown, usize::MAX, context));
-    match thrown.as_object() {
-        Some(_) => said,
-        None if thrown.is_string() => {
-            thrown.as_string().map(|text| text.to_std_string_lossy()).unwrap_or_default()
-        }
+    match thrown.as_string() {
+        Some(text) => text.to_std_string_lossy(),
         None => said,
     }
 }
@@ -248,18 +245,15 @@ fn place(
         let same = JsValue::same_value(value, thrown);
         same.then_some(*site)
     });
-    let (path, position) = match site {
-        Some(site) => {
-            let site = *host.sites.borrow().get(site.index())?;
-            let programs = host.programs.borrow();
-            let program = programs.get(site.file.index())?;
-            (program.path.clone(), site.start)
-        }
-        None => {
-            let frames = frames(&thrown.as_object()?, context).ok()??;
-            let first = frames.into_iter().next()?;
-            (first.path, first.position)
-        }
+    let (path, position) = if let Some(site) = site {
+        let site = *host.sites.borrow().get(site.index())?;
+        let programs = host.programs.borrow();
+        let program = programs.get(site.file.index())?;
+        (program.path.clone(), site.start)
+    } else {
+        let frames = frames(&thrown.as_object()?, context).ok()??;
+        let first = frames.into_iter().next()?;
+        (first.path, first.position)
     };
     let programs = host.programs.borrow();
     let program = programs.iter().find(|program| program.path == path)?;

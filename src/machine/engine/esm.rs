@@ -2,7 +2,12 @@
 //!
 //! The engine loads modules by asynchronous jobs. Static imports are loaded at once and
 //! unrecorded: a program cannot see how long that takes. A dynamic `import()` waits where its
-//! Node would make it wait, see [`Loader`].
+//! Node would make it wait, see [`take_job`].
+
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the engine's enum of jobs is open, and two kinds of them concern modules"
+)]
 
 use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 
@@ -32,6 +37,7 @@ use crate::{
 };
 
 /// The modules of a run.
+#[expect(clippy::struct_excessive_bools, reason = "moments of loading, each by itself")]
 #[derive(Default)]
 pub(crate) struct Modules {
     /// `require.main`.
@@ -420,7 +426,7 @@ fn builtin(id: &str, context: &mut Context) -> JsResult<Module> {
     Ok(module)
 }
 
-/// A CommonJS file that a module imports: it runs when the module would, `module.exports` is
+/// A `CommonJS` file that a module imports: it runs when the module would, `module.exports` is
 /// the default, and the names it assigns to `exports` in plain sight are named exports.
 fn of_commonjs(found: Found, context: &mut Context) -> Module {
     let mut names = vec![js_string!("default")];

@@ -1,6 +1,6 @@
 //! Which program file a specifier means, and what kind of file it is.
 //!
-//! After Node's CommonJS loader (lib/internal/modules/cjs/loader.js) and its ES module
+//! After Node's `CommonJS` loader (lib/internal/modules/cjs/loader.js) and its ES module
 //! resolver (lib/internal/modules/esm/resolve.js), without `node_modules`: programs here stand
 //! alone with the files beside them.
 
@@ -80,6 +80,11 @@ pub(crate) fn format(host: &Host, path: &str) -> Format {
         }
         _ => Format::CommonJs,
     }
+}
+
+/// Whether a path leaves open what the file is.
+pub(crate) fn says_nothing(path: &str) -> bool {
+    !matches!(path.rsplit_once('.').map(|(_, ending)| ending), Some("mjs" | "cjs" | "json"))
 }
 
 fn is_module_package(host: &Host, path: &str) -> bool {

@@ -6,7 +6,7 @@ use super::host::Host;
 
 /// `(wrap) => iterable => async iterable`, where `wrap` makes a promise that is resolved with
 /// its operand. A synchronous iterator's values go through such a promise too
-/// (ECMAScript 2018, AsyncFromSyncIteratorContinuation).
+/// (ECMAScript 2018, `AsyncFromSyncIteratorContinuation`).
 const WRAPPER: &str = "(function (wrap, then) { 'use strict';
   const { asyncIterator, iterator } = Symbol;
   const call = Function.prototype.call.bind(Function.prototype.call);
@@ -51,12 +51,12 @@ pub(crate) fn iterable(_: &JsValue, args: &[JsValue], context: &mut Context) -> 
     } else {
         let code =
             Source::from_reader(WRAPPER.as_bytes(), Some("node:internal/iterators".as_ref()));
-        let make = context.eval(code)?;
+        let maker = context.eval(code)?;
         let wrap = super::markers::legacy_wrap(context);
         let then = host.natives.get().map(|natives| natives.then.clone());
         let args = [wrap.into(), then.map_or(JsValue::undefined(), JsValue::from)];
-        let wrapper = match make.as_callable() {
-            Some(make) => make.call(&JsValue::undefined(), &args, context)?,
+        let wrapper = match maker.as_callable() {
+            Some(maker) => maker.call(&JsValue::undefined(), &args, context)?,
             None => JsValue::undefined(),
         };
         host.legacy_iterable.replace(Some(wrapper.clone()));

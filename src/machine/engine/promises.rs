@@ -131,7 +131,7 @@ pub(crate) fn look(host: &Host, context: &mut Context) {
 /// `Promise.prototype.then ( onFulfilled, onRejected )`: the engine's, with a note taken.
 ///
 /// A missing handler becomes a native identity or thrower, which ECMAScript says it amounts
-/// to (NewPromiseReactionJob steps 1.d, 1.e), so that every reaction comes past our hook.
+/// to (`NewPromiseReactionJob` steps 1.d, 1.e), so that every reaction comes past our hook.
 pub(crate) fn then(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let host = Host::of(context);
     let Some(natives) = host.natives.get() else { return Ok(JsValue::undefined()) };

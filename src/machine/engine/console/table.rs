@@ -1,4 +1,4 @@
-//! `console.table`: rows and columns drawn with lines (Node lib/internal/cli_table.js).
+//! `console.table`: rows and columns drawn with lines (Node `lib/internal/cli_table.js`).
 
 use boa_engine::{
     Context, JsArgs, JsObject, JsResult, JsString, JsValue,
