@@ -9,17 +9,33 @@ use crate::machine;
 /// Programs that still print something else, and why. Each must go on differing: what is
 /// mended leaves the list.
 const DEVIATIONS: [(&str, &[&str], &str); DEVIATION_COUNT] = [
-    ("clo.js", &["10", "12", "20", "24"], "the engine does not close an iterator that a jump leaves"),
+    (
+        "clo.js",
+        &["10", "12", "20", "24"],
+        "the engine does not close an iterator that a jump leaves",
+    ),
     ("order/from_async_like.js", &["12", "20", "24"], "the engine's yield* in async generators"),
-    ("order/gen_yield_star_return.js", &["20", "24"], "a return() through yield* comes a turn late"),
-    ("order/gen_ys_sync_ret.js", &["10", "20", "24"], "a return() through yield* comes a turn late"),
+    (
+        "order/gen_yield_star_return.js",
+        &["20", "24"],
+        "a return() through yield* comes a turn late",
+    ),
+    (
+        "order/gen_ys_sync_ret.js",
+        &["10", "20", "24"],
+        "a return() through yield* comes a turn late",
+    ),
     ("order/gen_ys_sync.js", &["10", "12"], "yield* of V8 before 8.4 awaits once more"),
     ("order/asyncgen_delegate.js", &["10", "12"], "yield* of V8 before 8.4 awaits once more"),
     ("order/asyncgen_return_throw.js", &["10"], "async generators of V8 before 7.3"),
     ("order/gen_fa_sync_break.js", &["10"], "for await over a sync iterable in V8 before 7.3"),
     ("order/gen_fa_sync_return.js", &["10"], "for await over a sync iterable in V8 before 7.3"),
     ("order/gen_ret_start_rej.js", &["10"], "async generators of V8 before 7.3"),
-    ("order/unhandled.js", &["12", "20", "24"], "real Node spends 5 ms reporting, virtual time none"),
+    (
+        "order/unhandled.js",
+        &["12", "20", "24"],
+        "real Node spends 5 ms reporting, virtual time none",
+    ),
 ];
 
 const DEVIATION_COUNT: usize = 11;
@@ -43,7 +59,10 @@ fn engine_cases_print_what_node_prints() {
                 .iter()
                 .any(|(program, versions, _)| program == name && versions.contains(&&**version));
             if same == deviates {
-                wrong.push(format!("{name} on {version}: {}", if same { "now right" } else { "wrong" }));
+                wrong.push(format!(
+                    "{name} on {version}: {}",
+                    if same { "now right" } else { "wrong" }
+                ));
             }
         }
     }
@@ -53,7 +72,8 @@ fn engine_cases_print_what_node_prints() {
 
 #[test]
 fn an_exit_code_is_the_programs() {
-    let run = machine::run(&machine::job("/cases/exit.js", "process.exitCode = 3", Runtime::default()));
+    let run =
+        machine::run(&machine::job("/cases/exit.js", "process.exitCode = 3", Runtime::default()));
     assert_eq!(run.code(), Some(3));
     let run = machine::run(&machine::job("/cases/exit.js", "process.exit(4)", Runtime::default()));
     assert_eq!(run.code(), Some(4));
