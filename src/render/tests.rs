@@ -80,7 +80,7 @@ fn a_run_in_chinese() {
        3      0.00  主脚本                  1:1  执行第 1 行：`setTimeout(function late() { …`
        4      0.00  主脚本                  1:1  `late`（第 1 行）开始计时，时长 1 ms，最早 1.00 ms 时到期。
        5      0.00  主脚本                  4:1  执行第 4 行：`setImmediate(function soon() {});`
-       6      0.00  主脚本                  4:1  `soon`（第 4 行）进入检查队列。
+       6      0.00  主脚本                  4:1  `soon`（第 4 行）进入 check 队列。
        7      0.00  主脚本                  5:1  执行第 5 行：`Promise.resolve(1).then(function then1() {});`
        8      0.00  主脚本                  5:1  第 5 行创建了 Promise 1。
        9      0.00  主脚本                  5:1  Promise 1 兑现（fulfilled），值是 1；还没有人在等它。
@@ -107,19 +107,19 @@ fn a_run_in_chinese() {
       47      2.50  主脚本 > 微任务        5:25  `then1`（第 5 行）执行完毕，调用栈空了。
       48      2.50  主脚本                       nextTick 队列和微任务队列都空了，事件循环可以往下走。
       49      2.50  主脚本                       这里，事件循环第一次查看定时器时已经过去了 1 毫秒，所以定时器先于 immediate 执行。真实的 Node 取决于启动快慢，两种顺序都可能出现。
-      50      2.50  0 定时器                     事件循环进入定时器阶段：有 1 个定时器到期。
-      51      2.50  0 定时器               1:12  定时器 `late`（第 1 行）执行：它在 1.00 ms 到期，现在是 2.50 ms。由第 3 步（第 1 行）安排。
-      52      2.50  0 定时器               1:12  调用栈为空，`late` 被调用。
-      53      2.50  0 定时器                2:3  执行第 2 行：`console.log('late\x1b[0m');`
-      54      2.50  0 定时器                2:3  stdout | late␛[0m
-      55      2.50  0 定时器                2:3  `late` 返回。
-      56      2.50  0 定时器               1:12  `late`（第 1 行）执行完毕，调用栈空了。
+      50      2.50  0 timers                     事件循环进入 timers 阶段：有 1 个定时器到期。
+      51      2.50  0 timers               1:12  定时器 `late`（第 1 行）执行：它在 1.00 ms 到期，现在是 2.50 ms。由第 3 步（第 1 行）安排。
+      52      2.50  0 timers               1:12  调用栈为空，`late` 被调用。
+      53      2.50  0 timers                2:3  执行第 2 行：`console.log('late\x1b[0m');`
+      54      2.50  0 timers                2:3  stdout | late␛[0m
+      55      2.50  0 timers                2:3  `late` 返回。
+      56      2.50  0 timers               1:12  `late`（第 1 行）执行完毕，调用栈空了。
       57      2.50  1                            第 1 轮循环开始：还有东西让事件循环保持存活。
-      58      2.50  1 检查                       事件循环进入检查阶段：有 1 个 immediate 可以执行。
-      59      2.50  1 检查                 4:14  检查阶段执行 immediate `soon`（第 4 行）。由第 5 步（第 4 行）安排。
-      60      2.50  1 检查                 4:14  调用栈为空，`soon` 被调用。
-      61      2.50  1 检查                       `soon` 返回。
-      62      2.50  1 检查                 4:14  `soon`（第 4 行）执行完毕，调用栈空了。
+      58      2.50  1 check                      事件循环进入 check 阶段：有 1 个 immediate 可以执行。
+      59      2.50  1 check                4:14  check 阶段执行 immediate `soon`（第 4 行）。由第 5 步（第 4 行）安排。
+      60      2.50  1 check                4:14  调用栈为空，`soon` 被调用。
+      61      2.50  1 check                      `soon` 返回。
+      62      2.50  1 check                4:14  `soon`（第 4 行）执行完毕，调用栈空了。
       63      2.50  1                            进程结束，退出码 0。
     "#);
 }
@@ -183,7 +183,7 @@ fn one_moment_in_chinese() {
     定时器 (1)
       late                            第 1 行 1.00 ms 时已到期
 
-    检查队列 (1)
+    check 队列 (1)
       soon                            第 4 行
 
     输出 (0)
@@ -192,8 +192,8 @@ fn one_moment_in_chinese() {
       nextTick 队列和微任务队列都空了，事件循环可以往下走。
       事件循环的两个回调之间，总要清空这两个内层队列。现在都空了，可以去执行下一个回
       调或进入下一个阶段。
-      `late`（第 1 行）要等定时器阶段。
-      `soon`（第 4 行）要等检查阶段。
+      `late`（第 1 行）要等 timers 阶段。
+      `soon`（第 4 行）要等 check 阶段。
       Node.js lib/internal/process/task_queues.js, processTicksAndRejections()
         https://github.com/nodejs/node/blob/main/lib/internal/process/task_queues.js
       Node.js, The Node.js Event Loop

@@ -131,6 +131,15 @@ impl State {
         }
     }
 
+    /// Everything that waits in a queue with where it stands, in the order of
+    /// [`Self::queue`].
+    pub(super) fn row(&self, queue: Queue) -> impl DoubleEndedIterator<Item = (EntryId, Slot)> {
+        self.queue(queue).iter().map(move |(rank, entry)| {
+            let worker = (queue == Queue::Poll).then(|| self.slot(*entry)?.worker).flatten();
+            (*entry, Slot { queue, rank: *rank, worker })
+        })
+    }
+
     pub(super) fn slot(&self, entry: EntryId) -> Option<&Slot> {
         self.slots.get(&entry)
     }

@@ -52,10 +52,15 @@ pub(super) fn waiters(scene: &Scene) -> Vec<Waiters> {
     let crowd = Crowd::of(scene);
     for queue in served {
         let from = all.len();
-        for entry in scene.entries(queue) {
-            let reason = crowd.reason(scene, queue, entry);
+        for (entry, slot) in scene.state.row(queue) {
+            let reason = crowd.reason(scene, &slot);
             match all[from..].iter_mut().find(|group: &&mut Waiters| group.reason == reason) {
-                Some(group) => group.count += 1,
+                Some(group) => {
+                    group.count += 1;
+                    if queue == Queue::Close {
+                        group.first = entry; // The handle closed last is called first.
+                    }
+                }
                 None => all.push(Waiters { queue, reason, first: entry, count: 1 }),
             }
         }
@@ -69,6 +74,7 @@ struct Crowd {
     /// The queue of the callback that runs; of the queue that is emptied if none does.
     served: Served,
     phase: Option<InPhase>,
+    now: VirtualTime,
     /// The time at which the phase began.
     began: VirtualTime,
     /// Node 10 empties the inner queues only after a whole batch.
@@ -95,6 +101,7 @@ impl Crowd {
             has_ended: scene.ended().is_some(),
             served,
             phase: scene.phase(),
+            now: scene.time(),
             began: scene
                 .phase()
                 .map_or_else(VirtualTime::default, |now| scene.film().trace().time(now.since)),
@@ -102,16 +109,15 @@ impl Crowd {
         }
     }
 
-    fn reason(&self, scene: &Scene, queue: Queue, entry: EntryId) -> Reason {
+    fn reason(&self, scene: &Scene, slot: &Slot) -> Reason {
+        let queue = slot.queue();
         if self.has_ended {
             return Reason::Never;
         }
         match queue {
             Queue::Ticks => self.inner(queue, Queue::Microtasks, Reason::MicrotasksFirst),
             Queue::Microtasks => self.inner(queue, Queue::Ticks, Reason::TicksFirst),
-            Queue::Timers | Queue::Poll | Queue::Check | Queue::Close => {
-                self.outer(scene, queue, entry)
-            }
+            Queue::Timers | Queue::Poll | Queue::Check | Queue::Close => self.outer(scene, slot),
         }
     }
 
@@ -136,14 +142,12 @@ impl Crowd {
         }
     }
 
-    fn outer(&self, scene: &Scene, queue: Queue, entry: EntryId) -> Reason {
-        let slot = scene.slot(entry);
-        if queue == Queue::Timers && slot.is_some_and(|slot| slot.due() > scene.time()) {
+    fn outer(&self, scene: &Scene, slot: &Slot) -> Reason {
+        let queue = slot.queue();
+        if queue == Queue::Timers && slot.due() > self.now {
             return Reason::NotDue;
         }
-        if let (Queue::Poll, Some(slot)) = (queue, slot)
-            && !slot.is_ready()
-        {
+        if queue == Queue::Poll && !slot.is_ready() {
             return slot.worker().map_or(Reason::NoThread, |_| Reason::WorkUnderWay);
         }
         match self.served {
@@ -152,13 +156,14 @@ impl Crowd {
             }
             Served::Callback(None) => Reason::StackBusy,
             Served::Callback(Some(_)) | Served::Loop => {
-                let on = self.phase.is_some_and(|now| serves(now.phase, queue));
-                let next = scene.waiting(entry).is_some_and(|waiting| waiting.next_iteration)
-                    || slot.is_some_and(|slot| queue == Queue::Timers && self.is_too_late(slot));
-                match (on, next) {
-                    (true, true) => Reason::NextIteration,
-                    (true, false) => Reason::Behind,
-                    (false, _) => Reason::PhaseLater,
+                let is_on = self.phase.is_some_and(|now| serves(now.phase, queue));
+                let is_late = queue == Queue::Timers && self.is_too_late(slot);
+                match is_on {
+                    true if is_late || scene.state.waits_for_next_iteration(slot) => {
+                        Reason::NextIteration
+                    }
+                    true => Reason::Behind,
+                    false => Reason::PhaseLater,
                 }
             }
         }

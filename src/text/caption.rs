@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthChar as _;
 
-use super::{Lang, ms, phase, plain, told};
+use super::{Lang, ms, plain, told};
 use crate::{
     scene::{Film, Place, Scene, Timer},
     trace::{EntryKind, Fact, Phase, Queue, Step, Stream, VirtualTime, Worker},
@@ -79,7 +79,7 @@ pub fn more(count: usize, lang: Lang) -> String {
 /// Where the loop is: iteration, phase, and the inner queue that is emptied.
 pub fn at(scene: &Scene, lang: Lang) -> String {
     let place = match scene.phase() {
-        Some(now) => format!("{} {}", scene.iteration(), short_phase(now.phase, lang)),
+        Some(now) => format!("{} {}", scene.iteration(), short_phase(now.phase)),
         None if scene.iteration() == 0 => main(lang).to_owned(),
         None => scene.iteration().to_string(),
     };
@@ -111,13 +111,13 @@ fn microtasks(lang: Lang) -> &'static str {
     }
 }
 
-fn short_phase(now: Phase, lang: Lang) -> &'static str {
-    match (now, lang) {
-        (Phase::Pending, Lang::En) => "pending",
-        (Phase::Close, Lang::En) => "close",
-        (Phase::Pending, Lang::Zh) => "待定",
-        (Phase::Close, Lang::Zh) => "关闭",
-        (Phase::Timers | Phase::Poll | Phase::Check, _) => phase(now, lang),
+fn short_phase(now: Phase) -> &'static str {
+    match now {
+        Phase::Timers => "timers",
+        Phase::Pending => "pending",
+        Phase::Poll => "poll",
+        Phase::Check => "check",
+        Phase::Close => "close",
     }
 }
 

@@ -158,8 +158,8 @@ fn every_reason_to_wait_is_told_in_both_languages() {
     `late` 在等：Node 10 及更早版本要先执行完这一整批定时器或 immediate。
     `late` 要等下一个回调结束：上一次清空被错误打断了。
     `late` 还没到期（还差 5.00 ms，5.00 ms 时到期）。
-    `late` 要等定时器阶段。
-    `late` 要等下一个定时器阶段：本阶段以进入时的时间为准。
+    `late` 要等 timers 阶段。
+    `late` 要等下一个 timers 阶段：本阶段以进入时的时间为准。
     `late` 在等线程池里空出一个线程。
     `late` 在等 JavaScript 之外的工作完成。
     `late` 永远不会执行：程序已经结束。
@@ -184,7 +184,7 @@ fn every_reason_to_wait_is_told_in_both_languages() {
     `late` 等 3 个回调在等：Node 10 及更早版本要先执行完这一整批定时器或 immediate。
     `late` 等 3 个回调要等下一个回调结束：上一次清空被错误打断了。
     `late` 等 3 个回调还没到期（最早的还差 5.00 ms，5.00 ms 时到期）。
-    `late` 等 3 个回调要等检查阶段。
+    `late` 等 3 个回调要等 check 阶段。
     `late` 等 3 个回调要等下一轮循环：本阶段只执行进入阶段时已经在队列里的回调。
     `late` 等 3 个回调在等线程池里空出一个线程。
     `late` 等 3 个回调在等 JavaScript 之外的工作完成。
@@ -290,9 +290,9 @@ fn an_entry_of_any_kind_can_be_spoken_of() {
     The timer on line 2 runs: it was due at 5.00 ms, and it is 0.00 ms.
     第 2 行的定时器执行：它在 5.00 ms 到期，现在是 0.00 ms。
     The immediate on line 2 runs in the check phase.
-    检查阶段执行第 2 行的 immediate。
+    check 阶段执行第 2 行的 immediate。
     The poll phase delivers a result: the callback on line 2 runs.
-    轮询阶段交付结果，执行第 2 行的回调。
+    poll 阶段交付结果，执行第 2 行的回调。
     The close callback on line 2 runs.
     执行第 2 行的关闭回调。
     Node emits the event `` on `process`.

@@ -117,11 +117,11 @@ fn line(at: Line) -> String {
 
 pub(super) fn phase(phase: Phase) -> &'static str {
     match phase {
-        Phase::Timers => "定时器",
-        Phase::Pending => "待定回调",
-        Phase::Poll => "轮询",
-        Phase::Check => "检查",
-        Phase::Close => "关闭回调",
+        Phase::Timers => "timers",
+        Phase::Pending => "pending callbacks",
+        Phase::Poll => "poll",
+        Phase::Check => "check",
+        Phase::Close => "close callbacks",
     }
 }
 
@@ -130,9 +130,9 @@ pub(super) fn queue(queue: Queue) -> &'static str {
         Queue::Ticks => "nextTick 队列",
         Queue::Microtasks => "微任务队列",
         Queue::Timers => "定时器",
-        Queue::Poll => "轮询队列",
-        Queue::Check => "检查队列",
-        Queue::Close => "关闭队列",
+        Queue::Poll => "poll 队列",
+        Queue::Check => "check 队列",
+        Queue::Close => "close 队列",
     }
 }
 
@@ -196,7 +196,7 @@ pub(super) fn waiters(scene: &Scene, waiters: &Waiters) -> String {
         }
         Reason::PhaseLater => said![who, "要等", phase(phase_of(waiters.queue)), "阶段。"],
         Reason::NextIteration if waiters.queue == Queue::Timers => {
-            said![who, "要等下一个定时器阶段：本阶段以进入时的时间为准。"]
+            said![who, "要等下一个 timers 阶段：本阶段以进入时的时间为准。"]
         }
         Reason::NextIteration => {
             said![who, "要等下一轮循环：本阶段只执行进入阶段时已经在队列里的回调。"]
@@ -223,7 +223,7 @@ pub(super) fn decision(film: &Film, decision: DecisionId) -> String {
     match (made.question, made.chosen) {
         (Question::LoopEntry, 0) => "这里，事件循环第一次查看定时器时还没过去 1 毫秒，定时器尚未到期，所以 immediate 先执行。真实的 Node 取决于启动快慢，两种顺序都可能出现。".to_owned(),
         (Question::LoopEntry, _) => "这里，事件循环第一次查看定时器时已经过去了 1 毫秒，所以定时器先于 immediate 执行。真实的 Node 取决于启动快慢，两种顺序都可能出现。".to_owned(),
-        (Question::MainOrDrain, 0) => "这里，这个定时器和主脚本里的定时器在同一毫秒内开始计时。真实的 Node 到这时可能已经过了 1 毫秒，那样它要到下一轮定时器阶段才执行。".to_owned(),
+        (Question::MainOrDrain, 0) => "这里，这个定时器和主脚本里的定时器在同一毫秒内开始计时。真实的 Node 到这时可能已经过了 1 毫秒，那样它要到下一轮 timers 阶段才执行。".to_owned(),
         (Question::MainOrDrain, _) => "这里，主脚本启动定时器之后已经过了 1 毫秒，所以这个定时器到期得更晚。真实的 Node 里，它也可能在同一毫秒内开始计时。".to_owned(),
         (Question::TimersDueTogether, _) => format!("时长不同的定时器同时到期{}。真实的 Node 里，毫秒取整的误差可能让它们的顺序颠倒。", listed(&names)),
         (Question::RequestsDone, _) => format!("几个操作同时完成{}。真实的 Node 按线程和操作系统报告的先后处理，任何顺序都可能出现。", listed(&names)),

@@ -182,12 +182,15 @@ pub(super) fn phase_entered(told: &Told, phase: Phase) -> String {
     format!("The loop enters the {} phase: {has}.", super::phase(phase))
 }
 
-pub(super) fn drain(told: &Told, queue: Queue, round: u32) -> String {
+pub(super) fn drain(told: &Told, queue: Queue) -> String {
     let n = told.scene.len(queue);
     match told.rule() {
+        Some(Rule::TicksAgain) if n == 1 => {
+            "Round again: the microtasks have queued 1 tick, which runs before the loop goes on."
+                .to_owned()
+        }
         Some(Rule::TicksAgain) => format!(
-            "Round {round}: the microtasks have queued {} before the loop goes on.",
-            if n == 1 { "1 tick, which runs".to_owned() } else { format!("{n} ticks, which run") }
+            "Round again: the microtasks have queued {n} ticks, which run before the loop goes on."
         ),
         Some(Rule::TicksFirst) => format!("Ticks come first: {} in the tick queue.", stands(n)),
         Some(Rule::MicrotasksAfterTicks) => {

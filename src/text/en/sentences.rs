@@ -87,7 +87,7 @@ pub(in crate::text) fn sentence(told: &Told) -> String {
             format!("Iteration {iteration} of the loop begins: something still keeps it alive.")
         }
         Fact::PhaseEntered { phase } => phase_entered(told, phase),
-        Fact::DrainBegan { queue, round } => drain(told, queue, round),
+        Fact::DrainBegan { queue, .. } => drain(told, queue),
         Fact::DrainEnded => match told.rule() {
             Some(Rule::DrainCutOff) => {
                 "The drain is cut off by an error: what is left waits for the next one.".to_owned()

@@ -30,11 +30,11 @@ pub(super) fn queued(told: &Told, entry: EntryId) -> String {
             said![why.unwrap_or_default(), name, "进入微任务队列", behind, "。"]
         }
         EntryKind::Request => {
-            said!["一个请求在 JavaScript 之外开始，结果将在轮询阶段交给", name, "。"]
+            said!["一个请求在 JavaScript 之外开始，结果将在 poll 阶段交给", name, "。"]
         }
         EntryKind::Timeout | EntryKind::Interval => said![name, "成为定时器。"],
         EntryKind::Immediate if told.scene.waiting(entry).is_some_and(|it| it.next_iteration) => {
-            said![name, "进入检查队列，要等下一轮循环", behind, "。"]
+            said![name, "进入 check 队列，要等下一轮循环", behind, "。"]
         }
         EntryKind::Main
         | EntryKind::Tick
@@ -75,8 +75,8 @@ pub(super) fn started(told: &Told, entry: EntryId) -> String {
             });
             said![of_kind("定时器", &name), "执行", due, although, "。"]
         }
-        EntryKind::Immediate => said!["检查阶段执行", of_kind("immediate", &name), "。"],
-        EntryKind::Request => said!["轮询阶段交付结果，执行", entry_name(&name), "。"],
+        EntryKind::Immediate => said!["check 阶段执行", of_kind("immediate", &name), "。"],
+        EntryKind::Request => said!["poll 阶段交付结果，执行", entry_name(&name), "。"],
         EntryKind::Close => said!["执行", of_kind("关闭回调", &name), "。"],
         EntryKind::ProcessEvent => said!["Node 在 `process` 上触发", entry_name(&name), "。"],
     }
@@ -153,11 +153,11 @@ pub(super) fn phase_entered(told: &Told, phase: Phase) -> String {
     said!["事件循环进入", super::phase(phase), "阶段：", has, "。"]
 }
 
-pub(super) fn drain(told: &Told, queue: Queue, round: u32) -> String {
+pub(super) fn drain(told: &Told, queue: Queue) -> String {
     let n = told.scene.len(queue);
     match told.rule() {
         Some(Rule::TicksAgain) => {
-            format!("第 {round} 遍：微任务又安排了 {n} 个 nextTick 回调，先执行它们。")
+            format!("再来一遍：微任务又安排了 {n} 个 nextTick 回调，先执行完才往下走。")
         }
         Some(Rule::TicksFirst) => format!("nextTick 队列优先，里面有 {n} 个回调。"),
         Some(Rule::MicrotasksAfterTicks) => {
@@ -174,7 +174,7 @@ pub(super) fn waited(told: &Told) -> String {
         Some(timer) if timer.left.0 == 0 => said![named(told, timer.waiting.card.id), "到期"],
         Some(_) | None => "有操作完成".to_owned(),
     };
-    let slept = format!("没有可执行的回调，轮询阶段休眠 {} ms，直到", ms(told.passed()));
+    let slept = format!("没有可执行的回调，poll 阶段休眠 {} ms，直到", ms(told.passed()));
     let now = format!("。现在是 {} ms。", ms(told.scene.time()));
     said![slept, until, now]
 }

@@ -96,13 +96,13 @@ pub(in crate::text) fn rule(rule: Rule) -> &'static str {
         }
         Rule::TimerRefreshed => "重新计时会把定时器移到链表末尾，时长从现在算起。",
         Rule::ImmediateQueued => {
-            "`setImmediate` 把回调留给检查阶段，它紧跟在轮询阶段之后。在检查阶段里安排的要等下一轮循环。"
+            "`setImmediate` 把回调留给 check 阶段，它紧跟在 poll 阶段之后。在 check 阶段里安排的要等下一轮循环。"
         }
         Rule::RequestSubmitted => {
             "这项工作在 JavaScript 之外进行：文件、DNS 查询和加密交给 libuv 的线程池，套接字交给操作系统。JavaScript 同时继续执行。"
         }
         Rule::CloseQueued => {
-            "句柄关闭时，它的回调要等关闭回调阶段，也就是定时器之前的最后一个阶段。"
+            "句柄关闭时，它的回调要等 close callbacks 阶段，也就是 timers 之前的最后一个阶段。"
         }
         Rule::CalledDirectly => "Node 到时候会自己调用它，不经过任何队列。",
         Rule::Cancelled => {
@@ -115,9 +115,9 @@ pub(in crate::text) fn rule(rule: Rule) -> &'static str {
         Rule::RequestOnThread => {
             "libuv 的线程池默认有 4 个线程，可以用 `UV_THREADPOOL_SIZE` 修改。请求多于线程时先进先出地排队。"
         }
-        Rule::RequestAtKernel => "套接字不需要线程：哪个就绪了，操作系统会直接告诉轮询阶段。",
+        Rule::RequestAtKernel => "套接字不需要线程：哪个就绪了，操作系统会直接告诉 poll 阶段。",
         Rule::RequestCompleted => {
-            "工作完成了，但回调不能马上执行：JavaScript 只有一个调用栈。回调要等事件循环走到轮询阶段。"
+            "工作完成了，但回调不能马上执行：JavaScript 只有一个调用栈。回调要等事件循环走到 poll 阶段。"
         }
         Rule::MainRuns => {
             "Node 读入文件，从上到下执行一遍，这时事件循环还没开始第一轮。按 HTML 规范的说法，这就是第一个任务（task），很多文章称为宏任务。"
@@ -129,16 +129,16 @@ pub(in crate::text) fn rule(rule: Rule) -> &'static str {
             "微任务队列先进先出，并且会彻底清空：微任务里再产生的微任务也会接着执行。不断产生新微任务会饿死事件循环。"
         }
         Rule::TimerRuns => {
-            "事件循环在定时器阶段查看时钟，发现到期的定时器就执行。如果之前一直有代码在跑，实际执行时间会比要求的晚得多。"
+            "事件循环在 timers（定时器）阶段查看时钟，发现到期的定时器就执行。如果之前一直有代码在跑，实际执行时间会比要求的晚得多。"
         }
         Rule::TimerListRuns => {
             "时长相同的定时器在同一个链表里，只要链表里的定时器到期就一直往下执行。所以一个定时器可能比更早到期、但时长不同的另一个先执行。"
         }
-        Rule::ImmediateRuns => "检查阶段按先进先出执行进入阶段之前就已安排好的 immediate。",
+        Rule::ImmediateRuns => "check 阶段按先进先出执行进入阶段之前就已安排好的 immediate。",
         Rule::RequestDelivered => {
-            "轮询阶段依次执行已完成操作的回调，每个回调都是一个单独的宏任务。"
+            "poll 阶段依次执行已完成操作的回调，每个回调都是一个单独的宏任务。"
         }
-        Rule::CloseRuns => "关闭回调阶段执行句柄的关闭回调，最后关闭的最先执行。",
+        Rule::CloseRuns => "close callbacks 阶段执行句柄的关闭回调，最后关闭的最先执行。",
         Rule::ProcessEventEmitted => {
             "Node 直接调用 `process` 上的监听函数。事件循环无事可做时触发 `beforeExit`，这时还可以安排新的工作；在 `exit` 里留给事件循环的事情不会再执行。"
         }
@@ -153,7 +153,7 @@ pub(in crate::text) fn rule(rule: Rule) -> &'static str {
             "事件循环里每执行完一个回调，调用栈一空，Node 就清空 nextTick 队列，再清空微任务队列。从 Node 11 起，两个定时器之间、两个 immediate 之间也是这样。"
         }
         Rule::BatchGoesOn => {
-            "Node 10 及更早版本中，同一链表的定时器、同一检查阶段的 immediate 会整批执行，nextTick 和微任务要等这一批结束。从 Node 11 起，每个回调之后就会执行它们。"
+            "Node 10 及更早版本中，同一链表的定时器、同一 check 阶段的 immediate 会整批执行，nextTick 和微任务要等这一批结束。从 Node 11 起，每个回调之后就会执行它们。"
         }
         Rule::ProcessEventEnded => "监听函数都调用过了，Node 回到原来的地方继续。",
         Rule::CallbackThrew => {
@@ -167,18 +167,20 @@ pub(in crate::text) fn rule(rule: Rule) -> &'static str {
         }
         Rule::TimersFirst => "在 libuv 1.45（Node 20.3）之前，每一轮循环从定时器开始。",
         Rule::TimersLast => {
-            "从 libuv 1.45（Node 20.3）起，每一轮循环以定时器结束。绕一圈看，顺序没有变：定时器、待定回调、轮询、检查、关闭回调。"
+            "从 libuv 1.45（Node 20.3）起，每一轮循环以定时器结束。绕一圈看，顺序没有变：timers、pending callbacks、poll、check、close callbacks。"
         }
         Rule::PendingPhase => {
             "libuv 在这里处理上一轮推迟的回调，例如某些套接字错误。初学者几乎见不到它们。"
         }
         Rule::PollPhase => {
-            "轮询阶段接收外部完成的事情：文件、套接字等等。没有别的可做时，事件循环就在这里休眠，直到有事情完成，或者下一个定时器到期。"
+            "poll（轮询）阶段接收外部完成的事情：文件、套接字等等。没有别的可做时，事件循环就在这里休眠，直到有事情完成，或者下一个定时器到期。"
         }
         Rule::CheckPhase => {
-            "检查阶段执行 `setImmediate` 安排的回调。它紧跟在轮询之后，所以在 I/O 回调里，immediate 总是先于定时器。"
+            "check（检查）阶段执行 `setImmediate` 安排的回调。它紧跟在 poll 之后，所以在 I/O 回调里，immediate 总是先于定时器。"
         }
-        Rule::ClosePhase => "关闭回调阶段执行本轮中被关闭的句柄的 `close` 回调。",
+        Rule::ClosePhase => {
+            "close callbacks（关闭回调）阶段执行本轮中被关闭的句柄的 `close` 回调。"
+        }
         Rule::TicksFirst => {
             "调用栈空了，最先处理 nextTick 队列，并且彻底清空，然后才轮到微任务。nextTick 是 Node 独有的，浏览器里没有。"
         }
@@ -201,7 +203,7 @@ pub(in crate::text) fn rule(rule: Rule) -> &'static str {
             "事件循环只在固定的地方看时钟。代码执行时时间照样流逝，但没有人看表：这期间到期的定时器只能等。"
         }
         Rule::ClockWaited => {
-            "轮询阶段最多休眠到下一个定时器到期；如果有 immediate 在等或有句柄正在关闭，就完全不休眠。"
+            "poll 阶段最多休眠到下一个定时器到期；如果有 immediate 在等或有句柄正在关闭，就完全不休眠。"
         }
         Rule::OpenChoice(Question::LoopEntry) => {
             "主脚本里设置的 1 ms 定时器（0 按 1 计），在事件循环第一次看时钟时可能到期，也可能没到期，取决于进程启动有多快。在 I/O 回调里顺序是确定的：immediate 在前。"
@@ -216,7 +218,7 @@ pub(in crate::text) fn rule(rule: Rule) -> &'static str {
             "请求按顺序开始，但各自花多久取决于磁盘、网络和调度。千万不要依赖它们完成的先后。"
         }
         Rule::OpenChoice(Question::TimerOrRequest) => {
-            "事件循环在轮询阶段休眠时，如果定时器到期和操作完成几乎同时发生，谁都可能唤醒它。如果两者一起被看到，先交付操作。"
+            "事件循环在 poll 阶段休眠时，如果定时器到期和操作完成几乎同时发生，谁都可能唤醒它。如果两者一起被看到，先交付操作。"
         }
         Rule::WriteIsImmediate => {
             "`console.log` 不进任何队列：它在调用它的回调当中立即输出。所以输出行的顺序就是这些调用执行的顺序。"

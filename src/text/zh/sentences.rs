@@ -70,7 +70,7 @@ pub(in crate::text) fn sentence(told: &Told) -> String {
             said!["操作系统开始处理", named(told, entry), "的请求。"]
         }
         Fact::RequestCompleted { entry } => {
-            said![named(told, entry), "的请求完成了，它要等轮询阶段。"]
+            said![named(told, entry), "的请求完成了，它要等 poll 阶段。"]
         }
         Fact::EntryStarted { entry } => started(told, entry),
         Fact::EntryEnded { entry, threw } => ended(told, entry, threw),
@@ -78,7 +78,7 @@ pub(in crate::text) fn sentence(told: &Told) -> String {
             format!("第 {iteration} 轮循环开始：还有东西让事件循环保持存活。")
         }
         Fact::PhaseEntered { phase } => phase_entered(told, phase),
-        Fact::DrainBegan { queue, round } => drain(told, queue, round),
+        Fact::DrainBegan { queue, .. } => drain(told, queue),
         Fact::DrainEnded => match told.rule() {
             Some(Rule::DrainCutOff) => "清空队列的过程被错误打断，剩下的要等下一次。".to_owned(),
             Some(_) | None => "nextTick 队列和微任务队列都空了，事件循环可以往下走。".to_owned(),
