@@ -173,10 +173,10 @@ impl Realm {
 
     /// Emits `beforeExit`.
     pub(super) fn before_exit(&mut self) -> Result<(), Thrown> {
-        if !process::is_touched(&self.context) {
-            return Ok(());
-        }
-        let result = process::hook("beforeExit", "beforeExit", &[], &mut self.context);
+        let result = match process::listens("beforeExit", &mut self.context) {
+            Ok(true) => process::hook("beforeExit", "beforeExit", &[], &mut self.context),
+            other => other.map(JsValue::from),
+        };
         result.map(drop).map_err(|error| self.thrown(error))
     }
 
@@ -204,7 +204,10 @@ impl Realm {
             Some(false) => process::prepend_exit_code(UNSETTLED, context)?,
             None => {}
         }
-        process::hook("exit", "exit", &[], context).and_then(|code| code.to_i32(context))
+        if process::listens("exit", context)? {
+            return process::hook("exit", "exit", &[], context)?.to_i32(context);
+        }
+        process::exit_code(context)
     }
 
     /// The process has ended by itself: records it, with what was still queued.

@@ -34,6 +34,15 @@ pub(crate) fn set_exit_code(code: i32, context: &mut Context) -> JsResult<()> {
     Ok(())
 }
 
+/// `process.exitCode` as the process ends with it.
+pub(crate) fn exit_code(context: &mut Context) -> JsResult<i32> {
+    let process = builtins::load("process", context)?;
+    match process.as_object() {
+        Some(process) => process.get(js_string!("exitCode"), context)?.to_i32(context),
+        None => Ok(0),
+    }
+}
+
 /// Makes the first `exit` listener one that sets `process.exitCode`.
 pub(crate) fn prepend_exit_code(code: i32, context: &mut Context) -> JsResult<()> {
     let process = builtins::load("process", context)?;
