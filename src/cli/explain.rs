@@ -99,6 +99,7 @@ fn whole(source: &dyn SourceCode, span: &SourceSpan) -> Option<NamedSource<Strin
 fn in_place(text: &str) -> String {
     let replaced = text.chars().map(|it| match it {
         '\n' | '\t' => it,
+        '\r' => ' ', // at the end of a line, as Windows has it
         _ if !is_obeyed(it) => it,
         _ => match it.len_utf8() {
             1 => '?',

@@ -37,6 +37,13 @@ pub(super) fn lesson(
     beside: impl FnOnce(&str) -> Result<Program, Error>,
 ) -> Result<Lesson, Error> {
     let yaml = source.text;
+    if let Some(offset) = place::too_deep(yaml) {
+        let before = &yaml[..offset];
+        let line = before.matches('\n').count() + 1;
+        let column = before.chars().rev().take_while(|it| *it != '\n').count() + 1;
+        let message = "too many brackets are open here".to_owned();
+        return Err(invalid(source, (line, column), message, None));
+    }
     let raw: raw::Lesson = place::unique(yaml)
         .and_then(|()| serde_yaml::from_str(yaml))
         .map_err(|error| explain(source, &error))?;
@@ -172,8 +179,12 @@ fn invalid(
     }))
 }
 
-/// How serde says what it expected, and how people do.
-const PLAIN: [(&str, &str); 6] = [
+/// How serde says what it found and what it expected, and how people do.
+const PLAIN: [(&str, &str); 10] = [
+    ("invalid type: enum, expected plain YAML", "a YAML tag means nothing here"),
+    ("invalid type: unit value", "no value"),
+    ("invalid type: sequence", "invalid type: list"),
+    ("invalid type: map", "invalid type: keys with values"),
     ("expected a sequence", "expected a list"),
     ("expected a map", "expected keys with values"),
     ("expected u64", "expected a whole number from 0"),
@@ -226,7 +237,8 @@ fn explain(source: Source<'_>, error: &serde_yaml::Error) -> Error {
         (format!("the key {key} is missing"), None)
     } else {
         let plain = PLAIN.iter().fold(text.to_owned(), |text, (jargon, plain)| {
-            if text.ends_with(jargon) { text.replace(jargon, plain) } else { text }
+            let is_whole = text.starts_with(jargon) || text.ends_with(jargon);
+            if is_whole { text.replacen(jargon, plain, 1) } else { text }
         });
         let remedy = REMEDIES.iter().find(|(symptom, _)| text.contains(symptom));
         (plain, remedy.map(|(_, remedy)| (*remedy).to_owned()))

@@ -42,6 +42,23 @@ pub(crate) fn block(yaml: &str, path: &[Down<'_>], text: &str) -> Option<(u32, u
     (same && blank && place.1 > 0).then_some(place)
 }
 
+/// The offset of a bracket inside more others than any lesson has: the YAML parser's time
+/// grows with the square of that. Brackets in texts count too, as if they were YAML's own.
+pub(super) fn too_deep(yaml: &str) -> Option<usize> {
+    let mut depth = 0_u32;
+    yaml.bytes().position(|byte| {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth > MOST_BRACKETS
+    })
+}
+
+/// More open brackets than this are refused; the parser itself follows 128 levels.
+const MOST_BRACKETS: u32 = 1000;
+
 /// Refuses a document in which a key is given twice, as `serde_yaml` itself does only for some
 /// types, and then without the place.
 pub(super) fn unique(yaml: &str) -> Result<(), serde_yaml::Error> {
@@ -97,6 +114,14 @@ impl<'de> Visitor<'de> for Unique {
     }
 
     fn visit_u64<E>(self, _: u64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_i128<E>(self, _: i128) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_u128<E>(self, _: u128) -> Result<(), E> {
         Ok(())
     }
 

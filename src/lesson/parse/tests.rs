@@ -289,14 +289,24 @@ fn what_is_no_yaml_is_named_with_its_place() {
         refusal(&small_with("---\ntitle: another\n")),
         refusal("title: *nobody\n"),
         refusal("\tx: 1\n"),
+        refusal("title: !secret x\n"),
+        refusal("title: ~\ntrack: x\nlevel: 1\nprogram: x\n"),
+        refusal("? [a, b]\n: c\n"),
+        refusal("title: &a [*a]\n"),
+        refusal(&format!("title:\n {}", "[".repeat(200_000))),
     ].join("\n"), @r#"
     2:8: mapping values are not allowed in this context (is the line indented as its neighbours are? a text that holds `: ` needs quotes)
     2:1: did not find expected ',' or ']'
     2:1: found unexpected end of stream (a quotation mark or bracket is opened and never closed)
-    1:1: invalid type: sequence, expected a lesson: keys such as `title` and `program`
+    1:1: invalid type: list, expected a lesson: keys such as `title` and `program`
     1:1: invalid type: string "just words", expected a lesson: keys such as `title` and `program`
     1:1: deserializing from YAML containing more than one document is not supported (keep one lesson a file: remove the line `---` and what follows)
     1:8: unknown anchor
     1:1: found character that cannot start any token, while scanning for the next token (indent with spaces, not with tabs; a text that begins with one of @ ` % needs quotes)
+    1:8: a YAML tag means nothing here
+    1:8: no value, expected a text, or `{en: …, zh: …}`
+    1:3: invalid type: list, expected a key
+    1:8: recursion limit exceeded
+    2:1002: too many brackets are open here
     "#);
 }
