@@ -17,6 +17,7 @@ mod hooks;
 mod host;
 mod inspect;
 mod legacy;
+mod long_strings;
 mod markers;
 mod natives;
 mod process;
@@ -24,6 +25,7 @@ mod programs;
 mod promises;
 mod requests;
 mod since;
+mod sorting;
 mod surroundings;
 mod timers;
 

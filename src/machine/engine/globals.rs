@@ -14,7 +14,7 @@ use boa_engine::{
 use super::{
     builtins, console, errors,
     host::{Host, Natives},
-    inspect, natives, promises, since, timers,
+    inspect, long_strings, natives, promises, since, sorting, timers,
 };
 
 /// Everything, in the order in which it depends on one another.
@@ -32,6 +32,8 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
     define(&global, "global", global.clone(), false, context)?;
     console::install(context)?;
     of_modules(context)?;
+    sorting::install(context)?;
+    long_strings::install(context)?;
     since::install(context)
 }
 
