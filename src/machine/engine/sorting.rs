@@ -1,7 +1,7 @@
 //! `Array.prototype.sort` and `toSorted`: V8's sort, in place of the engine's, which panics
 //! when a comparison function contradicts itself (`() => Math.random() - 0.5` does).
 //!
-//! After TimSort in V8 third_party/v8/builtins/array-sort.tq: a natural run, made longer by
+//! After `TimSort` in V8 third_party/v8/builtins/array-sort.tq: a natural run, made longer by
 //! binary insertion, so that up to 63 elements are compared in V8's order; longer arrays are
 //! merged run by run without V8's galloping. Any comparison function gives some order.
 
