@@ -186,6 +186,9 @@ impl Loop {
             let now = self.host.clock.get().now().0;
             self.host.advance(until.saturating_sub(now), ClockCause::Waited);
             self.host.finish_requests();
+            if self.timer_goes_first(until) {
+                return;
+            }
         }
         self.host.refresh();
         // What is done while these callbacks run waits for the next iteration.
@@ -200,6 +203,16 @@ impl Loop {
                 self.after_entry();
             }
         }
+    }
+
+    /// Whether a timer that came due just as a request was done runs before it: real Node may
+    /// see the timer first. By itself poll delivers what woke it.
+    fn timer_goes_first(&self, now: u64) -> bool {
+        let Some((key, expiry)) = self.host.lists.borrow().first() else { return false };
+        let both = expiry * 1000 == now && self.host.next_completion() == Some(now);
+        let timer = self.host.lists.borrow().head(key);
+        let entries = timer.into_iter().map(|(timer, _)| timer).collect();
+        both && self.host.decide(Question::TimerOrRequest, 2, 0, entries) == 1
     }
 
     /// The time poll sleeps to, in microseconds; none if it must not sleep.

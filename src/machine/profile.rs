@@ -58,10 +58,6 @@ pub struct Profile {
     pub has_import_meta_paths: bool,
     /// `queueMicrotask` exists (Node 11).
     pub has_queue_microtask: bool,
-    /// `multipleResolves` is emitted (until Node 24).
-    pub multiple_resolves: bool,
-    /// `yield*` in an async generator awaits the inner result once more (until Node 19).
-    pub yield_star_awaits_twice: bool,
 }
 
 /// What `await v` does first (ECMAScript `Await`, steps 1 and 2, before and after 2019).
@@ -140,8 +136,6 @@ impl Profile {
             exit_knows_unsettled: runtime >= Runtime::Node22,
             has_import_meta_paths: runtime >= Runtime::Node20,
             has_queue_microtask: runtime >= Runtime::Node11,
-            multiple_resolves: runtime <= Runtime::Node24,
-            yield_star_awaits_twice: runtime <= Runtime::Node18,
         };
         match runtime {
             Runtime::Node10 => Self {
