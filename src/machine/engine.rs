@@ -3,29 +3,23 @@
 //! Here are the globals, Node's own modules, and the hooks by which the engine asks its host
 //! what to do with jobs. Nothing here decides when something runs: that is `machine`.
 
-mod builtins;
 mod bytes;
 mod callbacks;
-mod commonjs;
 mod console;
 mod contexts;
 mod errors;
-mod esm;
-mod files;
 mod globals;
 mod hooks;
 mod host;
 mod inspect;
-mod legacy;
-mod long_strings;
+mod language;
 mod markers;
+mod modules;
 mod natives;
 mod process;
 mod programs;
 mod promises;
 mod requests;
-mod since;
-mod sorting;
 mod surroundings;
 mod timers;
 
@@ -34,8 +28,11 @@ use std::rc::Rc;
 use boa_engine::{Context, JsError, JsObject, JsResult, JsValue, context::ContextBuilder};
 
 use self::{
-    files::Format,
     host::{Callback, Microtask},
+    modules::{
+        builtins, commonjs, esm,
+        files::{self, Format},
+    },
 };
 pub(super) use self::{
     host::{Host, Immediate, Straddle},

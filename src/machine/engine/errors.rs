@@ -10,9 +10,9 @@ use boa_engine::{
 };
 
 use super::{
-    builtins,
     host::Host,
     inspect::{self, Options},
+    modules::builtins,
 };
 use crate::{
     instrument,

@@ -12,9 +12,11 @@ use boa_engine::{
 };
 
 use super::{
-    builtins, console, errors,
+    console, errors,
     host::{Host, Natives},
-    inspect, long_strings, natives, promises, since, sorting, timers,
+    inspect, language,
+    modules::builtins,
+    natives, promises, timers,
 };
 
 /// Everything, in the order in which it depends on one another.
@@ -32,9 +34,7 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
     define(&global, "global", global.clone(), false, context)?;
     console::install(context)?;
     of_modules(context)?;
-    sorting::install(context)?;
-    long_strings::install(context)?;
-    since::install(context)
+    language::install(context)
 }
 
 /// Replaces methods of the engine's built-ins, in place and with the same looks.

@@ -17,8 +17,9 @@ use boa_engine::{
 };
 
 use super::{
-    callbacks, esm,
+    callbacks,
     host::{Host, Microtask},
+    modules::esm,
     promises,
 };
 use crate::trace::{

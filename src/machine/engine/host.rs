@@ -17,8 +17,8 @@ use boa_engine::{
 use indexmap::IndexMap;
 
 use super::{
-    callbacks::Known, contexts::Contexts, esm::Modules, programs::Program, promises::Promises,
-    requests::Requests, timers::Prototypes,
+    callbacks::Known, contexts::Contexts, modules::esm::Modules, programs::Program,
+    promises::Promises, requests::Requests, timers::Prototypes,
 };
 use crate::{
     machine::{

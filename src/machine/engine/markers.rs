@@ -18,7 +18,8 @@ use boa_engine::{
 use super::{
     hooks::{Awaiting, Waiting, depth},
     host::Host,
-    legacy, promises,
+    language::legacy,
+    promises,
 };
 use crate::{
     machine::profile::AwaitRule,

@@ -5,7 +5,7 @@ use boa_engine::{
     object::FunctionObjectBuilder,
 };
 
-use super::{builtins, host::Host};
+use super::{host::Host, modules::builtins};
 use crate::trace::{EntryKind, Fact};
 
 /// `process.emitWarning(text, name)`.

@@ -10,12 +10,15 @@ use boa_engine::{
 };
 
 use super::{
-    builtins, errors, esm,
+    super::{
+        errors,
+        globals::define,
+        host::Host,
+        markers,
+        programs::{self, Program},
+    },
+    builtins, esm,
     files::{self, Format, Found},
-    globals::define,
-    host::Host,
-    markers,
-    programs::{self, Program},
 };
 use crate::{instrument::Goal, trace::Runtime};
 

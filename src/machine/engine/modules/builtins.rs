@@ -9,7 +9,7 @@ use boa_engine::{
 };
 use include_dir::{Dir, include_dir};
 
-use super::{errors, host::Host, natives};
+use super::super::{errors, host::Host, natives};
 
 static SOURCES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/machine/node");
 

@@ -2,7 +2,7 @@
 
 use boa_engine::{Context, JsArgs, JsResult, JsValue, Source};
 
-use super::host::Host;
+use super::super::host::Host;
 
 /// `(wrap) => iterable => async iterable`, where `wrap` makes a promise that is resolved with
 /// its operand. A synchronous iterator's values go through such a promise too
@@ -52,7 +52,7 @@ pub(crate) fn iterable(_: &JsValue, args: &[JsValue], context: &mut Context) -> 
         let code =
             Source::from_reader(WRAPPER.as_bytes(), Some("node:internal/iterators".as_ref()));
         let maker = context.eval(code)?;
-        let wrap = super::markers::legacy_wrap(context);
+        let wrap = super::super::markers::legacy_wrap(context);
         let then = host.natives.get().map(|natives| natives.then.clone());
         let args = [wrap.into(), then.map_or(JsValue::undefined(), JsValue::from)];
         let wrapper = match maker.as_callable() {

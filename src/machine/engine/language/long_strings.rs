@@ -3,7 +3,7 @@
 
 use boa_engine::{Context, JsArgs, JsError, JsNativeError, JsResult, JsString, JsValue};
 
-use super::{
+use super::super::{
     globals::{define, native},
     host::Host,
 };

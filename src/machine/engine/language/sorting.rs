@@ -12,7 +12,7 @@ use boa_engine::{
     object::builtins::JsArray, property::PropertyKey,
 };
 
-use super::globals::{define, native};
+use super::super::globals::{define, native};
 
 /// Replaces the two methods.
 pub(crate) fn install(context: &mut Context) -> JsResult<()> {

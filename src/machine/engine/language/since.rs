@@ -6,7 +6,7 @@
 
 use boa_engine::{Context, JsObject, JsResult, JsString, JsSymbol, property::PropertyKey};
 
-use super::host::Host;
+use super::super::host::Host;
 use crate::trace::Runtime;
 
 /// Names that came with a runtime: where (a path from the global object, empty for itself),

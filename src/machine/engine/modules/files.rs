@@ -4,7 +4,7 @@
 //! resolver (lib/internal/modules/esm/resolve.js), without `node_modules`: programs here stand
 //! alone with the files beside them.
 
-use super::host::Host;
+use super::super::host::Host;
 use crate::trace::Runtime;
 
 /// How a file is to be run.

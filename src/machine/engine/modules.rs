@@ -1,0 +1,6 @@
+//! Where the code of a module comes from: a file beside the program, or one of Node's own.
+
+pub(super) mod builtins;
+pub(super) mod commonjs;
+pub(super) mod esm;
+pub(super) mod files;

@@ -1,0 +1,146 @@
+//! ES modules: which file an import means, and when its body runs.
+//!
+//! The engine loads modules by asynchronous jobs. Static imports are loaded at once and
+//! unrecorded: a program cannot see how long that takes. A dynamic `import()` waits where its
+//! Node would make it wait: see [`import`].
+
+mod import;
+mod loader;
+
+use std::collections::BTreeMap;
+
+use boa_engine::{
+    Context, JsError, JsNativeError, JsObject, JsResult, JsValue, Module, NativeFunction, Source,
+    builtins::promise::PromiseState,
+    object::{FunctionObjectBuilder, builtins::JsPromise},
+};
+
+use self::{import::Import, loader::loaded};
+pub(crate) use self::{
+    import::{note_callback, take_job},
+    loader::Loader,
+};
+use super::{
+    super::{errors, host::Host, programs::Program},
+    files::Found,
+};
+use crate::trace::EntryId;
+
+/// The modules of a run.
+#[expect(clippy::struct_excessive_bools, reason = "moments of loading, each by itself")]
+#[derive(Default)]
+pub(crate) struct Modules {
+    /// `require.main`.
+    pub(crate) main: Option<JsObject>,
+    /// `require.cache`.
+    pub(crate) cache: Option<JsObject>,
+    /// ES modules by path, or by id for Node's own.
+    loaded: BTreeMap<String, Module>,
+    /// The promise of the main module's evaluation.
+    evaluation: Option<JsPromise>,
+    /// Dynamic imports that wait for their turn.
+    imports: BTreeMap<EntryId, Import>,
+    /// The last dynamic import found a file that was not loaded before.
+    fresh: bool,
+    /// The bodies of a dynamic import run.
+    running: bool,
+    /// The next promise job settles a dynamic import.
+    settling: bool,
+    /// Modules are being loaded: the engine's jobs are its own and run at once.
+    loading: bool,
+}
+
+/// Runs the main module: loads what it imports, then runs the bodies.
+pub(crate) fn run_main(program: &Program, context: &mut Context) -> JsResult<()> {
+    let module = loader::source_module(program, context)?;
+    let path = program.path.clone();
+    Host::of(context).modules.borrow_mut().loaded.insert(path, module.clone());
+    let promise = evaluate(&module, context)?;
+    Host::of(context).modules.borrow_mut().evaluation = Some(promise);
+    Ok(())
+}
+
+/// What became of the main module: an error, if its evaluation failed by now. `None` for the
+/// result means that it still waits.
+pub(crate) fn main_failure(host: &Host) -> Option<JsError> {
+    let mut modules = host.modules.borrow_mut();
+    match modules.evaluation.as_ref()?.state() {
+        PromiseState::Pending => None,
+        PromiseState::Fulfilled(_) => {
+            modules.evaluation = None;
+            None
+        }
+        PromiseState::Rejected(reason) => {
+            modules.evaluation = None;
+            Some(JsError::from_opaque(reason))
+        }
+    }
+}
+
+/// Whether the main module still waits at its top level.
+pub(crate) fn main_waits(host: &Host) -> bool {
+    let modules = host.modules.borrow();
+    modules.evaluation.as_ref().is_some_and(|promise| promise.state() == PromiseState::Pending)
+}
+
+/// Whether a promise is that of the main module's evaluation.
+pub(crate) fn is_evaluation(host: &Host, promise: &JsObject) -> bool {
+    let modules = host.modules.borrow();
+    modules.evaluation.as_ref().is_some_and(|own| JsObject::equals(&own.clone().into(), promise))
+}
+
+/// `require` of a module, which must not wait at its top level (Node 22).
+pub(crate) fn require(found: Found, context: &mut Context) -> JsResult<JsValue> {
+    let module = loaded(found, context)?;
+    let promise = evaluate_in_call(&module, context)?;
+    match promise.state() {
+        PromiseState::Rejected(reason) => Err(JsError::from_opaque(reason)),
+        PromiseState::Fulfilled(_) => Ok(module.namespace(context).into()),
+        PromiseState::Pending => {
+            let message = "require() cannot be used on an ESM graph with top-level await. Use import() instead.";
+            let error = JsNativeError::error().with_message(message).into_opaque(context);
+            Err(errors::coded(error, "ERR_REQUIRE_ASYNC_MODULE", context))
+        }
+    }
+}
+
+/// [`evaluate`] while calls of the program are running.
+///
+/// The engine leaves a module's registers on its stack, which would misplace the operands of
+/// the running call; a function of JavaScript around it clears the stack as it returns.
+fn evaluate_in_call(module: &Module, context: &mut Context) -> JsResult<JsPromise> {
+    let around =
+        context.eval(Source::from_bytes("(function (evaluate) { return evaluate(); })"))?;
+    let evaluate = NativeFunction::from_copy_closure_with_captures(
+        |_, _, module: &Module, context| Ok(evaluate(module, context)?.into()),
+        module.clone(),
+    );
+    let evaluate = FunctionObjectBuilder::new(context.realm(), evaluate).build();
+    let promise = match around.as_callable() {
+        Some(around) => around.call(&JsValue::undefined(), &[evaluate.into()], context)?,
+        None => JsValue::undefined(),
+    };
+    match promise.as_object() {
+        Some(promise) => JsPromise::from_object(promise),
+        None => Err(errors::unknown_builtin("evaluate")),
+    }
+}
+
+/// Loads what a module imports, links it and runs the bodies that have not run.
+fn evaluate(module: &Module, context: &mut Context) -> JsResult<JsPromise> {
+    let host = Host::of(context);
+    let outer = std::mem::replace(&mut host.modules.borrow_mut().loading, true);
+    let promise = module.load(context);
+    import::run_engine_jobs(&host, context)?;
+    host.modules.borrow_mut().loading = outer;
+    match promise.state() {
+        PromiseState::Rejected(reason) => return Err(JsError::from_opaque(reason)),
+        PromiseState::Fulfilled(_) | PromiseState::Pending => {}
+    }
+    module.link(context)?;
+    let promise = module.evaluate(context)?;
+    // Whoever asked for the module reports its failure; the promise itself is nobody's.
+    let own: JsObject = promise.clone().into();
+    host.promises.borrow_mut().unhandled.retain(|other| *other != own);
+    Ok(promise)
+}

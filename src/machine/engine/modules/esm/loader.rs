@@ -1,0 +1,181 @@
+//! Which module an import means, and what it is made of: a file, JSON, one of Node's own.
+
+use std::{cell::RefCell, rc::Rc};
+
+use boa_engine::{
+    Context, JsObject, JsResult, JsString, JsValue, Module, Source, js_string,
+    module::{ModuleLoader, ModuleRequest, Referrer, SyntheticModule, SyntheticModuleInitializer},
+    property::PropertyKey,
+};
+
+use super::super::{
+    super::{
+        errors,
+        host::Host,
+        markers,
+        programs::{self, Program},
+    },
+    builtins, commonjs,
+    files::{self, Format, Found},
+};
+use crate::instrument::Goal;
+
+/// Finds modules for the engine.
+pub(crate) struct Loader;
+
+impl ModuleLoader for Loader {
+    async fn load_imported_module(
+        self: Rc<Self>,
+        referrer: Referrer,
+        request: ModuleRequest,
+        context: &RefCell<&mut Context>,
+    ) -> JsResult<Module> {
+        let mut context = context.borrow_mut();
+        let host = Host::of(&context);
+        let specifier = request.specifier().clone();
+        let from = referrer.path().and_then(|path| path.to_str()).unwrap_or(&host.program_path);
+        let name = specifier.to_std_string_lossy();
+        if builtins::is_public(&specifier.clone().into(), &mut context)? {
+            return builtin(&name, &mut context);
+        }
+        let Some(found) = files::import(&host, &name, from) else {
+            let missing = if name.starts_with(['.', '/']) { "module" } else { "package" };
+            let message = format!("Cannot find {missing} '{name}' imported from {from}");
+            return Err(errors::with_code(&message, "ERR_MODULE_NOT_FOUND", &mut context));
+        };
+        loaded(found, &mut context)
+    }
+
+    fn init_import_meta(
+        self: Rc<Self>,
+        import_meta: &JsObject,
+        module: &Module,
+        context: &mut Context,
+    ) {
+        if let Some(path) = module.path().and_then(|path| path.to_str()) {
+            let url = JsString::from(format!("file://{path}"));
+            // A fresh object takes properties.
+            let _ = import_meta.create_data_property(js_string!("url"), url, context);
+            if Host::of(context).profile.has_import_meta_paths {
+                let folder = JsString::from(files::folder(path));
+                let path = JsString::from(path);
+                let _ = import_meta.create_data_property(js_string!("dirname"), folder, context);
+                let _ = import_meta.create_data_property(js_string!("filename"), path, context);
+            }
+        }
+    }
+}
+
+/// The module of a file; the same one each time.
+pub(super) fn loaded(found: Found, context: &mut Context) -> JsResult<Module> {
+    let host = Host::of(context);
+    if let Some(module) = host.modules.borrow().loaded.get(&found.path) {
+        return Ok(module.clone());
+    }
+    let path = found.path.clone();
+    host.modules.borrow_mut().fresh = true;
+    let module = match found.format {
+        Format::Module => {
+            let program = programs::prepare(&host, &found.path, &found.text, Goal::Module)
+                .map_err(|error| errors::syntax(&error))?;
+            source_module(&program, context)?
+        }
+        Format::CommonJs => of_commonjs(found, context),
+        Format::Json => {
+            let text = JsString::from(found.text);
+            Module::parse_json(text, context)?
+        }
+    };
+    host.modules.borrow_mut().loaded.insert(path, module.clone());
+    Ok(module)
+}
+
+pub(super) fn source_module(program: &Program, context: &mut Context) -> JsResult<Module> {
+    markers::install(&program.instrumented.prefix, context)?;
+    let code = program.instrumented.code.as_bytes();
+    Module::parse(Source::from_reader(code, Some(program.path.as_ref())), None, context)
+}
+
+/// One of Node's own modules: what it exports is the default, its properties are named.
+fn builtin(id: &str, context: &mut Context) -> JsResult<Module> {
+    let host = Host::of(context);
+    if let Some(module) = host.modules.borrow().loaded.get(id) {
+        return Ok(module.clone());
+    }
+    let exports = builtins::public(&JsString::from(id).into(), context)?.unwrap_or_default();
+    let mut names = vec![js_string!("default")];
+    if let Some(object) = exports.as_object() {
+        for key in object.own_property_keys(context)? {
+            if let PropertyKey::String(name) = key
+                && name != js_string!("default")
+            {
+                names.push(name);
+            }
+        }
+    }
+    let steps = SyntheticModuleInitializer::from_copy_closure_with_captures(
+        |module, (names, exports): &(Vec<JsString>, JsValue), context| {
+            set_exports(module, names, exports, context)
+        },
+        (names.clone(), exports),
+    );
+    let module = Module::synthetic(&names, steps, None, None, context);
+    host.modules.borrow_mut().loaded.insert(id.to_owned(), module.clone());
+    Ok(module)
+}
+
+/// A `CommonJS` file that a module imports: it runs when the module would, `module.exports` is
+/// the default, and the names it assigns to `exports` in plain sight are named exports.
+fn of_commonjs(found: Found, context: &mut Context) -> Module {
+    let mut names = vec![js_string!("default")];
+    names.extend(assigned_exports(&found.text).into_iter().map(JsString::from));
+    let captures = (names.clone(), JsString::from(found.path), JsString::from(found.text));
+    let steps = SyntheticModuleInitializer::from_copy_closure_with_captures(
+        |module, (names, path, text): &(Vec<JsString>, JsString, JsString), context| {
+            let found = Found {
+                path: path.to_std_string_lossy(),
+                text: text.to_std_string_lossy(),
+                format: Format::CommonJs,
+            };
+            let exports = commonjs::load(found, context)?;
+            set_exports(module, names, &exports, context)
+        },
+        captures,
+    );
+    Module::synthetic(&names, steps, None, None, context)
+}
+
+fn set_exports(
+    module: &SyntheticModule,
+    names: &[JsString],
+    exports: &JsValue,
+    context: &mut Context,
+) -> JsResult<()> {
+    for name in names {
+        let value = match exports.as_object() {
+            Some(object) if *name != js_string!("default") => object.get(name.clone(), context)?,
+            Some(_) => exports.clone(),
+            None if *name == js_string!("default") => exports.clone(),
+            None => JsValue::undefined(),
+        };
+        module.set_export(name, value)?;
+    }
+    Ok(())
+}
+
+/// The names in `exports.name =`, as far as they can be read without running the file (what
+/// Node's cjs-module-lexer does, in its simplest case).
+fn assigned_exports(text: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    for (at, _) in text.match_indices("exports.") {
+        let rest = &text[at + "exports.".len()..];
+        let name: String =
+            rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_' || *c == '$').collect();
+        let assigned = rest[name.len()..].trim_start();
+        let is_assigned = assigned.starts_with('=') && !assigned.starts_with("==");
+        if is_assigned && !name.is_empty() && name != "default" && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
