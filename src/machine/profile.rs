@@ -27,6 +27,10 @@ pub struct Profile {
     pub timer_primitive: bool,
     /// `timer.hasRef()` exists (Node 11).
     pub timer_has_ref: bool,
+    /// `util.promisify` gives timers the forms of `timers/promises` (Node 14.18).
+    pub timer_promises: bool,
+    /// The symbol of these forms is in the registry (Node 12).
+    pub registered_promisify: bool,
     /// A negative or NaN delay warns once (Node 23).
     pub odd_delay_warnings: bool,
     /// The loop asks whether it is alive after the timers, not after the close callbacks
@@ -118,6 +122,8 @@ impl Profile {
             interval_restart: IntervalRestart::CallbackStart,
             timer_primitive: runtime >= Runtime::Node12,
             timer_has_ref: runtime >= Runtime::Node11,
+            timer_promises: runtime >= Runtime::Node14,
+            registered_promisify: runtime >= Runtime::Node12,
             odd_delay_warnings: runtime >= Runtime::Node24,
             liveness_after_timers: runtime >= Runtime::Node20,
             drain_after_main_threw: runtime >= Runtime::Node12,

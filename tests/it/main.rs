@@ -4,11 +4,13 @@
 
 mod cases;
 mod cli;
+mod console;
 mod hostile;
 mod lessons;
 mod machine;
 mod oracle;
 mod play;
+mod probes;
 mod run;
 mod screens;
 mod support;

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use boa_engine::{
     Context, JsArgs, JsError, JsNativeError, JsObject, JsResult, JsString, JsValue, NativeFunction,
+    builtins::error::Error,
     js_string,
     object::{FunctionObjectBuilder, builtins::JsFunction},
     property::{PropertyDescriptor, PropertyKey},
@@ -29,23 +30,22 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
     let key = PropertyKey::from(js_string!("stack"));
     let original = prototype.borrow().properties().get(&key);
     let Some(getter) = original
-        .as_ref()
         .and_then(|descriptor| descriptor.get().and_then(JsValue::as_callable))
         .and_then(JsFunction::from_object)
     else {
         return Ok(());
     };
-    let setter = original.as_ref().and_then(|descriptor| descriptor.set().cloned());
     // Nobody else fills the cell.
     let _ = Host::of(context).stack_getter.set(getter);
     let get = FunctionObjectBuilder::new(context.realm(), NativeFunction::from_fn_ptr(stack))
         .name(js_string!("stack"))
         .build();
-    let descriptor = PropertyDescriptor::builder()
-        .get(get)
-        .set(setter.unwrap_or_default())
-        .enumerable(false)
-        .configurable(true);
+    let set = FunctionObjectBuilder::new(context.realm(), NativeFunction::from_fn_ptr(set_stack))
+        .name(js_string!("stack"))
+        .length(1)
+        .build();
+    let descriptor =
+        PropertyDescriptor::builder().get(get).set(set).enumerable(false).configurable(true);
     prototype.define_property_or_throw(key, descriptor, context)?;
     let capture = FunctionObjectBuilder::new(
         context.realm(),
@@ -74,6 +74,18 @@ fn stack(this: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsVal
     let Some(frames) = frames(&object, context)? else { return Ok(JsValue::undefined()) };
     let text = format!("{}{}", header(&object), written(&frames));
     Ok(JsString::from(text).into())
+}
+
+/// `set stack`: in V8 errors have it from the start, hidden, as a property of their own.
+fn set_stack(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let Some(object) = this.as_object() else { return Ok(JsValue::undefined()) };
+    let descriptor = PropertyDescriptor::builder()
+        .value(args.get_or_undefined(0).clone())
+        .writable(true)
+        .enumerable(!object.is::<Error>())
+        .configurable(true);
+    object.define_property_or_throw(js_string!("stack"), descriptor, context)?;
+    Ok(JsValue::undefined())
 }
 
 /// `Error.captureStackTrace(object, hide)`: gives any object a `stack`.
@@ -197,7 +209,7 @@ fn data(object: &JsObject, name: &str) -> Option<String> {
 pub(crate) fn report(thrown: &JsValue, context: &mut Context) -> String {
     let host = Host::of(context);
     let object = thrown.as_object();
-    let is_error = object.as_ref().is_some_and(JsObject::is::<boa_engine::builtins::error::Error>);
+    let is_error = object.as_ref().is_some_and(JsObject::is::<Error>);
     let place = place(&host, thrown, context);
     let mut text = String::new();
     if let Some((path, position, line)) = place {

@@ -26,6 +26,7 @@ mod objects;
 mod options;
 mod outlines;
 mod paint;
+mod parts;
 mod preview;
 mod properties;
 mod proxies;
@@ -50,9 +51,10 @@ use boa_engine::{
 pub(crate) use binding::internal_util;
 pub(crate) use format::{format, format_with};
 pub(crate) use options::{Compact, Getters, Options, Sorted};
+pub(crate) use parts::{Entries, entries, enumerable_names, is_list};
 pub(crate) use preview::preview;
-pub(crate) use shared::Shared;
-pub(crate) use shared::install;
+pub(crate) use shared::{Shared, install, registered_symbol};
+pub(crate) use strings::width;
 
 use kinds::Kind;
 use options::State;

@@ -10,7 +10,7 @@ use boa_engine::{
 };
 
 use super::{
-    bytes, callbacks, contexts, errors,
+    bytes, callbacks, console, contexts, errors,
     host::{Callback, Host, Microtask},
     inspect, requests, surroundings,
 };
@@ -64,6 +64,9 @@ pub(crate) fn internal(context: &mut Context) -> JsResult<JsObject> {
     for key in util.own_property_keys(context)? {
         let value = util.get(key.clone(), context)?;
         object.set(key, value, true, context)?;
+    }
+    if let Some(console) = console::global(context) {
+        object.set(js_string!("console"), console, true, context)?;
     }
     if let Some(timers) = host.timer_functions.get() {
         object.set(js_string!("timers"), timers.clone(), true, context)?;

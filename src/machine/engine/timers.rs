@@ -3,6 +3,8 @@
 //! After lib/timers.js and lib/internal/timers.js. What a timer does is here; when it runs is
 //! `machine`'s.
 
+mod promisified;
+
 use std::{cell::Cell, rc::Rc};
 
 use boa_engine::{
@@ -99,6 +101,7 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
             context,
         )?;
     }
+    promisified::install(&functions, context)?;
     // Nobody else fills the cell.
     let _ = host.timer_functions.set(functions);
     Ok(())

@@ -3,7 +3,6 @@
 
 const { major, timers } = internal;
 const { unsupported } = require('internal/errors');
-require('internal/promisify'); // gives setTimeout and setImmediate their promise forms
 
 const { setTimeout, clearTimeout, setImmediate, clearImmediate, setInterval, clearInterval } = timers;
 module.exports = { setTimeout, clearTimeout, setImmediate, clearImmediate, setInterval, clearInterval };

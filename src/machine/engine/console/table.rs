@@ -1,195 +1,207 @@
-//! `console.table`: rows and columns drawn with lines (Node `lib/internal/cli_table.js`).
+//! `console.table`: rows and columns between lines (Node `lib/internal/cli_table.js`).
 
 use boa_engine::{
-    Context, JsArgs, JsObject, JsResult, JsString, JsValue,
-    builtins::map::ordered_map::OrderedMap,
-    object::builtins::{JsArray, JsMap, JsSet},
+    Context, JsArgs, JsError, JsObject, JsResult, JsString, JsValue, js_string,
     property::PropertyKey,
 };
-use unicode_width::UnicodeWidthStr;
+use indexmap::IndexMap;
 
-use super::{
-    super::inspect::{self, Options},
-    log, print,
-};
-use crate::{
-    machine::engine::host::Host,
-    trace::{Runtime, Stream},
+use super::{Receiver, output};
+use crate::machine::engine::{
+    builtins,
+    inspect::{self, Entries, Options},
 };
 
-/// `console.table(data, columns)`.
-pub(super) fn table(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+/// A cell; none where the row has nothing in that column.
+type Cell = Option<String>;
+
+/// A heading and what is below it.
+struct Column {
+    heading: String,
+    cells: Vec<Cell>,
+}
+
+/// `console.table(data, properties)`.
+pub(super) fn table(
+    console: &Receiver<'_>,
+    args: &[JsValue],
+    context: &mut Context,
+) -> JsResult<()> {
+    let wanted = args.get_or_undefined(1);
+    if !wanted.is_undefined() && !wanted.as_object().is_some_and(|list| list.is_array()) {
+        let args = [js_string!("properties").into(), js_string!("Array").into(), wanted.clone()];
+        let error = builtins::function("internal/errors", "invalidArgType", context)?.call(
+            &JsValue::undefined(),
+            &args,
+            context,
+        )?;
+        return Err(JsError::from_opaque(error));
+    }
     let data = args.get_or_undefined(0);
-    let Some(object) = data.as_object() else {
-        return log(this, &args[..args.len().min(1)], context);
+    let Some(object) = data.as_object().filter(|object| !object.is_callable()) else {
+        return console.call("log", std::slice::from_ref(data), context);
     };
-    let columns = match args.get_or_undefined(1).as_object() {
-        Some(list) if list.is_array() => Some(strings(&JsArray::from_object(list)?, context)?),
-        Some(_) | None => None,
+    let columns = match inspect::entries(&object, context)? {
+        Entries::None => of_object(console, &object, wanted, context)?,
+        Entries::Values(values) => of_values(console, &values, context)?,
+        Entries::Pairs(pairs) => of_pairs(console, &pairs, context)?,
     };
-    let table = if object.is::<OrderedMap<JsValue>>() {
-        of_map(&JsMap::from_object(object)?, context)?
-    } else if let Ok(set) = JsSet::from_object(object.clone()) {
-        of_set(&set, context)?
-    } else {
-        of_object(&object, columns.as_deref(), context)?
-    };
-    let centred = Host::of(context).profile.runtime < Runtime::Node20;
-    print(Stream::Stdout, &drawn(&table, centred), context);
-    Ok(JsValue::undefined())
+    let text = JsString::from(drawn(&columns, console));
+    console.call("log", &[text.into()], context)
 }
 
-/// A heading and its cells, of which the last may be missing.
-type Column = (String, Vec<String>);
-
-fn strings(list: &JsArray, context: &mut Context) -> JsResult<Vec<String>> {
-    let length = list.length(context)?;
-    let texts = (0..length)
-        .map(|index| Ok(list.get(index, context)?.to_string(context)?.to_std_string_lossy()));
-    texts.collect()
-}
-
-fn of_map(map: &JsMap, context: &mut Context) -> JsResult<Vec<Column>> {
-    let mut entries = Vec::new();
-    map.for_each_native(|key, value| {
-        entries.push((key, value));
-        Ok(())
-    })?;
-    let index = (0..entries.len()).map(|n| n.to_string()).collect();
-    let keys = entries.iter().map(|(key, _)| cell(key, context)).collect::<JsResult<_>>()?;
-    let values = entries.iter().map(|(_, value)| cell(value, context)).collect::<JsResult<_>>()?;
-    Ok(vec![
-        ("(iteration index)".to_owned(), index),
-        ("Key".to_owned(), keys),
-        ("Values".to_owned(), values),
-    ])
-}
-
-fn of_set(set: &JsSet, context: &mut Context) -> JsResult<Vec<Column>> {
-    let mut values = Vec::new();
-    set.for_each_native(|value| {
-        values.push(value);
-        Ok(())
-    })?;
-    let index = (0..values.len()).map(|n| n.to_string()).collect();
-    let values = values.iter().map(|value| cell(value, context)).collect::<JsResult<_>>()?;
-    Ok(vec![("(iteration index)".to_owned(), index), ("Values".to_owned(), values)])
-}
-
-fn of_object(
-    object: &JsObject,
-    wanted: Option<&[String]>,
+/// The columns of a map, or of an iterator over one.
+fn of_pairs(
+    console: &Receiver<'_>,
+    pairs: &[(JsValue, JsValue)],
     context: &mut Context,
 ) -> JsResult<Vec<Column>> {
-    let keys = enumerable(object, context)?;
-    let mut columns: Vec<Column> = Vec::new();
-    let mut values = Vec::new();
-    let mut index = Vec::new();
-    for (row, key) in keys.into_iter().enumerate() {
+    let mut keys = Column { heading: "Key".to_owned(), cells: Vec::new() };
+    let mut values = Column { heading: "Values".to_owned(), cells: Vec::new() };
+    for (key, value) in pairs {
+        keys.cells.push(Some(cell(console, key, context)?));
+        values.cells.push(Some(cell(console, value, context)?));
+    }
+    Ok(vec![counted(pairs.len()), keys, values])
+}
+
+/// The columns of a set, or of an iterator.
+fn of_values(
+    console: &Receiver<'_>,
+    values: &[JsValue],
+    context: &mut Context,
+) -> JsResult<Vec<Column>> {
+    let cells = values.iter().map(|value| cell(console, value, context).map(Some));
+    let cells = cells.collect::<JsResult<_>>()?;
+    Ok(vec![counted(values.len()), Column { heading: "Values".to_owned(), cells }])
+}
+
+fn counted(length: usize) -> Column {
+    let cells = (0..length).map(|at| Some(at.to_string())).collect();
+    Column { heading: "(iteration index)".to_owned(), cells }
+}
+
+/// The columns of any other object: its rows' properties, and a last one for rows that are
+/// no objects.
+fn of_object(
+    console: &Receiver<'_>,
+    object: &JsObject,
+    wanted: &JsValue,
+    context: &mut Context,
+) -> JsResult<Vec<Column>> {
+    let wanted = match wanted.as_object() {
+        Some(list) => Some(listed(&list, context)?),
+        None => None,
+    };
+    let rows = inspect::enumerable_names(object, context)?;
+    let mut columns: IndexMap<PropertyKey, Vec<Cell>> = IndexMap::new();
+    let mut primitives = Vec::new();
+    for (row, key) in rows.iter().enumerate() {
         let item = object.get(key.clone(), context)?;
-        index.push(name(&key));
-        let Some(item) = item.as_object() else {
-            put(&mut values, row, cell(&item, context)?);
+        let holder = item.as_object();
+        if wanted.is_none() && holder.is_none() {
+            put(&mut primitives, row, cell(console, &item, context)?);
             continue;
+        }
+        let keys = match (&wanted, &holder) {
+            (Some(wanted), _) => wanted.clone(),
+            (None, Some(holder)) => inspect::enumerable_names(holder, context)?,
+            (None, None) => Vec::new(),
         };
-        let own: Vec<String> = match wanted {
-            Some(wanted) => wanted.to_vec(),
-            None => enumerable(&item, context)?.iter().map(name).collect(),
-        };
-        for key in own {
-            let text = if item.has_own_property(JsString::from(key.as_str()), context)? {
-                let value = item.get(JsString::from(key.as_str()), context)?;
-                cell(&value, context)?
-            } else {
-                String::new()
+        for key in keys {
+            let text = match &holder {
+                Some(holder) if holder.has_own_property(key.clone(), context)? => {
+                    let value = holder.get(key.clone(), context)?;
+                    cell(console, &value, context)?
+                }
+                Some(_) | None => String::new(),
             };
-            let at = columns.iter().position(|(heading, _)| *heading == key).unwrap_or_else(|| {
-                columns.push((key, Vec::new()));
-                columns.len() - 1
-            });
-            put(&mut columns[at].1, row, text);
+            put(columns.entry(key).or_default(), row, text);
         }
     }
-    // Keys that read as array indices come first, as in any object.
-    columns.sort_by_key(|(heading, _)| heading.parse::<u32>().map_or((1, 0), |n| (0, n)));
-    if !values.is_empty() {
-        columns.push(("Values".to_owned(), values));
+    // Keys that are indices come first, as in any object.
+    columns.sort_by(|a, _, b, _| index(a).cmp(&index(b)));
+    let cells = rows.iter().map(|key| Some(key.to_string())).collect();
+    let mut table = vec![Column { heading: "(index)".to_owned(), cells }];
+    table
+        .extend(columns.into_iter().map(|(key, cells)| Column { heading: key.to_string(), cells }));
+    if !primitives.is_empty() {
+        table.push(Column { heading: "Values".to_owned(), cells: primitives });
     }
-    columns.insert(0, ("(index)".to_owned(), index));
-    Ok(columns)
+    Ok(table)
 }
 
-/// Puts a cell into a row; rows before it that have none are empty.
-fn put(column: &mut Vec<String>, row: usize, text: String) {
-    column.resize(row, String::new());
-    column.push(text);
-}
-
-fn name(key: &PropertyKey) -> String {
-    key.to_string()
-}
-
-/// The own enumerable keys that are no symbols.
-fn enumerable(object: &JsObject, context: &mut Context) -> JsResult<Vec<PropertyKey>> {
-    let keys = object.own_property_keys(context)?.into_iter();
-    let mut enumerable = Vec::new();
-    for key in keys.filter(|key| !matches!(key, PropertyKey::Symbol(_))) {
-        let index = object.borrow().properties().get(&key);
-        let hidden = index.is_some_and(|descriptor| descriptor.enumerable() == Some(false));
-        if !hidden {
-            enumerable.push(key);
-        }
+/// Where a key stands among the others: indices by size, then the rest as it is.
+fn index(key: &PropertyKey) -> u32 {
+    match key {
+        PropertyKey::Index(index) => index.get(),
+        PropertyKey::String(_) | PropertyKey::Symbol(_) => u32::MAX,
     }
-    Ok(enumerable)
 }
 
-/// A value as a cell shows it: on one line, and only hinted at if it is large.
-fn cell(value: &JsValue, context: &mut Context) -> JsResult<String> {
+fn listed(list: &JsObject, context: &mut Context) -> JsResult<Vec<PropertyKey>> {
+    let length = list.get(js_string!("length"), context)?.to_length(context)?;
+    let keys = (0..length).map(|at| list.get(at, context)?.to_property_key(context));
+    keys.collect()
+}
+
+/// Puts a cell into a row of a column.
+fn put(column: &mut Vec<Cell>, row: usize, text: String) {
+    column.resize(column.len().max(row + 1), None);
+    column[row] = Some(text);
+}
+
+/// A value as a cell shows it: without its depths, and only named if it is large.
+fn cell(console: &Receiver<'_>, value: &JsValue, context: &mut Context) -> JsResult<String> {
     let large = match value.as_object() {
-        Some(object) if !object.is_array() && !object.is_callable() => {
-            enumerable(&object, context)?.len() > 2
+        Some(object) if !object.is_callable() && !inspect::is_list(&object, context) => {
+            inspect::enumerable_names(&object, context)?.len() > 2
         }
         Some(_) | None => false,
     };
+    let own = output::options(console);
     let mut options = Options::current(context)?;
     options.max_array_length = 3.0;
-    options.break_length = f64::INFINITY;
     options.depth = Some(if large { -1.0 } else { 0.0 });
+    if console.style.measured {
+        options.break_length = f64::INFINITY;
+    }
+    let options = options.with(own.iter(), context)?;
     inspect::inspect(value, &options, context)
 }
 
-/// The table as text. Node before 20 centred the cells.
-fn drawn(columns: &[Column], centred: bool) -> String {
-    let width = |text: &str| text.width() + 2;
+/// The table as text.
+fn drawn(columns: &[Column], console: &Receiver<'_>) -> String {
+    let style = console.style;
+    let width = |text: &str| {
+        if style.measured { inspect::width(text) } else { text.encode_utf16().count() }
+    };
+    let text = |cell: Option<&Cell>| cell.cloned().flatten().unwrap_or_default();
     let widths: Vec<usize> = columns
         .iter()
-        .map(|(heading, cells)| {
-            cells.iter().map(|text| width(text)).fold(width(heading), usize::max)
+        .map(|column| {
+            let cells = column.cells.iter().flatten().map(|text| width(text));
+            cells.fold(width(&column.heading), usize::max)
         })
         .collect();
-    let rows = columns.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
-    let rule = |left: &str, middle: &str, right: &str| {
-        let lines: Vec<String> = widths.iter().map(|width| "─".repeat(*width)).collect();
-        format!("{left}{}{right}", lines.join(middle))
+    let line = |left: &str, middle: &str, right: &str| {
+        let parts: Vec<_> = widths.iter().map(|width| "─".repeat(width + 2)).collect();
+        format!("{left}{}{right}", parts.join(middle))
     };
-    let line = |cells: Vec<&str>| {
-        let padded: Vec<String> = cells
-            .iter()
-            .zip(&widths)
-            .map(|(text, width)| {
-                let room = width - text.width();
-                let left = if centred { room / 2 } else { 1 };
-                format!("{}{text}{}", " ".repeat(left), " ".repeat(room - left))
-            })
-            .collect();
-        format!("│{}│", padded.join("│"))
+    let row = |cells: Vec<String>| {
+        let padded = cells.iter().zip(&widths).map(|(text, wide)| {
+            let room = wide - width(text);
+            let left = if style.centred { room / 2 } else { 0 };
+            format!("{}{text}{}", " ".repeat(left), " ".repeat(room - left))
+        });
+        format!("│ {} │", padded.collect::<Vec<_>>().join(" │ "))
     };
-    let headings = columns.iter().map(|(heading, _)| heading.as_str()).collect();
-    let mut lines = vec![rule("┌", "┬", "┐"), line(headings), rule("├", "┼", "┤")];
-    for row in 0..rows {
-        let cells = columns.iter().map(|(_, cells)| cells.get(row).map_or("", String::as_str));
-        lines.push(line(cells.collect()));
-    }
-    lines.push(rule("└", "┴", "┘"));
+    let rows = columns.iter().map(|column| column.cells.len()).max().unwrap_or(0);
+    let headings = columns.iter().map(|column| column.heading.clone()).collect();
+    let mut lines = vec![line("┌", "┬", "┐"), row(headings), line("├", "┼", "┤")];
+    lines.extend(
+        (0..rows).map(|at| row(columns.iter().map(|column| text(column.cells.get(at))).collect())),
+    );
+    lines.push(line("└", "┴", "┘"));
     lines.join("\n")
 }

@@ -105,18 +105,20 @@ impl Options {
         Self::in_force(&shared, context)
     }
 
-    /// The options of `console.dir`: those in force, no custom inspection, and what is given.
+    /// These options, changed by what the objects say, one after the other.
     ///
     /// # Errors
-    /// What a getter of the given object throws.
-    pub(crate) fn for_dir(given: Option<&JsObject>, context: &mut Context) -> JsResult<Self> {
+    /// What a getter of theirs throws.
+    pub(crate) fn with<'o>(
+        mut self,
+        given: impl IntoIterator<Item = &'o JsObject>,
+        context: &mut Context,
+    ) -> JsResult<Self> {
         let shared = Shared::of(context)?;
-        let mut options = Self::in_force(&shared, context)?;
-        options.custom_inspect = false;
-        if let Some(given) = given {
-            options.read(given, shared.style, context)?;
+        for given in given {
+            self.read(given, shared.style, context)?;
         }
-        Ok(options)
+        Ok(self)
     }
 
     pub(super) fn in_force(shared: &Shared, context: &mut Context) -> JsResult<Self> {

@@ -3,7 +3,7 @@
 use std::{cell::RefCell, rc::Rc};
 
 use boa_engine::{
-    Context, JsNativeError, JsObject, JsResult, JsString, JsSymbol, JsValue, js_string,
+    Context, JsNativeError, JsObject, JsResult, JsString, JsSymbol, JsValue,
     object::builtins::{JsFunction, JsWeakMap},
     property::PropertyKey,
 };
@@ -45,7 +45,7 @@ pub(crate) fn install(runtime: Runtime, context: &mut Context) -> JsResult<()> {
     regexps::repair(Style::of(runtime).plain_class_slashes, context)?;
     let shared = Shared {
         style: Style::of(runtime),
-        custom: custom_symbol(context)?,
+        custom: registered_symbol("nodejs.util.inspect.custom", context)?,
         proxies,
         describe: function_of(
             &context.intrinsics().constructors().object().constructor(),
@@ -101,12 +101,15 @@ pub(super) fn function_of(
         .ok_or_else(|| JsNativeError::typ().with_message(format!("the realm lacks {name}")).into())
 }
 
-fn custom_symbol(context: &mut Context) -> JsResult<JsSymbol> {
+/// `Symbol.for(key)`.
+///
+/// # Errors
+/// If a program took `Symbol.for` away before it was first asked for.
+pub(crate) fn registered_symbol(key: &str, context: &mut Context) -> JsResult<JsSymbol> {
     let symbol = context.intrinsics().constructors().symbol().constructor();
-    let key = js_string!("nodejs.util.inspect.custom");
     let made = function_of(&symbol, "for", context)?.call(
         &JsValue::undefined(),
-        &[key.into()],
+        &[JsString::from(key).into()],
         context,
     )?;
     made.as_symbol()

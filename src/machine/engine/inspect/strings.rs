@@ -154,7 +154,7 @@ pub(super) fn units(text: &str) -> usize {
 }
 
 /// Columns that `text` takes on a terminal, after ICU as Node asks it (`getStringWidth`).
-pub(super) fn width(text: &str) -> usize {
+pub(crate) fn width(text: &str) -> usize {
     if text.is_ascii() {
         return text.bytes().filter(|byte| *byte >= b' ' && *byte != 0x7f).count();
     }

@@ -10,7 +10,7 @@ const { nodeError, invalidArgType } = require('internal/errors');
 const then = Function.prototype.call.bind(Promise.prototype.then);
 
 /** A function's own promise form. */
-const custom = major < 12 ? Symbol('util.promisify.custom') : Symbol.for('nodejs.util.promisify.custom');
+const custom = internal.timers.promisify;
 /** Names of several results: the promise form then gives an object (fs.read and its like). */
 const customArgs = Symbol('customPromisifyArgs');
 
@@ -92,19 +92,10 @@ function callbackify(original) {
   return callbackified;
 }
 
-// The timers have promise forms of their own: from 15 on those of timers/promises.
-const { setTimeout, setImmediate } = internal.timers;
-if (major < 15) {
-  setTimeout[custom] = function (after, value) {
-    return new Promise((resolve) => { setTimeout(resolve, after, value); });
-  };
-  setImmediate[custom] = function (value) {
-    return new Promise((resolve) => { setImmediate(resolve, value); });
-  };
-} else {
-  for (const fn of [setTimeout, setImmediate]) {
-    defineProperty(fn, custom, { get: () => require('timers/promises')[fn.name], enumerable: true });
-  }
-}
-
-module.exports = { callbackify, custom, customArgs, promisify };
+// The promise forms of the timers before timers/promises.
+const { timers } = internal;
+module.exports = {
+  callbackify, custom, customArgs, promisify,
+  setTimeout: (after, value) => new Promise((resolve) => { timers.setTimeout(resolve, after, value); }),
+  setImmediate: (value) => new Promise((resolve) => { timers.setImmediate(resolve, value); }),
+};

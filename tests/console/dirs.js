@@ -1,0 +1,21 @@
+const custom = { [Symbol.for('nodejs.util.inspect.custom')]() { return 'custom'; }, a: 1 };
+console.log(custom);
+console.dir(custom, { breakLength: Infinity });
+console.dir({ a: { b: { c: { d: {} } } } });
+console.dir({ a: { b: { c: { d: {} } } } }, { depth: 0 });
+console.dir({ a: { b: { c: { d: {} } } } }, { depth: null });
+console.dir(custom, { customInspect: true });
+console.dir('text');
+console.dir('%s', 'x');
+console.dir();
+console.dir({ s: 'x' }, { colors: true });
+console.dirxml({ a: 1 }, [1], 'x');
+console.debug('%s-%s', 1, 2, 3);
+console.info(1, 'a');
+console.log('%o', [1]);
+console.log(new Foo(), 5);
+function Foo() { this.x = 1; }
+console.clear();
+console.log('%c', 'color: red');
+console.log('%s', 'only');
+console.log('%', 'x', '%s');

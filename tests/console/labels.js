@@ -1,0 +1,23 @@
+console.count();
+console.count('x');
+console.count(undefined);
+console.count(null);
+console.count(5);
+console.countReset('x');
+console.countReset();
+console.count('x');
+console.count();
+console.countReset('never');
+console.countReset(5);
+console.count(5);
+console.count({ toString() { return 'obj'; } });
+console.count('100%s');
+try { console.count(Symbol('s')); } catch (e) { console.log(e.name); }
+console.time('t');
+console.time('t');
+console.timeEnd('nope');
+console.timeLog('nope');
+console.timeLog();
+console.timeEnd('t');
+console.timeEnd('t');
+process.on('warning', (w) => console.log(w.name, w.message));

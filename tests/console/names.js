@@ -1,0 +1,13 @@
+const keys = Object.keys(console).filter((k) => k !== 'context' && k !== 'createTask');
+console.log(keys.join());
+for (const k of keys) console.log(k, console[k].name, console[k].length, 'prototype' in console[k]);
+const d = Object.getOwnPropertyDescriptor(global, 'console');
+console.log(d.writable, d.enumerable, d.configurable);
+const { log, error, table } = console;
+log('detached');
+table([[1, 2]]);
+console.log(Object.prototype.toString.call(console), console[Symbol.toStringTag]);
+console.log(console instanceof console.Console, require('console') === console);
+console.log(typeof Object.getPrototypeOf(console), Object.keys(Object.getPrototypeOf(console)).length > 0);
+[1, 2].forEach(console.log);
+console.log(console.log === console.info, console.log === console.debug, console.warn === console.error);
