@@ -16,7 +16,10 @@ mod layout;
 mod note;
 mod panel;
 mod phases;
+mod question;
 mod queue;
+mod session;
+mod sheet;
 mod source;
 mod stack;
 mod theme;
@@ -32,6 +35,8 @@ pub use bar::Footer;
 pub use help::{Help, HelpEntry, help_lines};
 pub use items::{Item, first_selected, item, item_count};
 pub use layout::COMPLETE;
+pub use session::{Offer, Question, Session, Sheet, Stage, TRANSITION, Transition};
+pub use sheet::sheet_lines;
 pub use source::shown_file;
 pub use theme::{Charset, Lane, Theme, ThemeName};
 
@@ -160,6 +165,8 @@ pub struct View<'a> {
     pub playing: Option<&'static str>,
     pub footer: Footer<'a>,
     pub help: Option<Help>,
+    /// What is around the moment.
+    pub session: Session<'a>,
 }
 
 impl View<'_> {
@@ -199,6 +206,14 @@ fn render(view: &View<'_>, area: Rect, buf: &mut Buffer) {
     }
     timeline::bar(view, layout.timeline, buf);
     bar::footer(view, layout.tier, layout.footer, buf);
+    let session = &view.session;
+    if let Some(question) = &session.question {
+        let above = area.height.saturating_sub(layout.timeline.height + layout.footer.height);
+        question::draw(question, view.look, Rect { height: above, ..area }, buf);
+    }
+    if let Some(sheet) = &session.sheet {
+        sheet::draw(sheet, view.look, area, buf);
+    }
     if let Some(help) = &view.help {
         help::draw(help, view, area, buf);
     }

@@ -16,7 +16,8 @@ use crate::{
     text::Lang,
     trace::Step,
     view::{
-        self, Backdrop, Charset, Detail, Focus, Footer, Help, Look, Note, Theme, ThemeName, View,
+        self, Backdrop, Charset, Detail, Focus, Footer, Help, Look, Note, Session, Theme,
+        ThemeName, View,
     },
 };
 
@@ -247,7 +248,9 @@ impl App {
         let look = Look { theme: Theme::new(theme, charset), lang };
         let scene = self.scene();
         let footer = match (&self.notice, self.mode, self.count) {
-            (_, Mode::Typing, _) => Footer::Prompt(&self.typed),
+            (_, Mode::Typing, _) => {
+                Footer::Prompt { sign: '/', typed: &self.typed, offers: Vec::new() }
+            }
             (_, Mode::Stepping | Mode::Help, Some(count)) => Footer::Count(count),
             (Some(notice), Mode::Stepping | Mode::Help, None) => Footer::Notice(notice.text(lang)),
             (None, Mode::Stepping | Mode::Help, None) => {
@@ -266,6 +269,7 @@ impl App {
             playing: self.is_playing.then_some(SPEEDS[self.speed].label),
             footer,
             help,
+            session: Session::default(),
         };
         view::draw(&view, frame);
     }

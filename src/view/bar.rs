@@ -21,8 +21,8 @@ pub enum Footer<'a> {
     Hints(Vec<HelpEntry>),
     /// What became of the last key.
     Notice(String),
-    /// A search as it is typed.
-    Prompt(&'a str),
+    /// A search (`/`) or a command (`:`) as it is typed, and what could follow.
+    Prompt { sign: char, typed: &'a str, offers: Vec<String> },
     /// A number as it is typed.
     Count(u32),
 }
@@ -105,10 +105,11 @@ pub(super) fn footer(view: &View<'_>, tier: Tier, area: Rect, buf: &mut Buffer) 
     let theme = &view.look.theme;
     let lang = view.look.lang;
     let line = match (&view.footer, tier) {
-        (Footer::Prompt(typed), _) => Line::from(vec![
-            Span::styled(" /", theme.key),
+        (Footer::Prompt { sign, typed, offers }, _) => Line::from(vec![
+            Span::styled(format!(" {sign}"), theme.key),
             Span::raw(clip::visible(typed).into_owned()),
             Span::styled(" ", theme.selected),
+            Span::styled(format!("   {}", offers.join("  ")), theme.muted),
         ]),
         (Footer::Count(count), _) => Line::from(vec![
             Span::styled(format!(" {count}"), theme.key),

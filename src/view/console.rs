@@ -19,7 +19,8 @@ use crate::{
 pub(super) fn draw(view: &View<'_>, area: Rect, buf: &mut Buffer) {
     let scene = view.scene;
     let selected = view.selected(Panel::Console);
-    let total = scene.line_count();
+    let written = scene.line_count();
+    let total = written + view.session.masked;
     let visible = Visible::of(total, area.height.into(), Anchor::Last, selected);
     let arrived = scene.movement().and_then(|movement| match movement.thing {
         Thing::Line(number) => Some(number),
@@ -31,7 +32,16 @@ pub(super) fn draw(view: &View<'_>, area: Rect, buf: &mut Buffer) {
         let is_new = arrived == Some(line.number);
         Line::from(spans(view, &line, is_new, digits, area.width.into()))
     });
+    let masked = visible.range.end.saturating_sub(visible.range.start.max(written));
+    let lines = lines.chain((0..masked).map(|_| masked_line(view, digits)));
     panel::list(&visible, lines, view.look, area, buf);
+}
+
+/// A line that is to come: that there is one may be seen, not what it says.
+fn masked_line<'a>(view: &View<'_>, digits: usize) -> Line<'a> {
+    let theme = &view.look.theme;
+    let mask = theme.either("░░░░░", ".....");
+    Line::styled(format!(" {:digits$} {mask}", ""), theme.muted)
 }
 
 fn spans<'a>(

@@ -82,6 +82,7 @@ pub(super) fn draw(view: &View<'_>, area: Rect, buf: &mut Buffer) {
         digits: lines.len().max(1).to_string().len().max(2),
         width: area.width.into(),
         marked: shown.map(|shown| (shown, marked(view.scene, shown.site))),
+        stops: stops(view, shown),
     };
     for (index, row) in (first..lines.len()).zip(area.rows()) {
         let is_caller = callers.contains(&index);
@@ -154,6 +155,13 @@ fn callers(scene: &Scene<'_>, shown: Option<Shown>) -> Vec<usize> {
         .collect()
 }
 
+/// The lines of the shown file at which a run stops.
+fn stops(view: &View<'_>, shown: Option<Shown>) -> Vec<u32> {
+    let file = shown.map_or(FileId(1), |shown| shown.file);
+    let here = view.session.breakpoints.iter().filter(|(of, _)| *of == file);
+    here.map(|(_, line)| *line).collect()
+}
+
 /// What of the shown place is emphasised: a statement's first line, a function's head.
 fn marked(scene: &Scene<'_>, site: SiteId) -> (Position, Position) {
     let site = scene.film().trace().site(site);
@@ -179,21 +187,28 @@ struct Page<'a> {
     digits: usize,
     width: usize,
     marked: Option<(Shown, (Position, Position))>,
+    /// The lines, counted from 1, at which a run stops.
+    stops: Vec<u32>,
 }
 
 impl<'a> Page<'a> {
     fn line(&self, index: usize, line: &highlight::Line, is_caller: bool) -> Line<'a> {
         let theme = self.theme;
         let current = self.marked.filter(|(shown, _)| shown.line as usize == index + 1);
+        let is_stop = self.stops.iter().any(|line| *line as usize == index + 1);
         let (pointer, number) = match current {
             Some((shown, _)) if shown.is_now => (theme.pointer(), theme.now),
             Some(_) => (theme.dot(), theme.muted),
+            None if is_stop => (theme.stop(), theme.error),
             None if is_caller => (theme.dot(), theme.now),
             None => (" ", theme.muted),
         };
         let mut spans = vec![
             Span::styled(pointer, number),
-            Span::styled(format!("{:>1$} ", index + 1, self.digits), number),
+            Span::styled(
+                format!("{:>1$} ", index + 1, self.digits),
+                if is_stop { theme.error } else { number },
+            ),
         ];
         let gutter = 2 + self.digits;
         let emphasis = current

@@ -176,6 +176,11 @@ impl Theme {
         self.either("·", "-")
     }
 
+    /// A line at which a run stops.
+    pub(super) fn stop(&self) -> &'static str {
+        self.either("■", "B")
+    }
+
     /// A note of the lesson.
     pub(super) fn bullet(&self) -> &'static str {
         self.either("●", "o")
