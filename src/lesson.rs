@@ -4,6 +4,7 @@
 //! format is `parse`'s alone. Deliberately absent: running anything (that is `runner`) and
 //! judging the claims (that is `verify`).
 
+mod ask;
 mod cue;
 mod error;
 pub mod library;
@@ -15,6 +16,7 @@ use std::collections::BTreeMap;
 
 use crate::{text::Lang, trace::Runtime, world::World};
 
+pub use ask::{Answer, Ask, AskKind, Choice, Sign, Unanswered};
 pub use cue::{Cue, Event, Moment};
 pub use error::{Error, Invalid};
 pub(crate) use nearest::nearest;
@@ -37,6 +39,10 @@ pub struct Lesson {
     pub runtime: Runtime,
     /// Ids of the concepts and misconceptions it teaches.
     pub teaches: Vec<String>,
+    /// Names of the lessons whose content it builds on.
+    pub needs: Vec<String>,
+    /// Names of lessons to go on with.
+    pub next: Vec<String>,
     pub program: Program,
     pub world: World,
     pub expect: Vec<Expectation>,
@@ -59,6 +65,14 @@ pub enum Text {
 }
 
 impl Text {
+    /// Whether it has words for readers of `lang`; the same words for everybody are.
+    pub fn speaks(&self, lang: Lang) -> bool {
+        match self {
+            Self::Plain(_) => true,
+            Self::Translated(texts) => texts.contains_key(&lang),
+        }
+    }
+
     /// The words for readers of `lang`; those of another language if there are none.
     pub fn get(&self, lang: Lang) -> &str {
         match self {
@@ -110,45 +124,14 @@ pub struct Expectation {
     pub stdout: Vec<String>,
     /// Other outputs that real Node may give where it leaves the order open.
     pub also: Vec<Vec<String>>,
+    /// What real Node prints where its clock decides what stands in a line: `*` is any text.
+    /// Empty: real Node prints `stdout`, or one of `also`.
+    pub real: Vec<String>,
     /// Texts that lines of standard error must hold, in this order; process ids and stacks
     /// around them are not claimed.
     pub stderr: Vec<String>,
     /// The exit code.
     pub exit: i32,
-}
-
-/// A question put to the learner before a moment.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Ask {
-    pub before: Moment,
-    pub question: Text,
-    pub kind: AskKind,
-    /// For [`AskKind::Order`] in the right order; otherwise as they are offered.
-    pub options: Vec<Choice>,
-}
-
-/// What kind of answer a question wants.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AskKind {
-    /// Put the options into order.
-    Order,
-    /// Pick one option.
-    Choice,
-    /// Which line is printed next; the run knows the answer.
-    NextLine,
-    /// What a queue holds; the run knows the answer.
-    Queue,
-}
-
-/// One answer a learner may give.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Choice {
-    pub say: Text,
-    pub right: bool,
-    /// The misconception that this answer shows, by id.
-    pub shows: Option<String>,
-    /// A sentence that helps whoever chose it.
-    pub help: Option<Text>,
 }
 
 impl Lesson {
@@ -211,14 +194,20 @@ pub enum ProgramPlace {
     File,
 }
 
-impl Origin {
-    /// The line of the lesson file on which the note with this index stands.
-    pub fn line_of_note(&self, index: usize) -> Option<usize> {
-        parse::line_of_note(&self.text, index)
-    }
+/// A part of a lesson that a claim or a complaint is about; lists count from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    Title,
+    Goal,
+    Speaker,
+    Expectation(usize),
+    Note(usize),
+    Ask(usize),
+}
 
-    /// The line of the lesson file on which the expectation with this index stands.
-    pub fn line_of_expectation(&self, index: usize) -> Option<usize> {
-        parse::line_of_expectation(&self.text, index)
+impl Origin {
+    /// The line of the lesson file on which `part` stands.
+    pub fn line_of(&self, part: Part) -> Option<usize> {
+        parse::line_of(&self.text, part)
     }
 }

@@ -2,10 +2,13 @@
 //!
 //! Pure: a lesson and a trace in, the claims that do not hold out. Recording is `cli`'s.
 
+mod words;
+
 use similar::{ChangeTag, TextDiff};
 
 use crate::{
-    lesson::{Expectation, Lesson},
+    lesson::{AskKind, Expectation, Lesson, Part, Unanswered},
+    text::Lang,
     trace::{Fact, Runtime, Stream, Trace},
 };
 
@@ -18,14 +21,24 @@ pub enum Failure {
     Stderr { expectation: usize, missing: String, actual: Vec<String> },
     /// The exit code is another; none: the recording ended before the program did.
     Exit { expectation: usize, expected: i32, actual: Option<i32> },
+    /// What is said of real Node's output does not even fit this run.
+    Real { expectation: usize, pattern: Vec<String>, actual: Vec<String> },
     /// A note whose moment never comes.
     Note { note: usize },
+    /// A question that the run does not answer, or not as its author does.
+    Ask { ask: usize, why: Unanswered },
+    /// An option that is not right and has nothing to say to whoever chose it.
+    Help { ask: usize, option: usize },
+    /// A text that is there in one language and not in another.
+    Language { part: Part, missing: Lang },
+    /// A title too wide for the list of lessons on a terminal of 80 columns.
+    Title { lang: Lang, width: usize },
 }
 
 /// The claims of `lesson` that do not hold in `trace`, which was recorded under `runtime`.
 ///
-/// Output and exit code are claimed for each runtime; that every note is heard, only for the
-/// lesson's own.
+/// Output and exit code are claimed for each runtime; that every note is heard and every
+/// question answered, only for the lesson's own.
 pub fn check(lesson: &Lesson, runtime: Runtime, trace: &Trace) -> Vec<Failure> {
     let mut failures = Vec::new();
     if let Some((index, expectation)) = lesson.expectation(runtime) {
@@ -36,8 +49,47 @@ pub fn check(lesson: &Lesson, runtime: Runtime, trace: &Trace) -> Vec<Failure> {
             cue.at.find(trace).is_none().then_some(Failure::Note { note })
         };
         failures.extend(lesson.notes.iter().enumerate().filter_map(silent));
+        for index in 0..lesson.ask.len() {
+            question(lesson, index, trace, &mut failures);
+        }
+        words::check(lesson, &mut failures);
     }
     failures
+}
+
+/// Whether the run answers a question, and every wrong answer is helped.
+fn question(lesson: &Lesson, index: usize, trace: &Trace, failures: &mut Vec<Failure>) {
+    let ask = &lesson.ask[index];
+    let right = match ask.answer(trace) {
+        Ok(answer) => answer.right,
+        Err(why) => {
+            failures.push(Failure::Ask { ask: index, why });
+            return;
+        }
+    };
+    if ask.kind == AskKind::Order && !right.is_sorted() {
+        failures.push(Failure::Ask { ask: index, why: Unanswered::OtherOrder });
+    }
+    // Of a row only the first cannot come too early.
+    let needs_help = |option: usize| {
+        if ask.kind.is_row() { right.first() != Some(&option) } else { right != [option] }
+    };
+    let helpless = |option: &usize| needs_help(*option) && ask.options[*option].help.is_none();
+    let helpless = (0..ask.options.len()).filter(helpless);
+    failures.extend(helpless.map(|option| Failure::Help { ask: index, option }));
+}
+
+/// Whether `line` is what `pattern` says, in which `*` stands for any text.
+pub fn fits(pattern: &str, line: &str) -> bool {
+    let Some((start, rest)) = pattern.split_once('*') else { return pattern == line };
+    let Some(mut line) = line.strip_prefix(start) else { return false };
+    let parts: Vec<_> = rest.split('*').collect();
+    let Some((end, middle)) = parts.split_last() else { return true };
+    for part in middle {
+        let Some((_, after)) = line.split_once(part) else { return false };
+        line = after;
+    }
+    line.ends_with(end)
 }
 
 /// What the program wrote and how it ended.
@@ -46,6 +98,9 @@ fn outcome(index: usize, expected: &Expectation, trace: &Trace, failures: &mut V
     if actual != expected.stdout {
         let expected = expected.stdout.clone();
         failures.push(Failure::Stdout { expectation: index, expected, actual });
+    } else if !expected.real.is_empty() && !all_fit(&expected.real, &actual) {
+        let pattern = expected.real.clone();
+        failures.push(Failure::Real { expectation: index, pattern, actual });
     }
     let actual = written(trace, Stream::Stderr);
     let mut lines = actual.iter();
@@ -63,6 +118,11 @@ fn outcome(index: usize, expected: &Expectation, trace: &Trace, failures: &mut V
         let expected = expected.exit;
         failures.push(Failure::Exit { expectation: index, expected, actual });
     }
+}
+
+/// Whether each line is what the pattern at its place says.
+pub fn all_fit(patterns: &[String], lines: &[String]) -> bool {
+    patterns.len() == lines.len() && patterns.iter().zip(lines).all(|(it, line)| fits(it, line))
 }
 
 /// What went to `stream`, line by line.

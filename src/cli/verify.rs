@@ -1,6 +1,7 @@
 //! `loopscope verify`: whether lessons keep their word.
 
 use std::{
+    borrow::Cow,
     fs,
     io::{self, Write},
     num::NonZeroUsize,
@@ -11,7 +12,7 @@ use std::{
 
 use super::{Error, Io, Options, Outcome, target::Target};
 use crate::{
-    lesson::{Lesson, library},
+    lesson::{Lesson, Part, library},
     runner::{Recording, Stop},
     text::visible,
     trace::Runtime,
@@ -174,28 +175,44 @@ fn tell(lesson: &Lesson, report: &[(Runtime, Verdict)], out: &mut dyn Write) -> 
 
 /// What failed, and where the lesson claims it.
 fn place(lesson: &Lesson, failure: &Failure) -> String {
-    let (what, line) = match failure {
+    let (what, part) = match failure {
         Failure::Stdout { expectation, .. } => {
-            ("standard output is another", lesson.origin.line_of_expectation(*expectation))
+            ("standard output is another".into(), Part::Expectation(*expectation))
         }
         Failure::Stderr { expectation, .. } => {
-            ("standard error lacks a text", lesson.origin.line_of_expectation(*expectation))
+            ("standard error lacks a text".into(), Part::Expectation(*expectation))
         }
         Failure::Exit { expectation, .. } => {
-            ("the exit code is another", lesson.origin.line_of_expectation(*expectation))
+            ("the exit code is another".into(), Part::Expectation(*expectation))
         }
-        Failure::Note { note } => {
-            ("the moment of a note never comes", lesson.origin.line_of_note(*note))
+        Failure::Real { expectation, .. } => {
+            ("`real` does not fit the output".into(), Part::Expectation(*expectation))
+        }
+        Failure::Note { note } => ("the moment of a note never comes".into(), Part::Note(*note)),
+        Failure::Ask { ask, why } => (why.sentence(), Part::Ask(*ask)),
+        Failure::Help { ask, option } => {
+            let what = format!("option {} is wrong and has no `help`", option + 1);
+            (what.into(), Part::Ask(*ask))
+        }
+        Failure::Language { part, missing } => {
+            (format!("a text is missing in `{}`", missing.name()).into(), *part)
+        }
+        Failure::Title { lang, width } => {
+            let what = format!("the title ({}) is {width} columns wide, 50 are free", lang.name());
+            (what.into(), Part::Title)
         }
     };
-    let path = visible(&lesson.origin.path);
+    let what: Cow<'_, str> = what;
+    let (what, path) = (visible(&what), visible(&lesson.origin.path));
+    let line = lesson.origin.line_of(part);
     line.map_or_else(|| format!("{what} ({path})"), |line| format!("{what} ({path}:{line})"))
 }
 
 /// Expected against actual.
 fn detail(failure: &Failure, out: &mut dyn Write) -> io::Result<()> {
     match failure {
-        Failure::Stdout { expected, actual, .. } => {
+        Failure::Stdout { expected, actual, .. }
+        | Failure::Real { pattern: expected, actual, .. } => {
             writeln!(out, "      - expected  + actual")?;
             for line in compare(expected, actual) {
                 match line {
@@ -218,7 +235,11 @@ fn detail(failure: &Failure, out: &mut dyn Write) -> io::Result<()> {
                 None => writeln!(out, "      + none: the program did not end")?,
             }
         }
-        Failure::Note { .. } => {}
+        Failure::Note { .. }
+        | Failure::Ask { .. }
+        | Failure::Help { .. }
+        | Failure::Language { .. }
+        | Failure::Title { .. } => {}
     }
     Ok(())
 }

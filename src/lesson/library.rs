@@ -164,6 +164,8 @@ fn bare(name: &str, path: String, text: String) -> Lesson {
         source: None,
         runtime: Runtime::default(),
         teaches: Vec::new(),
+        needs: Vec::new(),
+        next: Vec::new(),
         program: Program { path, text: text.clone() },
         world: World::default(),
         expect: Vec::new(),

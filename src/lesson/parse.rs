@@ -3,6 +3,7 @@
 //!
 //! All that is known of `serde_yaml` is known here and below.
 
+mod ask;
 mod place;
 mod raw;
 mod scalar;
@@ -12,7 +13,7 @@ use miette::NamedSource;
 
 use self::place::Down::{self, Item, Key};
 use super::{
-    Ask, Choice, Cue, Error, Expectation, Invalid, Lesson, Moment, Origin, Program, ProgramPlace,
+    Cue, Error, Expectation, Invalid, Lesson, Moment, Origin, Part, Program, ProgramPlace,
     nearest::nearest,
 };
 
@@ -77,6 +78,7 @@ pub(super) fn lesson(
             return Err(at(source, &[], "the lesson has no program", Some(help)));
         }
     };
+    let ask = ask::all(source, raw.ask)?;
     let lesson = Lesson {
         name: source.name.to_owned(),
         title: raw.title,
@@ -86,11 +88,13 @@ pub(super) fn lesson(
         source: raw.source.0,
         runtime: raw.runtime.0,
         teaches: raw.teaches,
+        needs: raw.needs,
+        next: raw.next,
         program,
         world: raw.world.into(),
         expect: raw.expect.into_iter().map(Expectation::from).collect(),
         notes: raw.notes.into_iter().map(|note| Cue { at: note.at, say: note.say }).collect(),
-        ask: raw.ask.into_iter().map(Ask::from).collect(),
+        ask,
         speaker: raw.speaker,
         origin: Origin { path: source.path.to_owned(), text: yaml.to_owned(), program: place },
     };
@@ -135,14 +139,17 @@ fn check(source: Source<'_>, lesson: &Lesson) -> Result<(), Error> {
     Ok(())
 }
 
-/// The line of `path` in a lesson file, 1-based.
-pub(super) fn line_of_note(yaml: &str, index: usize) -> Option<usize> {
-    place::find(yaml, &[Key("notes"), Item(index)]).map(|(line, _)| line)
-}
-
-/// The line of an expectation in a lesson file, 1-based.
-pub(super) fn line_of_expectation(yaml: &str, index: usize) -> Option<usize> {
-    place::find(yaml, &[Key("expect"), Item(index)]).map(|(line, _)| line)
+/// The line on which `part` stands in a lesson file, 1-based.
+pub(super) fn line_of(yaml: &str, part: Part) -> Option<usize> {
+    let path = match part {
+        Part::Title => vec![Key("title")],
+        Part::Goal => vec![Key("goal")],
+        Part::Speaker => vec![Key("speaker")],
+        Part::Expectation(index) => vec![Key("expect"), Item(index)],
+        Part::Note(index) => vec![Key("notes"), Item(index)],
+        Part::Ask(index) => vec![Key("ask"), Item(index)],
+    };
+    place::find(yaml, &path).map(|(line, _)| line)
 }
 
 /// Whether `name` stays in the lesson's folder.
@@ -252,25 +259,9 @@ impl From<raw::Expectation> for Expectation {
             runtimes: raw.runtime.0,
             stdout: raw.stdout.0,
             also: raw.also.into_iter().map(|lines| lines.0).collect(),
+            real: raw.real.0,
             stderr: raw.stderr.0,
             exit: raw.exit,
-        }
-    }
-}
-
-impl From<raw::Ask> for Ask {
-    fn from(raw: raw::Ask) -> Self {
-        let option = |raw: raw::Choice| Choice {
-            say: raw.say,
-            right: raw.right,
-            shows: raw.shows,
-            help: raw.help,
-        };
-        Self {
-            before: raw.before,
-            question: raw.question,
-            kind: raw.kind,
-            options: raw.options.into_iter().map(option).collect(),
         }
     }
 }

@@ -80,6 +80,45 @@ fn standard_error_must_hold_the_texts_in_their_order() {
 }
 
 #[test]
+fn what_is_said_of_real_node_must_fit_this_run_as_well() {
+    let stdout = "stdout: [t 55]";
+    let fails = |real: &str| {
+        let lesson = lesson(&format!("expect: [{{{stdout}, real: {real}}}]\n"));
+        check(&lesson, Runtime::Node24, &run(&[(OUT, "t 55\n")], 0)).len()
+    };
+    assert_eq!(fails("['t *']"), 0);
+    assert_eq!(fails("['*', '*']"), 1);
+    assert_eq!(fails("['t *6']"), 1);
+}
+
+#[test]
+fn a_star_is_any_text() {
+    for (pattern, line) in
+        [("a", "a"), ("*", ""), ("a*", "a"), ("*a*a", "aa"), ("a * b*", "a 1 b"), ("*ms", "5 ms")]
+    {
+        assert!(fits(pattern, line), "{pattern} {line}");
+    }
+    for (pattern, line) in [("a", "b"), ("a*a", "a"), ("*b", "a"), ("a*b*c", "acb"), ("", "a")] {
+        assert!(!fits(pattern, line), "{pattern} {line}");
+    }
+}
+
+#[test]
+fn a_text_in_one_language_and_a_wide_title_are_failures() {
+    let mut lesson =
+        lesson("notes: [{at: {output: 1}, say: {en: x}}, {at: {output: 1}, say: x}]\n");
+    lesson.title = crate::lesson::Text::Plain("定".repeat(26));
+    assert_eq!(
+        check(&lesson, Runtime::Node24, &run(&[(OUT, "a\n")], 0)),
+        [
+            Failure::Title { lang: Lang::En, width: 52 },
+            Failure::Title { lang: Lang::Zh, width: 52 },
+            Failure::Language { part: Part::Note(0), missing: Lang::Zh },
+        ]
+    );
+}
+
+#[test]
 fn a_run_that_was_stopped_has_no_exit_code() {
     let lesson = lesson("expect: [{stdout: []}]\n");
     let failures = check(&lesson, Runtime::Node24, &Trace::default());

@@ -15,9 +15,9 @@ use super::{
     world,
 };
 use crate::{
-    lesson::{AskKind, Document, Event, Moment, Text, nearest},
+    lesson::{Document, Event, Moment, Text, nearest},
     text::Lang,
-    trace::{Phase, Runtime},
+    trace::{Phase, Queue, Runtime},
 };
 
 #[derive(Deserialize)]
@@ -33,6 +33,10 @@ pub(super) struct Lesson {
     pub(super) runtime: RuntimeName,
     #[serde(default)]
     pub(super) teaches: Vec<String>,
+    #[serde(default)]
+    pub(super) needs: Vec<String>,
+    #[serde(default)]
+    pub(super) next: Vec<String>,
     pub(super) program: Option<String>,
     pub(super) file: Option<String>,
     #[serde(default)]
@@ -55,6 +59,8 @@ pub(super) struct Expectation {
     #[serde(default)]
     pub(super) also: Vec<Lines>,
     #[serde(default)]
+    pub(super) real: Lines,
+    #[serde(default)]
     pub(super) stderr: Lines,
     #[serde(default)]
     pub(super) exit: i32,
@@ -73,7 +79,7 @@ pub(super) struct Ask {
     pub(super) before: Moment,
     pub(super) question: Text,
     pub(super) kind: AskKind,
-    #[serde(default)]
+    pub(super) queue: Option<QueueName>,
     pub(super) options: Vec<Choice>,
 }
 
@@ -83,8 +89,41 @@ pub(super) struct Choice {
     pub(super) say: Text,
     #[serde(default)]
     pub(super) right: bool,
+    pub(super) at: Option<Moment>,
+    pub(super) never: Option<Moment>,
+    pub(super) prints: Option<String>,
     pub(super) shows: Option<String>,
     pub(super) help: Option<Text>,
+}
+
+/// A kind of question by its name; which queue is another key.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum AskKind {
+    Order,
+    Choice,
+    NextLine,
+    Queue,
+}
+
+/// A queue by its name.
+#[derive(Clone, Copy)]
+pub(super) struct QueueName(pub(super) Queue);
+
+impl<'de> Deserialize<'de> for QueueName {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        scalar::word(
+            deserializer,
+            "queue",
+            &[
+                ("ticks", Self(Queue::Ticks)),
+                ("microtasks", Self(Queue::Microtasks)),
+                ("timers", Self(Queue::Timers)),
+                ("poll", Self(Queue::Poll)),
+                ("check", Self(Queue::Check)),
+                ("close", Self(Queue::Close)),
+            ],
+        )
+    }
 }
 
 /// From 1 to 5.

@@ -2,9 +2,9 @@ use std::collections::BTreeMap;
 
 use super::*;
 use crate::{
-    lesson::{AskKind, Document, Event, Text},
+    lesson::{AskKind, Document, Event, Sign, Text},
     text::Lang,
-    trace::{Phase, Runtime},
+    trace::{Phase, Queue, Runtime},
 };
 
 const SMALL: &str = "\
@@ -78,6 +78,8 @@ level: 3
 source: D4
 runtime: node-12
 teaches: [microtask, tick]
+needs: [me-first]
+next: [priority-chain]
 file: program.mjs
 world:
   seed: 7
@@ -91,6 +93,7 @@ expect:
   - runtime: [node-10, node-11]
     stdout: ["6", 5]
     also: [["5", "6"]]
+    real: ["*", 5]
     stderr: ["Error: x"]
     exit: 1
   - stdout: |
@@ -108,8 +111,15 @@ ask:
     question: Which?
     kind: choice
     options:
-      - {say: this, right: true}
+      - {say: this, right: true, prints: a}
       - {say: that, shows: m04, help: No.}
+  - before: {task: 2}
+    question: What waits?
+    kind: queue
+    queue: ticks
+    options:
+      - {say: one, at: {line: 1}}
+      - {say: two, at: {line: 1}}
 speaker: {en: Wait., zh: 停。}
 "#,
     )
@@ -136,6 +146,7 @@ speaker: {en: Wait., zh: 停。}
     assert_eq!(lesson.expect[0].runtimes, [Runtime::Node10, Runtime::Node11]);
     assert_eq!(lesson.expect[0].stdout, ["6", "5"]);
     assert_eq!(lesson.expect[0].also, [["5", "6"]]);
+    assert_eq!(lesson.expect[0].real, ["*", "5"]);
     assert_eq!(lesson.expect[0].exit, 1);
     assert_eq!(lesson.expect[1].stdout, ["a", "b"]);
     let moments: Vec<_> = lesson.notes.iter().map(|note| note.at.clone()).collect();
@@ -152,6 +163,10 @@ speaker: {en: Wait., zh: 停。}
     );
     assert_eq!(lesson.ask[0].kind, AskKind::Choice);
     assert_eq!(lesson.ask[0].options[1].shows.as_deref(), Some("m04"));
+    assert_eq!(lesson.ask[0].options[0].sign, Some(Sign::Prints("a".to_owned())));
+    assert_eq!(lesson.ask[1].kind, AskKind::Queue(Queue::Ticks));
+    assert_eq!(lesson.needs, ["me-first"]);
+    assert_eq!(lesson.next, ["priority-chain"]);
     assert_eq!(lesson.speaker, Some(both("Wait.", "停。")));
 }
 
@@ -250,6 +265,43 @@ fn a_wrong_moment_is_named_with_its_place() {
     7:17: unknown phase `chekc` (did you mean `check`? it must be one of timers, pending, poll, check, close)
     7:17: unknown event `micortask-started` (did you mean `microtask-started`?)
     7:9: invalid type: integer `5`, expected a moment such as `{line: 3}`
+    ");
+}
+
+#[test]
+fn a_question_that_nothing_can_answer_is_named_with_its_place() {
+    let ask = |kind: &str, options: &str| {
+        let ask = format!(
+            "ask:\n  - before: {{output: 1}}\n    question: q\n    {kind}\n    options: [{options}]\n"
+        );
+        refusal(&small_with(&ask))
+    };
+    insta::assert_snapshot!([
+        ask("kind: choice", "{say: a, right: true, prints: a}"),
+        ask("kind: choice", "{say: a}, {say: b}"),
+        ask("kind: choice", "{say: a, right: true}, {say: b}"),
+        ask("kind: choice", "{say: a, right: true, prints: x, at: {line: 1}}, {say: b}"),
+        ask("kind: order", "{say: a, right: true}, {say: b}"),
+        ask("kind: order", "{say: a}, {say: {en: b, zh: c}}"),
+        ask("kind: order", "{say: a}, {say: a}"),
+        ask("kind: next-line", "{say: a}, {say: b, at: {line: 1}}"),
+        ask("kind: queue", "{say: a, at: {line: 1}}, {say: b, at: {line: 1}}"),
+        ask("kind: queue\n    queue: ticks", "{say: a}, {say: b, at: {line: 1}}"),
+        ask("kind: order\n    queue: ticks", "{say: a}, {say: b}"),
+        ask("kind: riddle", "{say: a}, {say: b}"),
+    ].join("\n"), @r"
+    10:14: a question needs two options or more (add another)
+    10:14: 0 options are marked right (write `right: true` under the one that is right)
+    10:21: the run cannot show this option (name how the run shows it: `prints: …`, `at: {…}` or `never: {…}`)
+    10:21: an option has one sign in the run (keep one of `at`, `never` and `prints`)
+    10:31: the run knows what is right (leave the key out)
+    10:31: the run cannot show this option (name the line of output that it stands for: `prints: …`)
+    10:31: another option says the same (say what tells them apart)
+    10:31: the run cannot show this option (name the line of output that it stands for: `prints: …`)
+    9:11: which queue is asked about? (add `queue: microtasks`, or another of ticks, timers, poll, check, close)
+    11:21: the run cannot show this option (name the line on which the callback that waits stands: `at: {line: …}`)
+    10:12: the question is not about a queue (write `kind: queue`)
+    9:11: unknown kind of question `riddle` (it must be one of order, choice, next-line, queue)
     ");
 }
 
