@@ -172,11 +172,8 @@ impl Realm {
 
     /// Emits `beforeExit`.
     pub(super) fn before_exit(&mut self) -> Result<(), Thrown> {
-        let result = match process::listens("beforeExit", &mut self.context) {
-            Ok(true) => process::hook("beforeExit", "beforeExit", &[], &mut self.context),
-            other => other.map(JsValue::from),
-        };
-        result.map(drop).map_err(|error| self.thrown(error))
+        let result = process::before_exit(&mut self.context);
+        result.map_err(|error| self.thrown(error))
     }
 
     /// Emits `exit`; returns the exit code.
@@ -204,7 +201,7 @@ impl Realm {
             None => {}
         }
         if process::listens("exit", context)? {
-            return process::hook("exit", "exit", &[], context)?.to_i32(context);
+            return process::hook(&process::EXIT, &[], context)?.to_i32(context);
         }
         process::exit_code(context)
     }
@@ -225,7 +222,7 @@ impl Realm {
         self.host.fact(Fact::ErrorUncaught { value, handled });
         let args = [thrown.value.clone(), boa_engine::JsString::from(origin).into()];
         let told = if process::is_touched(context) {
-            process::hook("uncaught", "uncaughtException", &args, context)
+            process::hook(&process::UNCAUGHT, &args, context)
         } else {
             Ok(JsValue::from(false))
         };
@@ -252,7 +249,7 @@ impl Realm {
         if !process::is_touched(context) {
             return 1;
         }
-        builtins::function("internal/process_hooks", "exitCode", context)
+        builtins::function("internal/process_end", "exitCode", context)
             .and_then(|function| function.call(&JsValue::undefined(), &[], context))
             .and_then(|code| code.to_i32(context))
             .unwrap_or(1)
@@ -277,7 +274,7 @@ impl Realm {
         }
         let id = self.host.promises.borrow_mut().report(promise.clone());
         let args = [promise.clone().into(), reason, id.into()];
-        let error = process::hook("unhandledRejection", "unhandledRejection", &args, context)
+        let error = process::hook(&process::UNHANDLED_REJECTION, &args, context)
             .map_err(|error| self.thrown(error))?;
         if !error.is_undefined() {
             self.uncaught(&Thrown { value: error }, "unhandledRejection");
@@ -295,7 +292,7 @@ impl Realm {
             self.host.fact(Fact::RejectionHandled { promise });
         }
         let args = [promise.clone().into(), number.into()];
-        process::hook("rejectionHandled", "rejectionHandled", &args, &mut self.context)
+        process::hook(&process::REJECTION_HANDLED, &args, &mut self.context)
             .map(drop)
             .map_err(|error| self.thrown(error))
     }

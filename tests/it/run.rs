@@ -47,6 +47,19 @@ fn the_exit_code_is_the_programs() {
 }
 
 #[test]
+fn a_process_that_would_wait_for_ever_says_for_what() {
+    let output = ran("require('net').createServer().listen(80)");
+    let said = text(&output.stderr);
+    assert!(said.contains("wait for ever, because of a server on port 80"), "{said}");
+}
+
+#[test]
+fn an_emit_of_the_programs_own_hears_of_the_end() {
+    let output = ran("process.emit = (event) => console.log(event)");
+    assert_eq!(text(&output.stdout), "beforeExit\nexit\n");
+}
+
+#[test]
 fn a_program_that_cannot_be_run_is_refused_with_the_place() {
     let output = ran("let a = 1\nlet b = ;\n");
     assert_eq!(output.status.code(), Some(2));

@@ -60,37 +60,73 @@ pub(crate) fn prepend_exit_code(code: i32, context: &mut Context) -> JsResult<()
     Ok(())
 }
 
-/// Whether somebody listens to an event of `process`.
+/// Whether the program hears of an event of `process`: it listens, or has an `emit` of its own.
+///
+/// Asks the emitter's state, not its methods: these are parsed when they are first needed.
 pub(crate) fn listens(event: &str, context: &mut Context) -> JsResult<bool> {
     if !is_touched(context) {
         return Ok(false);
     }
     let process = builtins::load("process", context)?;
     let Some(process) = process.as_object() else { return Ok(false) };
-    let Some(count) = process.get(js_string!("listenerCount"), context)?.as_callable() else {
-        return Ok(false);
-    };
-    let count = count.call(&process.into(), &[JsString::from(event).into()], context)?;
-    Ok(count.to_number(context)? > 0.0)
+    if process.has_own_property(js_string!("emit"), context)? {
+        return Ok(true);
+    }
+    let listeners = process.get(js_string!("_events"), context)?;
+    let Some(listeners) = listeners.as_object() else { return Ok(false) };
+    Ok(!listeners.get(JsString::from(event), context)?.is_undefined())
 }
 
-/// Calls a function of `internal/process_hooks`, as an entry of its own if somebody listens.
-pub(crate) fn hook(
-    function: &str,
-    event: &str,
-    args: &[JsValue],
-    context: &mut Context,
-) -> JsResult<JsValue> {
-    let host = Host::of(context);
-    let hook = builtins::function("internal/process_hooks", function, context)?;
-    if !listens(event, context)? {
-        return hook.call(&JsValue::undefined(), args, context);
+/// What the machine calls when something becomes of the process: a function that emits.
+pub(crate) struct Hook {
+    module: &'static str,
+    function: &'static str,
+    /// Who listens to this event is called, as an entry of its own.
+    event: &'static str,
+}
+
+/// The loop ran out of work.
+const BEFORE_EXIT: Hook =
+    Hook { module: "internal/process_end", function: "beforeExit", event: "beforeExit" };
+/// The process ends by itself; answers its exit code.
+pub(crate) const EXIT: Hook =
+    Hook { module: "internal/process_end", function: "exit", event: "exit" };
+/// An error left every call; answers whether somebody handled it.
+pub(crate) const UNCAUGHT: Hook =
+    Hook { module: "internal/process_hooks", function: "uncaught", event: "uncaughtException" };
+/// Nobody handled a rejection; answers the error it becomes, if any.
+pub(crate) const UNHANDLED_REJECTION: Hook = Hook {
+    module: "internal/process_hooks",
+    function: "unhandledRejection",
+    event: "unhandledRejection",
+};
+/// A rejection that was reported got its handler after all.
+pub(crate) const REJECTION_HANDLED: Hook = Hook {
+    module: "internal/process_hooks",
+    function: "rejectionHandled",
+    event: "rejectionHandled",
+};
+
+/// The loop ran out of work: emits `beforeExit`, or ends a process that would wait for ever.
+pub(crate) fn before_exit(context: &mut Context) -> JsResult<()> {
+    if builtins::is_loaded("internal/network", context) || listens(BEFORE_EXIT.event, context)? {
+        hook(&BEFORE_EXIT, &[], context)?;
     }
-    let label = host.text(event);
+    Ok(())
+}
+
+/// Calls a hook, as an entry of its own if somebody listens.
+pub(crate) fn hook(hook: &Hook, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let host = Host::of(context);
+    let function = builtins::function(hook.module, hook.function, context)?;
+    if !listens(hook.event, context)? {
+        return function.call(&JsValue::undefined(), args, context);
+    }
+    let label = host.text(hook.event);
     let entry = host.entry(EntryKind::ProcessEvent, label, None);
     host.fact(Fact::EntryStarted { entry });
     let depth = super::hooks::depth(context);
-    let result = hook.call(&JsValue::undefined(), args, context);
+    let result = function.call(&JsValue::undefined(), args, context);
     let mut calls = host.calls.borrow_mut();
     if result.is_err() {
         calls.announce_throw();

@@ -1,7 +1,8 @@
 'use strict';
 // The process object. It is built at start or on first touch, so it stays small: what
 // programs seldom ask for is fetched from internal/process_rare.js when they do, and what the
-// machine calls (exit, uncaught errors, rejections) stands in internal/process_hooks.js.
+// machine calls stands in internal/process_end.js (exit) and internal/process_hooks.js (uncaught
+// errors, rejections).
 
 const EventEmitter = require('events');
 
@@ -150,8 +151,13 @@ if (major >= 24) {
 }
 defineProperty(self, Symbol.toStringTag, { value: 'process', writable: true });
 
-const onWarning = { onWarning(warning) { require('internal/warning').print(warning); } }.onWarning;
-if (major === 11) self.on('warning', onWarning);
-self.on('newListener', function startListeningIfSignal() {});
-self.on('removeListener', function stopListeningIfSignal() {});
-if (major !== 11) self.on('warning', onWarning);
+// What Node itself listens to, in the order it came to.
+const own = {
+  newListener: function startListeningIfSignal() {},
+  removeListener: function stopListeningIfSignal() {},
+  warning: function onWarning(warning) { require('internal/warning').print(warning); },
+};
+const order = major === 11
+  ? ['warning', 'newListener', 'removeListener'] : ['newListener', 'removeListener', 'warning'];
+for (const event of order) self._events[event] = own[event];
+self._eventsCount = order.length;

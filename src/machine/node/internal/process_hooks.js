@@ -1,5 +1,5 @@
 'use strict';
-// What the machine calls as a process ends or an error escapes. Each function emits what Node
+// What the machine calls as an error escapes. Each function emits what Node
 // emits on `process`, in Node's order, and says what the machine has to do next.
 
 const { major } = internal;
@@ -17,34 +17,10 @@ const symbolToString = uncurry(Symbol.prototype.toString);
 const capture = { callback: null };
 
 /**
- * The loop ran out of work. A process with an open server or connection would now wait for
- * somebody from outside; nobody is there, so the recording ends, and says why.
- */
-function beforeExit() {
-  const open = internal.openHandles;
-  if (open !== undefined && open.size > 0) {
-    const [first] = open.values();
-    const more = open.size > 1 ? ` (and ${open.size - 1} more)` : '';
-    internal.write('stderr', `loopscope: Node would now wait for ever, because of ${first}${more}\n`);
-    internal.exit(proc.exitCode | 0);
-  }
-  proc.emit('beforeExit', proc.exitCode || 0);
-}
-
-/** The process ends by itself; returns its exit code. */
-function exit() {
-  if (!proc._exiting) {
-    proc._exiting = true;
-    proc.emit('exit', proc.exitCode || 0);
-  }
-  return proc.exitCode | 0;
-}
-
-/**
  * An error left every call.
  * @param {string} origin 'uncaughtException' or 'unhandledRejection'
  * @returns {boolean} false: nobody handled it, 'exit' was emitted, the process must end with
- *   `exitCode()`. What a handler throws is thrown on (Node then ends with code 7).
+ *   `process.exitCode`. What a handler throws is thrown on (Node then ends with code 7).
  */
 function uncaught(error, origin) {
   if (major >= 12) proc.emit('uncaughtExceptionMonitor', error, origin);
@@ -67,9 +43,6 @@ function uncaught(error, origin) {
   }
   return false;
 }
-
-/** What the process would exit with now. */
-function exitCode() { return proc.exitCode | 0; }
 
 /**
  * A promise was rejected and nobody handled it before the queues ran empty.
@@ -191,6 +164,5 @@ function plainly(value) {
 }
 
 module.exports = {
-  beforeExit, capture, exit, exitCode, multipleResolves, rejectionHandled, uncaught,
-  unhandledRejection,
+  capture, multipleResolves, rejectionHandled, uncaught, unhandledRejection,
 };
