@@ -133,7 +133,7 @@ impl Loop {
             told = true;
             self.realm.rejection_handled(&promise, number)?;
         }
-        for promise in self.host.take_unhandled() {
+        for (promise, number) in self.host.take_unhandled() {
             // Before Node 20.20 a handler that a listener attached rescued those of the batch
             // that were not reported yet.
             if self.profile.rejection_snapshot || !self.host.is_rescued(&promise) {
@@ -143,7 +143,7 @@ impl Loop {
                     self.realm.is_evaluation(&promise).then(|| self.realm.module_failure());
                 match failure.flatten() {
                     Some(thrown) => self.uncaught(&thrown),
-                    None => self.realm.rejection_unhandled(&promise)?,
+                    None => self.realm.rejection_unhandled(&promise, number)?,
                 }
             }
         }

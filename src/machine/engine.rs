@@ -7,6 +7,7 @@ mod bytes;
 mod callbacks;
 mod console;
 mod contexts;
+mod crypto;
 mod errors;
 mod globals;
 mod hooks;
@@ -262,7 +263,11 @@ impl Realm {
     }
 
     /// A rejection that nobody handled in time.
-    pub(super) fn rejection_unhandled(&mut self, promise: &JsObject) -> Result<(), Thrown> {
+    pub(super) fn rejection_unhandled(
+        &mut self,
+        promise: &JsObject,
+        number: u32,
+    ) -> Result<(), Thrown> {
         let context = &mut self.context;
         let reason = promises::reason(promise);
         let heard = process::listens("unhandledRejection", context).unwrap_or(false);
@@ -272,8 +277,8 @@ impl Realm {
             let handled = heard || warns;
             self.host.fact(Fact::RejectionUnhandled { promise, handled });
         }
-        let id = self.host.promises.borrow_mut().report(promise.clone());
-        let args = [promise.clone().into(), reason, id.into()];
+        self.host.promises.borrow_mut().reported.push((promise.clone(), number));
+        let args = [promise.clone().into(), reason, number.into()];
         let error = process::hook(&process::UNHANDLED_REJECTION, &args, context)
             .map_err(|error| self.thrown(error))?;
         if !error.is_undefined() {

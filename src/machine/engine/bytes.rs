@@ -14,13 +14,18 @@ pub(crate) fn encode(_: &JsValue, args: &[JsValue], context: &mut Context) -> Js
 
 /// `utf8Decode(bytes)`: the text of a `Uint8Array`; each maximal ill-formed part becomes U+FFFD.
 pub(crate) fn decode(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    let wrong = || JsNativeError::typ().with_message("utf8Decode takes a Uint8Array");
-    let object = args.get_or_undefined(0).as_object().ok_or_else(wrong)?;
+    let bytes = of(args.get_or_undefined(0), context)?;
+    Ok(JsString::from(String::from_utf8_lossy(&bytes).as_ref()).into())
+}
+
+/// A copy of what a `Uint8Array` holds.
+pub(crate) fn of(value: &JsValue, context: &mut Context) -> JsResult<Vec<u8>> {
+    let wrong = || JsNativeError::typ().with_message("bytes come in a Uint8Array");
+    let object = value.as_object().ok_or_else(wrong)?;
     let array = JsUint8Array::from_object(object)?;
     let (start, length) = (array.byte_offset(context)?, array.byte_length(context)?);
     let buffer = array.buffer(context)?.as_object().ok_or_else(wrong)?;
     let buffer = JsArrayBuffer::from_object(buffer)?;
     let data = buffer.data().ok_or_else(wrong)?;
-    let bytes = data.get(start..start.saturating_add(length)).unwrap_or_default();
-    Ok(JsString::from(String::from_utf8_lossy(bytes).as_ref()).into())
+    Ok(data.get(start..start.saturating_add(length)).unwrap_or_default().to_vec())
 }

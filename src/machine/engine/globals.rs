@@ -104,7 +104,7 @@ pub(crate) fn define(
 
 /// The globals that are made of Node's own modules: name, first version, module, what it
 /// exports (the module itself if empty), and whether the property is enumerable.
-const OF_MODULES: [(&str, u32, &str, &str, bool); 22] = [
+const OF_MODULES: [(&str, u32, &str, &str, bool); 24] = [
     ("process", 0, "process", "", false),
     ("Buffer", 0, "buffer", "Buffer", false),
     ("URL", 10, "internal/url", "URL", false),
@@ -126,7 +126,9 @@ const OF_MODULES: [(&str, u32, &str, &str, bool); 22] = [
     ("fetch", 18, "internal/fetch", "fetch", true),
     ("Headers", 18, "internal/fetch", "Headers", false),
     ("Response", 18, "internal/fetch", "Response", false),
-    ("crypto", 19, "internal/webcrypto", "", true),
+    ("crypto", 19, "internal/webcrypto", "crypto", true),
+    ("Crypto", 19, "internal/webcrypto", "Crypto", false),
+    ("SubtleCrypto", 19, "internal/webcrypto", "SubtleCrypto", false),
 ];
 
 /// Defines the globals that the version has; each is made when it is first read, and

@@ -134,14 +134,14 @@ impl HostHooks for Hooks {
         let promise = promise.clone().upcast();
         let mut promises = host.promises.borrow_mut();
         match operation {
-            OperationType::Reject => promises.unhandled.push(promise),
+            OperationType::Reject => promises.reject(promise),
             OperationType::Handle => {
                 let reported = promises.reported.iter().position(|(other, _)| *other == promise);
                 if let Some(at) = reported {
                     let late = promises.reported.remove(at);
                     promises.handled_late.push(late);
                 } else {
-                    promises.unhandled.retain(|other| *other != promise);
+                    promises.unhandled.retain(|(other, _)| *other != promise);
                     promises.rescued.push(promise);
                 }
             }

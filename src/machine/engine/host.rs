@@ -376,7 +376,7 @@ impl Host {
         !promises.unhandled.is_empty() || !promises.handled_late.is_empty()
     }
 
-    pub(crate) fn take_unhandled(&self) -> VecDeque<JsObject> {
+    pub(crate) fn take_unhandled(&self) -> VecDeque<(JsObject, u32)> {
         let mut promises = self.promises.borrow_mut();
         promises.rescued.clear();
         std::mem::take(&mut promises.unhandled).into()

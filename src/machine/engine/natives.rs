@@ -10,7 +10,7 @@ use boa_engine::{
 };
 
 use super::{
-    bytes, callbacks, console, contexts, errors,
+    bytes, callbacks, console, contexts, crypto, errors,
     host::{Callback, Host, Microtask},
     inspect, requests, surroundings,
 };
@@ -52,6 +52,12 @@ pub(crate) fn internal(context: &mut Context) -> JsResult<JsObject> {
         ("asyncId", contexts::async_id),
         ("utf8Encode", bytes::encode),
         ("utf8Decode", bytes::decode),
+        ("digest", crypto::digest),
+        ("mac", crypto::mac),
+        ("pbkdf2", crypto::pbkdf2),
+        ("scrypt", crypto::scrypt),
+        ("randomBytes", crypto::random_bytes),
+        ("spend", spend),
         ("captureStackTrace", errors::capture_stack_trace),
     ] {
         let function =
@@ -148,6 +154,13 @@ fn now(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
 /// `time()`: the same, but reading it costs nothing: no program asked.
 fn time(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     Ok(Host::of(context).milliseconds().into())
+}
+
+/// `spend(micros)`: lets virtual time pass, because native code works on the main thread.
+fn spend(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let micros = args.get_or_undefined(0).to_length(context)?;
+    Host::of(context).spend(micros);
+    Ok(JsValue::undefined())
 }
 
 /// `exit(code)`: the process ends here; never returns.

@@ -54,24 +54,23 @@ pub(crate) struct Promises {
     pub(crate) awaiting: Option<Awaiting>,
     /// Every `await` that was executed.
     pub(crate) waits: Vec<Waiting>,
-    /// Rejected promises without a handler.
-    pub(crate) unhandled: Vec<JsObject>,
+    /// Rejected promises without a handler, and their numbers.
+    pub(crate) unhandled: Vec<(JsObject, u32)>,
     /// Rejections of the batch being reported that got their handler meanwhile.
     pub(crate) rescued: Vec<JsObject>,
     /// Promises reported as unhandled that have no handler yet, and their numbers.
     pub(crate) reported: Vec<(JsObject, u32)>,
-    /// How many were reported.
-    reports: u32,
+    /// How many were rejected without a handler.
+    rejections: u32,
     /// Reported promises that got a handler since.
     pub(crate) handled_late: Vec<(JsObject, u32)>,
 }
 
 impl Promises {
-    /// Notes that a rejection was reported; returns its number, from 1.
-    pub(crate) fn report(&mut self, promise: JsObject) -> u32 {
-        self.reports += 1;
-        self.reported.push((promise, self.reports));
-        self.reports
+    /// Notes a rejection without a handler; such are numbered from 1.
+    pub(crate) fn reject(&mut self, promise: JsObject) {
+        self.rejections += 1;
+        self.unhandled.push((promise, self.rejections));
     }
 }
 

@@ -5,7 +5,7 @@ const { major } = internal;
 const { apply } = Reflect;
 const { isDeepEqual, isDeepStrictEqual } = require('internal/comparisons');
 const AssertionError = require('internal/assertion_error');
-const { invalidArgType, invalidArgValue, nodeError } = require('internal/errors');
+const { invalidArgType, invalidArgValue, nodeError, received } = require('internal/errors');
 
 function fail(options) {
   if (options.message instanceof Error) throw options.message;
@@ -164,13 +164,20 @@ function thrownBy(fn) {
   return nothing;
 }
 
+// What a function returned instead of a promise, in the words of the version.
+function returned(value) {
+  if (major >= 16) return received(value);
+  const name = value?.constructor?.name;
+  return name ? `instance of ${name}` : `type ${typeof value}`;
+}
+
 async function rejectionOf(promiseFn) {
   let promise = promiseFn;
   if (typeof promiseFn === 'function') {
     promise = promiseFn();
     if (!isThenable(promise)) {
       throw nodeError(TypeError, 'ERR_INVALID_RETURN_VALUE', 'Expected instance of Promise to be returned ' +
-        `from the "promiseFn" function but got ${require('internal/errors').received(promise)}.`);
+        `from the "promiseFn" function but got ${returned(promise)}.`);
     }
   } else if (!isThenable(promise)) {
     throw invalidArgType('promiseFn', [major < 12 ? 'Function' : 'function', 'Promise'], promiseFn);

@@ -161,12 +161,12 @@ Buffer.byteLength = function byteLength(string, encoding) {
   }
 };
 
-const listTypes = major < 12 ? ['Array', 'Buffer', 'Uint8Array'] : ['Array'];
+const listTypes = major < 11 ? ['Array', 'Buffer', 'Uint8Array'] : ['Array'];
 Buffer.concat = function concat(list, length) {
   if (!Array.isArray(list)) throw invalidArgType('list', listTypes, list);
   list.forEach((each, i) => {
     if (!isBytes(each)) {
-      throw invalidArgType(`list[${i}]`, major < 12 ? listTypes : ['Buffer', 'Uint8Array'], each);
+      throw invalidArgType(`list[${i}]`, major < 11 ? listTypes : ['Buffer', 'Uint8Array'], each);
     }
   });
   if (list.length === 0) return new FastBuffer(0);

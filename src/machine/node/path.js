@@ -106,7 +106,7 @@ function parse(path) {
   const root = path[0] === '/' ? '/' : '';
   const { start, end } = lastPart(path);
   const base = end === 0 ? '' : path.slice(start, end);
-  const ext = extname(base);
+  const ext = start === 1 && base === '..' ? '.' : extname(base); // `/..` is taken for a name
   let dir = root;
   if (start > 1) dir = path.slice(0, start - 1);
   return { root, dir, base, ext, name: ext === '' ? base : base.slice(0, -ext.length) };

@@ -53,7 +53,7 @@ function enqueue(entry) {
 }
 
 // A mark's name, or a time.
-function timeOf(value, name) {
+function timeOf(value) {
   if (typeof value === 'number') return value;
   if (value === undefined) return undefined;
   for (let i = entries.length - 1; i >= 0; i--) {

@@ -7,9 +7,9 @@ const { unsupported } = require('internal/errors');
 const { setTimeout, clearTimeout, setImmediate, clearImmediate, setInterval, clearInterval } = timers;
 module.exports = { setTimeout, clearTimeout, setImmediate, clearImmediate, setInterval, clearInterval };
 
-if (major >= 15) {
+if (major >= 20) {
   Object.defineProperty(module.exports, 'promises', {
-    get: () => require('timers/promises'), enumerable: major >= 20, configurable: true,
+    get: () => require('timers/promises'), enumerable: true, configurable: true,
   });
 }
 if (major < 24) {

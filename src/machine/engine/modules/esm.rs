@@ -141,6 +141,6 @@ fn evaluate(module: &Module, context: &mut Context) -> JsResult<JsPromise> {
     let promise = module.evaluate(context)?;
     // Whoever asked for the module reports its failure; the promise itself is nobody's.
     let own: JsObject = promise.clone().into();
-    host.promises.borrow_mut().unhandled.retain(|other| *other != own);
+    host.promises.borrow_mut().unhandled.retain(|(other, _)| *other != own);
     Ok(promise)
 }

@@ -36,7 +36,9 @@ class DOMException {
     } else {
       this.#name = `${options}`;
     }
-    if (captureStackTrace !== undefined) captureStackTrace(this, DOMException);
+    const shown = { name: this.#name, message: this.#message };
+    captureStackTrace(shown, DOMException);
+    defineProperty(this, 'stack', { value: shown.stack, writable: true, configurable: true });
   }
 
   get name() { return this.#name; }

@@ -43,6 +43,8 @@ function shown(self, fields, depth, options) {
   return `${name} ${internal.inspect(fields, inner)}`;
 }
 
+let trustOf;
+
 class Event {
   #bubbles = false;
   #cancelable = false;
@@ -65,6 +67,7 @@ class Event {
     this.#type = `${type}`;
     this[kTarget] = null;
     this[kDispatching] = false;
+    if (trustOf !== undefined) defineProperty(this, 'isTrusted', { get: trustOf, enumerable: true });
   }
 
   initEvent(type, bubbles = false, cancelable = false) {
@@ -127,6 +130,15 @@ publish(Event, ['initEvent', 'stopImmediatePropagation', 'preventDefault', 'targ
   'currentTarget', 'srcElement', 'type', 'cancelable', 'defaultPrevented', 'timeStamp',
   'composedPath', 'returnValue', 'bubbles', 'composed', 'eventPhase', 'cancelBubble',
   'stopPropagation', 'isTrusted']);
+if (major < 22) {
+  defineProperty(Event.prototype, 'returnValue', { set: undefined });
+}
+if (major < 18) { // each event has its own
+  trustOf = Object.getOwnPropertyDescriptor(Event.prototype, 'isTrusted').get;
+  delete Event.prototype.isTrusted;
+} else {
+  defineProperty(Event.prototype, 'isTrusted', { configurable: false });
+}
 
 /** Makes members enumerable, and names the class, as Web IDL asks. */
 function publish(Class, names) {
