@@ -9,6 +9,7 @@ mod console;
 mod hostile;
 mod lessons;
 mod machine;
+mod modules;
 mod oracle;
 mod play;
 mod probes;
