@@ -19,6 +19,8 @@
 //! | `Pm(n,x)` | around a parameter's default value that is a nameless function: names it `n` |
 //! | `Pn(s,x)` | first in every class, in a static block: `x` is the class written at `s` |
 //! | `Pk(s,x)` | first in a `catch` block, with what was caught |
+//! | `(Po=x)`, `(Pw=x)`, `(Pi=x)` | around an operand that errors may have to name: an object read from, one written to, a key |
+//! | `Pr(f,f,f)` | once in a file: the functions read `Po`, `Pw` and `Pi` |
 //! | `Pl(x)`, `Pf(x)` | with [`Source::legacy_await`]: V8 before 7.3 made a promise of `x`, and of what iterating over `x` gives |
 //!
 //! All that stand around something return their last argument.
@@ -29,6 +31,7 @@ mod map;
 mod mark;
 mod names;
 mod nesting;
+mod operations;
 mod prefix;
 mod sites;
 mod splice;
@@ -38,13 +41,20 @@ mod trivia;
 #[cfg(test)]
 mod tests;
 
+use std::{cell::OnceCell, collections::BTreeSet};
+
 use oxc_allocator::Allocator;
 use oxc_parser::{ParseOptions, Parser};
 use oxc_semantic::SemanticBuilder;
 use oxc_span::{SourceType, Span};
 
+use self::operations::{Guard, Operations, Place};
+
 pub use self::{
     error::{Error, Reason},
+    operations::{
+        Dead, Function, Iteration, Key, Operand, Operation, Role, Style, TakeApart, What,
+    },
     sites::NamedSite,
 };
 use crate::trace::{FileId, Position, SiteId};
@@ -84,7 +94,12 @@ pub struct Program {
     pub sites: Vec<NamedSite>,
     source: String,
     first_site: u32,
+    goal: Goal,
     map: map::Map,
+    /// The operands that are noted: where each begins and ends.
+    notes: BTreeSet<(u32, u32)>,
+    /// Made when it is first asked for.
+    operations: OnceCell<Operations>,
 }
 
 /// More open brackets than this are refused. The engine's parser needs up to 8 kB of stack
@@ -150,7 +165,7 @@ fn parse(source: &Source<'_>) -> Result<Program, Error> {
     if let Some(error) = Error::first(source, &semantic.diagnostics) {
         return Err(error);
     }
-    let marked = mark::mark(source, &parsed.program)?;
+    let marked = mark::mark(source, &parsed.program, semantic.semantic.scoping())?;
     let (code, map) = map::Map::new(marked.lines, marked.spliced);
     Ok(Program {
         code,
@@ -158,7 +173,10 @@ fn parse(source: &Source<'_>) -> Result<Program, Error> {
         sites: marked.sites,
         source: source.text.to_owned(),
         first_site: source.first_site,
+        goal: source.goal,
         map,
+        notes: marked.notes,
+        operations: OnceCell::new(),
     })
 }
 
@@ -173,6 +191,86 @@ impl Program {
     pub fn to_code(&self, position: Position) -> (u32, u32) {
         let Position { line, column } = self.map.to_code(position);
         (line, column)
+    }
+
+    /// What may have been done at a place of the code, in the engine's line and column, among
+    /// what is `wanted`; the likeliest first. `place` is none where the engine names no place;
+    /// `near` is what of the source began to run last.
+    pub fn at(
+        &self,
+        style: Style,
+        place: Option<(u32, u32)>,
+        near: Option<(Position, Position)>,
+        wanted: impl Fn(&What) -> bool,
+    ) -> Vec<&Operation> {
+        let place = place.map(|(line, column)| self.place(line, column));
+        let near = near.map(|(start, end)| (self.map.byte(start), self.map.byte(end)));
+        self.operations(style).at(place, near, wanted)
+    }
+
+    /// What a running call is doing that the engine says is at a place of the code.
+    pub fn frame(&self, style: Style, line: u32, column: u32) -> Option<&Operation> {
+        let place = self.place(line, column);
+        // A whole body is no place.
+        let is_body = matches!(place, Place::Guard(Guard::Begin(at))
+            if self.source.as_bytes().get(at as usize) == Some(&b'{'));
+        if is_body { None } else { self.operations(style).frame(place) }
+    }
+
+    /// The innermost function around a place of the source; none at the file's top level.
+    pub fn function(&self, style: Style, position: Position) -> Option<&Function> {
+        self.operations(style).function(self.map.byte(position))
+    }
+
+    /// All functions of the file, outer ones first.
+    pub fn functions(&self, style: Style) -> &[Function] {
+        self.operations(style).functions()
+    }
+
+    /// A byte of the source as a line and column.
+    pub fn position(&self, byte: u32) -> Position {
+        self.map.position(byte)
+    }
+
+    /// The byte of the source at a line and column.
+    pub fn byte(&self, position: Position) -> u32 {
+        self.map.byte(position)
+    }
+
+    fn operations(&self, style: Style) -> &Operations {
+        self.operations.get_or_init(|| Operations::new(&self.source, self.goal, style, &self.notes))
+    }
+
+    /// What kind of place the engine names.
+    fn place(&self, line: u32, column: u32) -> Place {
+        let (code, source) = self.map.offsets(Position { line, column });
+        let prefix = self.prefix.as_str();
+        let (before, behind) = self.code.split_at_checked(code as usize).unwrap_or_default();
+        let note = |text: &str| {
+            let rest =
+                text.strip_prefix(prefix).and_then(|rest| rest.strip_prefix(['o', 'w', 'i']));
+            rest.is_some_and(|rest| rest.starts_with('='))
+        };
+        let Some(inside) = behind.strip_prefix('(') else {
+            return if note(behind) {
+                Place::Operand(source)
+            } else {
+                Place::Guard(Guard::Begin(source))
+            };
+        };
+        let marker = before.get(..before.len().saturating_sub(1));
+        if marker.is_some_and(|marker| marker.ends_with(prefix)) {
+            let digits = inside.split(|char: char| !char.is_ascii_digit()).next();
+            let id: Option<u32> = digits.and_then(|digits| digits.parse().ok());
+            let first = self.sites.first().map_or(0, |site| site.function.0);
+            let site = id.and_then(|id| self.sites.get(id.checked_sub(first)? as usize));
+            return Place::Guard(site.map_or(Guard::Nowhere, |site| {
+                let (start, end) = (site.start, site.end);
+                Guard::Marker(self.map.byte(start), self.map.byte(end))
+            }));
+        }
+        let is_body = inside.starts_with(prefix);
+        Place::Guard(if is_body { Guard::Begin(source) } else { Guard::Call(source) })
     }
 
     /// What the learner wrote for the function whose instrumented text, as the engine's

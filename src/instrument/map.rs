@@ -110,6 +110,22 @@ impl Map {
         self.source_lines.offset(start) as usize..self.source_lines.offset(end) as usize
     }
 
+    /// The byte of the code at a place of it, and that of the source it comes from.
+    pub(super) fn offsets(&self, code: Position) -> (u32, u32) {
+        let code = self.code_lines.offset(code);
+        (code, self.source_offset(code))
+    }
+
+    /// A byte of the source as a line and column.
+    pub(super) fn position(&self, byte: u32) -> Position {
+        self.source_lines.position(byte)
+    }
+
+    /// The byte of the source at a line and column.
+    pub(super) fn byte(&self, position: Position) -> u32 {
+        self.source_lines.offset(position)
+    }
+
     /// Where in the code a place of the source went: behind what was inserted there.
     pub(super) fn to_code(&self, source: Position) -> Position {
         let source = self.source_lines.offset(source);

@@ -11,23 +11,28 @@
 
 mod expressions;
 mod functions;
+mod operands;
 mod statements;
+
+use std::collections::BTreeSet;
 
 use oxc_allocator::ArenaVec;
 use oxc_ast::ast::{
     AccessorProperty, ArrowFunctionExpression, AssignmentExpression, AssignmentPattern,
     AssignmentTargetPropertyIdentifier, AssignmentTargetWithDefault, AwaitExpression,
-    CallExpression, CatchClause, ChainExpression, Class, Decorator, DoWhileStatement,
+    BinaryExpression, BinaryOperator, CallExpression, CatchClause, ChainExpression, Class,
+    ClassHeritage, ComputedMemberExpression, Decorator, Directive, DoWhileStatement,
     ExportDefaultDeclaration, Expression, ForInStatement, ForOfStatement, ForStatement,
     FormalParameter, Function, IfStatement, ImportDeclaration, ImportExpression, MethodDefinition,
-    NewExpression, ObjectProperty, Program, PropertyDefinition, ReturnStatement, Statement,
-    StaticBlock, TaggedTemplateExpression, ThrowStatement, UnaryExpression, UnaryOperator,
-    VariableDeclaration, VariableDeclarationKind, VariableDeclarator, WhileStatement,
-    WithStatement, YieldExpression,
+    NewExpression, ObjectProperty, PrivateFieldExpression, Program, PropertyDefinition,
+    ReturnStatement, SpreadElement, Statement, StaticBlock, StaticMemberExpression,
+    TaggedTemplateExpression, ThrowStatement, UnaryExpression, UnaryOperator, VariableDeclaration,
+    VariableDeclarationKind, VariableDeclarator, WhileStatement, WithStatement, YieldExpression,
 };
 use oxc_ast_visit::{VisitJs, walk_js};
+use oxc_semantic::Scoping;
 use oxc_span::{GetSpan, Span};
-use oxc_syntax::scope::ScopeFlags;
+use oxc_syntax::{scope::ScopeFlags, symbol::SymbolId};
 
 use super::{
     Error, Goal, Reason, Source,
@@ -51,12 +56,19 @@ pub(super) struct Marked {
     pub(super) spliced: Spliced,
     pub(super) lines: Lines,
     pub(super) sites: Vec<NamedSite>,
+    /// The operands that were noted: where each begins and ends.
+    pub(super) notes: BTreeSet<(u32, u32)>,
 }
 
 /// Decides where markers go in `program`, and puts them there.
-pub(super) fn mark(source: &Source<'_>, program: &Program<'_>) -> Result<Marked, Error> {
+pub(super) fn mark(
+    source: &Source<'_>,
+    program: &Program<'_>,
+    scoping: &Scoping,
+) -> Result<Marked, Error> {
     let mut marker = Marker {
         source,
+        scoping,
         prefix: prefix::choose(source.text),
         splice: Splice::default(),
         sites: Sites::new(Lines::new(source.text, Unit::Utf16), source.first_site),
@@ -64,6 +76,10 @@ pub(super) fn mark(source: &Source<'_>, program: &Program<'_>) -> Result<Marked,
         classes: Vec::new(),
         inferred: None,
         reference: None,
+        written: None,
+        solid: BTreeSet::new(),
+        strict: source.goal == Goal::Module,
+        notes: BTreeSet::new(),
         depth: 0,
         refused: None,
     };
@@ -79,11 +95,12 @@ pub(super) fn mark(source: &Source<'_>, program: &Program<'_>) -> Result<Marked,
     };
     let spliced = marker.splice.build(source.text, &tail);
     let (lines, sites) = marker.sites.finish();
-    Ok(Marked { prefix: marker.prefix, spliced, lines, sites })
+    Ok(Marked { prefix: marker.prefix, spliced, lines, sites, notes: marker.notes })
 }
 
 struct Marker<'s> {
     source: &'s Source<'s>,
+    scoping: &'s Scoping,
     prefix: String,
     splice: Splice,
     sites: Sites,
@@ -96,6 +113,14 @@ struct Marker<'s> {
     /// Where an optional chain begins whose value must stay a reference: as the operand of
     /// `delete` or as a parenthesised callee, which gets its `this` from it.
     reference: Option<u32>,
+    /// Where the member expression ends that is about to be written to or deleted.
+    written: Option<(u32, operands::Note)>,
+    /// Bindings that never hold `undefined` or `null`.
+    solid: BTreeSet<SymbolId>,
+    /// Whether the code at hand is strict.
+    strict: bool,
+    /// The operands that were noted: where each begins and ends.
+    notes: BTreeSet<(u32, u32)>,
     depth: u32,
     refused: Option<Error>,
 }
@@ -258,11 +283,18 @@ impl<'a> VisitJs<'a> for Marker<'_> {
         let kind = SiteKind::Program;
         let site = self.sites.add(kind, it.span, None, String::new());
         self.functions.push(Frame::new(site, kind));
-        if let Some(first) = it.body.first() {
-            let enter = self.call('e', site);
-            self.splice.open(first.span().start, &(enter + ");"));
-        }
+        self.strict |= is_strict(&it.directives);
+        let enter = it.body.first().map(|first| self.splice.reserve(first.span().start));
         self.visit_statements(&it.body);
+        if let Some(enter) = enter {
+            let notes = if self.notes.is_empty() {
+                String::new()
+            } else {
+                operands::declaration(&self.prefix)
+            };
+            let text = self.call('e', site) + ");" + &notes;
+            self.splice.fill(&enter, &text);
+        }
         self.functions.pop();
     }
 
@@ -463,7 +495,41 @@ impl<'a> VisitJs<'a> for Marker<'_> {
     fn visit_unary_expression(&mut self, it: &UnaryExpression<'a>) {
         if it.operator == UnaryOperator::Delete {
             self.keep_reference(&it.argument);
+            self.delete_from(&it.argument);
         }
         self.visit_expression(&it.argument);
     }
+
+    fn visit_static_member_expression(&mut self, it: &StaticMemberExpression<'a>) {
+        self.static_member(it);
+    }
+
+    fn visit_computed_member_expression(&mut self, it: &ComputedMemberExpression<'a>) {
+        self.computed_member(it);
+    }
+
+    fn visit_private_field_expression(&mut self, it: &PrivateFieldExpression<'a>) {
+        self.private_member(it);
+    }
+
+    fn visit_binary_expression(&mut self, it: &BinaryExpression<'a>) {
+        if it.operator == BinaryOperator::In {
+            self.in_expression(it);
+        } else {
+            walk_js::walk_binary_expression(self, it);
+        }
+    }
+
+    fn visit_spread_element(&mut self, it: &SpreadElement<'a>) {
+        self.spread(it);
+    }
+
+    fn visit_class_heritage(&mut self, it: &ClassHeritage<'a>) {
+        self.heritage(it);
+    }
+}
+
+/// Whether directives make their function or file strict.
+fn is_strict(directives: &[Directive<'_>]) -> bool {
+    directives.iter().any(|directive| directive.directive == "use strict")
 }

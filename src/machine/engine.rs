@@ -151,6 +151,8 @@ impl Realm {
         result: JsResult<()>,
     ) -> Result<(), Thrown> {
         self.host.contexts.leave();
+        // While it is still known what was running.
+        let result = result.map_err(|error| self.thrown(error));
         let mut calls = self.host.calls.borrow_mut();
         if result.is_err() {
             calls.announce_throw();
@@ -159,14 +161,17 @@ impl Realm {
         drop(calls);
         promises::look(&self.host, &mut self.context);
         self.host.fact(Fact::EntryEnded { entry, threw: result.is_err() });
-        result.map_err(|error| self.thrown(error))
+        result
     }
 
     /// The value thrown. The engine's own failures are no errors of the program: they end the
     /// recording.
     fn thrown(&mut self, error: JsError) -> Thrown {
         match error.into_opaque(&mut self.context) {
-            Ok(value) => Thrown { value },
+            Ok(value) => {
+                errors::settle(&value, &mut self.context);
+                Thrown { value }
+            }
             Err(_) => self.host.recorder.borrow_mut().stop(StopCause::Engine),
         }
     }

@@ -17,3 +17,4 @@ mod run;
 mod screens;
 mod support;
 mod tidy;
+mod v8;

@@ -60,13 +60,13 @@ impl Marker<'_> {
 
     /// `new` takes the first arguments it meets: nothing along its callee may be wrapped, or
     /// `new new A()()` would construct the marker.
-    fn new_callee(&mut self, callee: &Expression<'_>) {
+    pub(super) fn new_callee(&mut self, callee: &Expression<'_>) {
         self.descend(callee.span());
         match callee {
-            Expression::StaticMemberExpression(it) => self.new_callee(&it.object),
-            Expression::PrivateFieldExpression(it) => self.new_callee(&it.object),
+            Expression::StaticMemberExpression(it) => self.new_callee_object(&it.object),
+            Expression::PrivateFieldExpression(it) => self.new_callee_object(&it.object),
             Expression::ComputedMemberExpression(it) => {
-                self.new_callee(&it.object);
+                self.new_callee_object(&it.object);
                 self.visit_expression(&it.expression);
             }
             Expression::TaggedTemplateExpression(it) => {

@@ -1,5 +1,7 @@
 //! Functions, classes, and the names they get.
 
+use std::mem;
+
 use oxc_ast::ast::{
     ArrowFunctionBody, ArrowFunctionExpression, AssignmentExpression, AssignmentOperator, Class,
     ExportDefaultDeclaration, ExportDefaultDeclarationKind, Expression, FormalParameters, Function,
@@ -11,7 +13,7 @@ use oxc_span::{GetSpan, Span};
 
 use super::{
     super::{Reason, names},
-    ClassFrame, Frame, Marker,
+    ClassFrame, Frame, Marker, operands,
 };
 use crate::trace::{SiteId, SiteKind};
 
@@ -88,7 +90,10 @@ impl Marker<'_> {
             (None, Some(last)) => self.splice.open(last.span.end, &format!(";{enter}")),
             (None, None) => self.splice.open(body.span.start + 1, &enter),
         }
+        let outside = self.strict;
+        self.strict |= super::is_strict(&body.directives);
         self.visit_statements(&body.statements);
+        self.strict = outside;
     }
 
     pub(super) fn object_property(&mut self, it: &ObjectProperty<'_>) {
@@ -124,6 +129,7 @@ impl Marker<'_> {
             Some(id) => id.name.to_string(),
             None => self.inferred_name(it.span.start),
         };
+        let outside = mem::replace(&mut self.strict, true);
         self.splice.function_start(it.span.start);
         self.visit_decorators(&it.decorators);
         if let Some(heritage) = &it.heritage {
@@ -135,6 +141,7 @@ impl Marker<'_> {
         self.classes.push(ClassFrame { span: it.span, name, instance: None, fixed: None });
         self.visit_class_body(&it.body);
         self.classes.pop();
+        self.strict = outside;
         self.splice.function_end(site, it.span.start, it.span.end);
     }
 
@@ -233,16 +240,18 @@ impl Marker<'_> {
     }
 
     pub(super) fn variable_declarator(&mut self, it: &VariableDeclarator<'_>) {
+        self.note_solid(it);
         self.visit_binding_pattern(&it.id);
         if let Some(init) = &it.init {
             if let Some(start) = names::anonymous_definition(init) {
                 self.infer(start, names::of_binding(&it.id));
             }
-            self.visit_expression(init);
+            self.destructured(operands::takes_apart(&it.id), init);
         }
     }
 
     pub(super) fn assignment(&mut self, it: &AssignmentExpression<'_>) {
+        self.write_to(&it.left);
         self.visit_assignment_target(&it.left);
         let names = matches!(
             it.operator,
@@ -254,7 +263,8 @@ impl Marker<'_> {
         if names && let Some(start) = names::anonymous_definition(&it.right) {
             self.infer(start, names::of_target(&it.left));
         }
-        self.visit_expression(&it.right);
+        let takes_apart = operands::target_takes_apart(&it.left);
+        self.destructured(takes_apart, &it.right);
     }
 
     /// A default value. One that runs code is a step; a nameless function must stay bare, or

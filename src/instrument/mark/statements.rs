@@ -2,7 +2,7 @@
 
 use oxc_ast::ast::{
     BindingPattern, CatchClause, Declaration, ExportDefaultDeclarationKind, ForOfStatement,
-    ForStatement, ReturnStatement, Statement,
+    ForStatement, ForStatementLeft, ReturnStatement, Statement,
 };
 use oxc_ast_visit::{VisitJs, walk_js};
 use oxc_span::{GetSpan, Span};
@@ -86,7 +86,13 @@ impl Marker<'_> {
             self.visit_expression(&it.right);
             self.splice.close(right.end, ")");
         } else {
-            self.visit_expression(&it.right);
+            let takes_apart = match &it.left {
+                ForStatementLeft::VariableDeclaration(left) => {
+                    left.declarations.iter().any(|it| !it.id.is_binding_identifier())
+                }
+                left => left.is_assignment_target_pattern(),
+            };
+            self.destructured(takes_apart, &it.right);
         }
         let kind = if it.r#await { SiteKind::Await } else { SiteKind::Expression };
         self.ticked(&it.body, kind, Span::new(it.left.span().start, right.end));

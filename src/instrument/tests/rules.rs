@@ -106,7 +106,10 @@ fn calls_are_wrapped_where_nothing_changes_by_it() {
         ("delete f()", "Pe(1);Ps(2);delete Pc(3,f())"),
         ("new new A()()", "Pe(1);Ps(2);Pc(3,new new A()())"),
         ("new (f().A)(g())", "Pe(1);Ps(2);Pc(3,new (Pc(4,f()).A)(Pc(5,g())))"),
-        ("new a[f()].b", "Pe(1);Ps(2);Pc(3,new a[Pc(4,f())].b)"),
+        (
+            "new a[f()].b",
+            "Pe(1);var Po,Pw,Pi;Pr(()=>Po,()=>Pw,()=>Pi);Ps(2);Pc(3,new (Po=a[Pc(4,f())]).b)",
+        ),
         ("new A().b", "Pe(1);Ps(2);Pc(3,new A()).b"),
         ("eval('1')", "Pe(1);Ps(2);Pc(3,eval('1'))"),
         ("f`${g()}`", "Pe(1);Ps(2);Pc(3,f`${Pc(4,g())}`)"),

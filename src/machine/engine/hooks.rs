@@ -17,7 +17,7 @@ use boa_engine::{
 };
 
 use super::{
-    callbacks,
+    callbacks, errors,
     host::{Host, Microtask},
     modules::esm,
     promises,
@@ -108,6 +108,7 @@ impl HostHooks for Hooks {
         context: &mut Context,
     ) -> JsResult<JsValue> {
         let host = Host::of(context);
+        errors::settle(args.get_or_undefined(0), context);
         let tagged = (job.host_defined() as &dyn NativeObject).downcast_ref::<Tagged>().copied();
         if let Some(tagged) = tagged {
             host.contexts.set(tagged.context);
@@ -132,6 +133,9 @@ impl HostHooks for Hooks {
     ) {
         let host = Host::of(context);
         let promise = promise.clone().upcast();
+        if operation == OperationType::Reject {
+            errors::settle(&promises::reason(&promise), context);
+        }
         let mut promises = host.promises.borrow_mut();
         match operation {
             OperationType::Reject => promises.reject(promise),

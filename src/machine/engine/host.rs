@@ -114,6 +114,12 @@ pub(crate) struct Host {
     pub(crate) known: RefCell<Known>,
     /// The program's classes, and where they are written.
     pub(crate) classes: RefCell<IndexMap<JsObject, SiteId>>,
+    /// What reads the operands each program file notes, by the file's index.
+    pub(crate) operands: RefCell<BTreeMap<usize, Vec<JsValue>>>,
+    /// The last call that returned `undefined` or `null`, and whether it was `null`.
+    pub(crate) returned_nothing: Cell<Option<(SiteId, bool)>>,
+    /// Built-in functions that run within one another: the engine does not count them.
+    pub(crate) natives_running: Cell<usize>,
     pub(crate) natives: OnceCell<Natives>,
     /// The program files that may be loaded.
     pub(crate) files: RefCell<Box<dyn Files>>,
@@ -190,6 +196,9 @@ impl Host {
             sites: RefCell::default(),
             known: RefCell::default(),
             classes: RefCell::default(),
+            operands: RefCell::default(),
+            returned_nothing: Cell::new(None),
+            natives_running: Cell::new(0),
             natives: OnceCell::new(),
             files: RefCell::new(files),
             modules: RefCell::default(),

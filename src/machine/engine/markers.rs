@@ -16,6 +16,7 @@ use boa_engine::{
 };
 
 use super::{
+    errors,
     hooks::{Awaiting, Waiting, depth},
     host::Host,
     language::legacy,
@@ -27,10 +28,10 @@ use crate::{
 };
 
 /// Calls this deep overflow the stack, as they do in Node at its default stack size.
-const MAX_DEPTH: usize = 10_000;
+pub(crate) const MAX_DEPTH: usize = 10_000;
 
 /// Every marker: the last letter of its name, and what it does.
-const MARKERS: [(&str, NativeFunctionPointer); 13] = [
+const MARKERS: [(&str, NativeFunctionPointer); 14] = [
     ("e", enter),
     ("d", parameter),
     ("s", statement),
@@ -44,6 +45,7 @@ const MARKERS: [(&str, NativeFunctionPointer); 13] = [
     ("n", class),
     ("l", legacy_await),
     ("f", legacy::iterable),
+    ("r", operands),
 ];
 
 /// Defines the hidden functions of one program file; the program cannot change them.
@@ -241,6 +243,10 @@ fn called(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsVa
     let depth = depth(context);
     host.calls.borrow_mut().unwind(depth, &mut host.recorder.borrow_mut());
     let operand = operand(args);
+    if operand.is_null_or_undefined() {
+        host.returned_nothing.set(Some((site(args), operand.is_null())));
+        return Ok(operand);
+    }
     if let Some(object) = operand.as_object()
         && object.is::<BoaPromise>()
     {
@@ -250,15 +256,28 @@ fn called(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsVa
     Ok(operand)
 }
 
+/// How to read what the file's operations work on, should one fail.
+fn operands(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let host = Host::of(context);
+    let file = host.calls.borrow().top().and_then(|call| {
+        host.sites.borrow().get(call.function.index()).map(|site| site.file.index())
+    });
+    if let Some(file) = file {
+        host.operands.borrow_mut().insert(file, args.to_vec());
+    }
+    Ok(JsValue::undefined())
+}
+
 /// A `catch` clause begins.
 fn caught(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let host = Host::of(context);
     let depth = depth(context);
+    errors::settle(args.get_or_undefined(1), context);
     let function = function_of(&host, site(args));
     let mut calls = host.calls.borrow_mut();
     calls.announce_throw();
     calls.stand(function, depth, &mut host.recorder.borrow_mut());
-    Ok(JsValue::undefined())
+    Ok(operand(args))
 }
 
 /// V8 before 7.3 awaited what an async generator yields or returns, by a promise of its own.

@@ -1,0 +1,158 @@
+//! What cannot be iterated over.
+
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "an operation of another kind is not the one that is asked for"
+)]
+
+use boa_engine::{Context, JsValue};
+
+use super::{Failure, Location, stack, values};
+use crate::{
+    instrument::{Iteration, Operand, Operation, What},
+    trace::Runtime,
+};
+
+/// What was iterated over, as far as it is known.
+pub(super) struct Subject {
+    /// As V8 begins the sentence.
+    typed: String,
+    nothing: Option<&'static str>,
+}
+
+impl Subject {
+    pub(super) fn of(value: &JsValue) -> Self {
+        let nothing = match value {
+            value if value.is_null() => Some("null"),
+            value if value.is_undefined() => Some("undefined"),
+            _ => None,
+        };
+        Self { typed: values::typed(value), nothing }
+    }
+
+    /// Only the type is known.
+    fn of_type(kind: &str) -> Self {
+        Self { typed: kind.to_owned(), nothing: None }
+    }
+}
+
+impl Failure<'_> {
+    /// Something that is iterated over cannot be; the engine says what type it is.
+    pub(super) fn not_iterable(
+        &self,
+        kind: Option<&str>,
+        context: &mut Context,
+    ) -> Option<(String, Location)> {
+        let candidates = self.candidates(|what| matches!(what, What::Iterate { .. }));
+        let operation = candidates.into_iter().find(|operation| {
+            let What::Iterate { value, .. } = &operation.what else { return false };
+            match value {
+                Operand::Solid => false,
+                Operand::Object => {
+                    let value = self.value(*value, context);
+                    kind.is_none_or(|kind| kind == value.type_of())
+                }
+                _ => true,
+            }
+        })?;
+        let What::Iterate { value, .. } = &operation.what else { return None };
+        let value = match (value, kind) {
+            (Operand::Other | Operand::Solid, Some(kind)) => Subject::of_type(kind),
+            (value, _) => Subject::of(&self.value(*value, context)),
+        };
+        self.iterated(operation, &value)
+    }
+
+    /// Tells of an iteration over `value`.
+    pub(super) fn iterated(
+        &self,
+        operation: &Operation,
+        subject: &Subject,
+    ) -> Option<(String, Location)> {
+        let What::Iterate { how, text, called, .. } = &operation.what else { return None };
+        let runtime = self.host.profile.runtime;
+        let old = runtime <= Runtime::Node11;
+        let at = self.location(if old { operation.at_before } else { operation.at });
+        if *called && *how != Iteration::LastArgument {
+            let text = if old { format!("{text}(...)") } else { text.clone() };
+            let message = format!("{text} is not a function or its return value is not iterable");
+            return Some((message, at));
+        }
+        let Subject { typed, nothing } = subject;
+        let is_nothing = nothing.is_some();
+        let by_value = || {
+            if is_nothing || runtime >= Runtime::Node16 {
+                format!("{typed} is not iterable (cannot read property Symbol(Symbol.iterator))")
+            } else {
+                "undefined is not a function".to_owned()
+            }
+        };
+        let message = match how {
+            Iteration::Argument if runtime >= Runtime::Node16 => by_value(),
+            Iteration::ArraySpread { first: true }
+                if matches!(runtime, Runtime::Node12 | Runtime::Node14) =>
+            {
+                let at = self.location(operation.at_before);
+                let message = format!(
+                    "{typed} is not iterable (cannot read property Symbol(Symbol.iterator))"
+                );
+                return Some((message, at));
+            }
+            Iteration::ForOf | Iteration::ArraySpread { .. } | Iteration::Argument => {
+                format!("{text} is not iterable")
+            }
+            Iteration::LastArgument if !is_nothing => if runtime >= Runtime::Node20 {
+                "Spread syntax requires ...iterable[Symbol.iterator] to be a function"
+            } else {
+                "Found non-callable @@iterator"
+            }
+            .to_owned(),
+            Iteration::LastArgument => self.spread_nothing(text, nothing.unwrap_or_default()),
+            Iteration::Declaration { plain: true } => format!("{text} is not iterable"),
+            Iteration::Declaration { plain: false } | Iteration::Assignment if old => {
+                format!("{text} is not iterable")
+            }
+            Iteration::ForOfTarget if !old => ".for is not iterable".to_owned(),
+            Iteration::Delegate if !is_nothing && runtime <= Runtime::Node14 => {
+                "undefined is not a function".to_owned()
+            }
+            Iteration::Parameter
+            | Iteration::Nested
+            | Iteration::Delegate
+            | Iteration::ForOfTarget
+                if old && is_nothing =>
+            {
+                "Cannot read property 'Symbol(Symbol.iterator)' of undefined".to_owned()
+            }
+            Iteration::Declaration { plain: false }
+            | Iteration::Assignment
+            | Iteration::Nested
+            | Iteration::Parameter
+            | Iteration::Delegate
+            | Iteration::ForOfTarget => by_value(),
+        };
+        Some((message, at))
+    }
+
+    /// `f(...undefined)`
+    fn spread_nothing(&self, text: &str, nothing: &str) -> String {
+        let callee = || {
+            let style = stack::style(self.host);
+            let (line, column) = self.place?;
+            let call = self.program.instrumented.frame(style, line, column)?;
+            match &call.what {
+                What::Call { callee, .. } | What::New { callee } => Some(callee.clone()),
+                _ => None,
+            }
+        };
+        let runtime = self.host.profile.runtime;
+        let callee = if runtime <= Runtime::Node12 { callee() } else { None }.unwrap_or_default();
+        if runtime <= Runtime::Node11 {
+            format!("Cannot read property 'Symbol(Symbol.iterator)' of {callee}")
+        } else if runtime == Runtime::Node12 {
+            format!("{callee} is not iterable (cannot read property Symbol(Symbol.iterator))")
+        } else {
+            format!("{text} is not iterable (cannot read property {nothing})")
+        }
+    }
+}

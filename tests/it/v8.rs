@@ -1,0 +1,98 @@
+//! What V8 says and does, as recorded on real Nodes: the texts of errors, where they point,
+//! stacks, and the order of built-ins' questions.
+//!
+//! Beside each program of `tests/v8` stands what it printed, line by line, by version.
+
+use std::{collections::BTreeMap, fs, path::Path};
+
+use loopscope::trace::Runtime;
+
+use crate::machine;
+
+/// By program and reason, the lines that do not come out as recorded, counted from 1. Each must
+/// go on differing somewhere: what is mended leaves the list.
+type Deviations = BTreeMap<String, BTreeMap<String, Vec<usize>>>;
+
+/// What one version printed. A line that a version does not print has no text for it.
+fn recorded(lines: &[BTreeMap<String, String>], version: &str) -> Vec<Option<String>> {
+    let text = |line: &BTreeMap<String, String>| {
+        let mut found =
+            line.iter().filter(|(versions, _)| versions.split(' ').any(|listed| listed == version));
+        found.next().map(|(_, text)| text.clone())
+    };
+    lines.iter().map(text).collect()
+}
+
+fn compare(folder: &str, fewest: usize) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/v8");
+    let deviations = fs::read_to_string(root.join("deviations.json")).unwrap();
+    let deviations: Deviations = serde_json::from_str(&deviations).unwrap();
+    let mut faults = Vec::new();
+    let mut compared = 0;
+    let mut programs: Vec<_> = fs::read_dir(root.join(folder))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "js"))
+        .collect();
+    programs.sort();
+    for path in programs {
+        let name = format!("{folder}/{}", path.file_stem().unwrap().to_str().unwrap());
+        let program = fs::read_to_string(&path).unwrap();
+        let lines = fs::read_to_string(path.with_extension("json")).unwrap();
+        let lines: Vec<BTreeMap<String, String>> = serde_json::from_str(&lines).unwrap();
+        let known: Vec<usize> = deviations
+            .get(&name)
+            .into_iter()
+            .flat_map(|reasons| reasons.values().flatten())
+            .copied()
+            .collect();
+        let mut differing = vec![None; lines.len()];
+        for version in ["10", "12", "14", "16", "20", "24", "26"] {
+            let wanted = recorded(&lines, version);
+            if wanted.iter().all(Option::is_none) {
+                continue;
+            }
+            let runtime = Runtime::from_name(&format!("node-{version}")).unwrap();
+            let mut job = machine::job(&format!("/v8/{name}.js"), &program, runtime);
+            job.max_steps *= 10;
+            let run = machine::run(&job);
+            let printed = run.stdout();
+            let mut printed = printed.lines();
+            for (index, wanted) in wanted.into_iter().enumerate() {
+                let Some(wanted) = wanted else { continue };
+                compared += 1;
+                let printed = printed.next().unwrap_or_default();
+                if printed != wanted && differing[index].is_none() {
+                    differing[index] = Some(format!(
+                        "{name}, line {} on {version}:\n  real: {wanted}\n  ours: {printed}",
+                        index + 1
+                    ));
+                }
+            }
+        }
+        for (index, fault) in differing.into_iter().enumerate() {
+            match (fault, known.contains(&(index + 1))) {
+                (Some(fault), false) => faults.push(fault),
+                (None, true) => faults.push(format!("{name}, line {}: now right", index + 1)),
+                (Some(_), true) | (None, false) => {}
+            }
+        }
+    }
+    assert!(compared >= fewest, "{compared} lines are too few to tell");
+    assert!(faults.is_empty(), "{} of {compared}:\n{}", faults.len(), faults.join("\n"));
+}
+
+#[test]
+fn errors_say_what_v8_says_and_point_where_it_points() {
+    compare("messages", 8000);
+}
+
+#[test]
+fn stacks_name_what_v8_names() {
+    compare("stacks", 1000);
+}
+
+#[test]
+fn arrays_are_sorted_by_the_same_comparisons() {
+    compare("builtins", 1200);
+}
