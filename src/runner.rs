@@ -23,11 +23,11 @@ mod wire;
 
 use std::{io, ops::ControlFlow, time::Duration};
 
-pub use self::{child::serve, stop::Stop};
+pub use self::child::serve;
 use crate::{
     instrument,
     machine::Job,
-    trace::{Fact, Trace},
+    trace::{Fact, Stop, Trace},
 };
 
 /// The hidden subcommand that makes this program the recorder.

@@ -16,7 +16,9 @@ use std::borrow::Cow;
 use self::told::Told;
 use crate::{
     scene::{Call, Card, Film, Level, Rule, Scene, Waiters},
-    trace::{DecisionId, EntryId, EntryKind, Phase, PromiseId, Queue, Step, Value, VirtualTime},
+    trace::{
+        DecisionId, EntryId, EntryKind, Phase, PromiseId, Queue, Step, Stop, Value, VirtualTime,
+    },
 };
 
 pub use caption::{
@@ -63,6 +65,16 @@ fn told(told: &Told, lang: Lang) -> String {
     let words = match lang {
         Lang::En => en::sentence(told),
         Lang::Zh => zh::sentence(told),
+    };
+    plain(&words)
+}
+
+/// Why a recording ended early: a sentence without a full stop, which names the option that
+/// allows more, where there is one.
+pub fn stop(stop: &Stop, lang: Lang) -> String {
+    let words = match lang {
+        Lang::En => en::stop(stop),
+        Lang::Zh => zh::stop(stop),
     };
     plain(&words)
 }

@@ -11,6 +11,7 @@ pub(crate) mod draft;
 mod event;
 pub mod format;
 mod size;
+mod stop;
 
 use std::fmt;
 
@@ -18,6 +19,7 @@ use indexmap::IndexSet;
 use serde::{Deserialize, Serialize};
 
 pub use event::*;
+pub use stop::Stop;
 
 /// Name and version of the recorded form; raise it when a fact or record changes.
 pub const FORMAT: &str = "loopscope-trace/1";

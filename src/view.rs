@@ -10,7 +10,9 @@ mod clip;
 mod console;
 mod help;
 mod highlight;
+mod hit;
 mod items;
+mod journey;
 mod label;
 mod layout;
 mod note;
@@ -18,12 +20,14 @@ mod panel;
 mod phases;
 mod question;
 mod queue;
+mod rows;
 mod session;
 mod sheet;
 mod source;
 mod stack;
 mod theme;
 mod timeline;
+mod trouble;
 mod waiting;
 mod why;
 mod words;
@@ -33,6 +37,7 @@ use ratatui::{Frame, buffer::Buffer, layout::Rect};
 pub use backdrop::{Backdrop, Note};
 pub use bar::Footer;
 pub use help::{Help, HelpEntry, help_lines};
+pub use hit::{Hit, hit};
 pub use items::{Item, first_selected, item, item_count};
 pub use layout::COMPLETE;
 pub use session::{Offer, Question, Session, Sheet, Stage, TRANSITION, Transition};
@@ -182,12 +187,13 @@ pub fn draw(view: &View<'_>, frame: &mut Frame<'_>) {
     render(view, area, frame.buffer_mut());
 }
 
-fn render(view: &View<'_>, area: Rect, buf: &mut Buffer) {
-    let theme = &view.look.theme;
-    buf.set_style(area, theme.base);
+/// Where each panel stands, and which of them is worked on.
+fn plan(view: &View<'_>, area: Rect) -> (Layout, Panel) {
     let active = active(view.scene);
     let has_note = note::Now::of(view).is_some();
     let needs = Needs {
+        is_big: view.session.is_big,
+        trouble: trouble::height(view, area.width),
         backdrop: view.backdrop,
         why: view.why,
         active,
@@ -198,18 +204,31 @@ fn render(view: &View<'_>, area: Rect, buf: &mut Buffer) {
     let layout = layout::divide(area, needs);
     // Where phases have no panel of their own, the loop's stands for them.
     let active = if layout.area(active).is_some() { active } else { Panel::Loop };
+    (layout, active)
+}
 
+fn render(view: &View<'_>, area: Rect, buf: &mut Buffer) {
+    let theme = &view.look.theme;
+    buf.set_style(area, theme.base);
+    let (layout, active) = plan(view, area);
     bar::header(view, layout.header, buf);
     panel::frames(&layout.panels, active, theme, buf);
     for (panel, _) in &layout.panels {
         draw_panel(view, &layout, *panel, *panel == active, buf);
     }
+    journey::draw(view, &layout, buf);
+    trouble::draw(view, layout.trouble, buf);
     timeline::bar(view, layout.timeline, buf);
     bar::footer(view, layout.tier, layout.footer, buf);
     let session = &view.session;
     if let Some(question) = &session.question {
-        let above = area.height.saturating_sub(layout.timeline.height + layout.footer.height);
-        question::draw(question, view.look, Rect { height: above, ..area }, buf);
+        let height = area.height.saturating_sub(layout.timeline.height + layout.footer.height);
+        // Beside the output, where there is room for both.
+        let above = match layout.area(Panel::Why).filter(|why| why.width >= question::WIDTH) {
+            Some(why) => Rect { height, y: area.y, ..why },
+            None => Rect { height, ..area },
+        };
+        question::draw(question, view.look, above, buf);
     }
     if let Some(sheet) = &session.sheet {
         sheet::draw(sheet, view.look, area, buf);

@@ -8,7 +8,7 @@ use super::{Error, Io, Options, Outcome, target};
 use crate::{
     lesson::Lesson,
     scene::Film,
-    text::Lang,
+    text::{self, Lang},
     trace::Trace,
     tui::{self, App, Settings},
     view::{Charset, Note, ThemeName},
@@ -38,7 +38,7 @@ pub(super) fn run(args: &Args, options: &Options, io: &mut Io<'_>) -> Result<Out
     tui::run(&mut app).map_err(Error::Terminal)?;
     match recording.stop {
         Some(stop) => {
-            writeln!(io.err, "loopscope: {stop}")?;
+            writeln!(io.err, "loopscope: {}", text::stop(&stop, options.lang()))?;
             Ok(Outcome::Limit)
         }
         None => Ok(Outcome::Done),

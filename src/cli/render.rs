@@ -12,6 +12,7 @@ use super::{Error, Io, Options, Outcome, target};
 use crate::{
     render::{self, Format},
     scene::Film,
+    text,
     trace::Step,
 };
 
@@ -53,7 +54,7 @@ pub(super) fn run(args: &Args, options: &Options, io: &mut Io<'_>) -> Result<Out
     }
     let Some(stop) = recording.stop else { return Ok(Outcome::Done) };
     io.out.flush()?;
-    writeln!(io.err, "loopscope: {stop}")?;
+    writeln!(io.err, "loopscope: {}", text::stop(&stop, options.lang()))?;
     Ok(Outcome::Limit)
 }
 

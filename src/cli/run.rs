@@ -3,7 +3,10 @@
 use std::{io, ops::ControlFlow};
 
 use super::{Error, Io, Options, Outcome, target};
-use crate::trace::{Fact, Stream, Trace};
+use crate::{
+    text,
+    trace::{Fact, Stream, Trace},
+};
 
 /// Run a lesson or program as `node` would: its output and its exit code
 #[derive(Debug, clap::Args)]
@@ -27,7 +30,7 @@ pub(super) fn run(args: &Args, options: &Options, io: &mut Io<'_>) -> Result<Out
     })?;
     written?;
     if let Some(stop) = recording.stop {
-        writeln!(io.err, "loopscope: {stop}")?;
+        writeln!(io.err, "loopscope: {}", text::stop(&stop, options.lang()))?;
         return Ok(Outcome::Limit);
     }
     Ok(Outcome::Program(exit_code(recording.trace.facts())))

@@ -13,9 +13,9 @@ use std::{
 use super::{Error, Io, Options, Outcome, target::Target};
 use crate::{
     lesson::{Lesson, Part, library},
-    runner::{Recording, Stop},
-    text::visible,
-    trace::Runtime,
+    runner::Recording,
+    text::{self, Lang, visible},
+    trace::{Runtime, Stop},
     verify::{Compared, Failure, check, compare},
 };
 
@@ -167,7 +167,7 @@ fn tell(lesson: &Lesson, report: &[(Runtime, Verdict)], out: &mut dyn Write) -> 
             detail(failure, out)?;
         }
         if let Some(stop) = &verdict.stop {
-            writeln!(out, "    {}", visible(&stop.to_string()))?;
+            writeln!(out, "    {}", text::stop(stop, Lang::En))?;
         }
     }
     Ok(false)

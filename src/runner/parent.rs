@@ -11,13 +11,12 @@ use std::{
 
 use self::watchdog::{Death, Watchdog};
 use super::{
-    Error, Limits, Recording, SUBCOMMAND,
-    stop::Stop,
+    Error, Limits, Recording, SUBCOMMAND, stop,
     wire::{Decoder, Message, Request},
 };
 use crate::{
     machine::{Job, Outcome},
-    trace::{Fact, Record, StopCause, Trace},
+    trace::{Fact, Record, Stop, StopCause, Trace},
 };
 
 /// What a pipe holds on Linux, so the most that one reading gives.
@@ -67,7 +66,7 @@ pub(super) fn supervise(
             let last_words = stderr.map(last_words).unwrap_or_default();
             Some(match watchdog.call_off() {
                 Death::Overdue => session.stop(StopCause::WallTime),
-                Death::Died(status) => Stop::death(&last_words, &status, limits),
+                Death::Died(status) => stop::from_death(&last_words, &status, limits),
             })
         }
     };
@@ -144,7 +143,7 @@ impl Session<'_> {
                 Message::Ended(Outcome::Stopped(cause)) => return Ok(Some(Some(self.stop(cause)))),
                 Message::Ended(Outcome::Refused(error)) => return Err(Error::Refused(error)),
                 Message::Panicked(message) => {
-                    return Ok(Some(Some(Stop::panic(message, self.limits))));
+                    return Ok(Some(Some(stop::from_panic(message, self.limits))));
                 }
             }
         }
@@ -152,7 +151,7 @@ impl Session<'_> {
     }
 
     fn stop(&self, cause: StopCause) -> Stop {
-        Stop::new(cause, self.job.max_steps, self.limits)
+        stop::from_cause(cause, self.job.max_steps, self.limits)
     }
 
     /// The recording, ended as its program or `stop` ended it.

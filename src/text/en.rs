@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     scene::{Call, Card, Film, Level, Reason, Scene, Waiters},
-    trace::{DecisionId, EntryId, EntryKind, Phase, PromiseId, Question, Queue, SiteKind},
+    trace::{DecisionId, EntryId, EntryKind, Phase, PromiseId, Question, Queue, SiteKind, Stop},
 };
 
 pub(super) use rules::rule;
@@ -146,6 +146,31 @@ pub(super) fn level(level: Level) -> &'static str {
         Level::Phase => "phase",
         Level::Iteration => "iteration",
         Level::Output => "output line",
+    }
+}
+
+pub(super) fn stop(stop: &Stop) -> String {
+    match stop {
+        Stop::Steps(steps) => {
+            format!("stopped after {steps} recorded steps; --max-steps allows more")
+        }
+        Stop::WallTime(wall) => {
+            let seconds = wall.as_secs_f64();
+            format!("stopped after {seconds} s of real time; --max-time allows more")
+        }
+        Stop::Memory(bytes) => format!(
+            "stopped since the program wants more than {} MiB of memory; --max-memory allows more",
+            bytes >> 20
+        ),
+        Stop::Stack => "stopped since the program nests deeper than the engine can follow".into(),
+        Stop::Panic(message) => {
+            let failed = "stopped since the engine failed, which is no fault of the program's";
+            match message.lines().next() {
+                Some(message) => format!("{failed}: {message}"),
+                None => failed.to_owned(),
+            }
+        }
+        Stop::Died(status) => format!("stopped since the recording process died ({status})"),
     }
 }
 

@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     scene::{Reason, Source, Waiters, at, why},
     trace::{
-        Decision, Fact, PromiseOrigin, Question, Record, Runtime, SiteKind, StopCause, Trace,
+        Decision, Fact, PromiseOrigin, Question, Record, Runtime, SiteKind, Stop, StopCause, Trace,
         draft::{Draft, everything, story},
         format::is_obeyed,
     },
@@ -102,6 +102,43 @@ fn every_rule_is_told_in_both_languages_and_has_a_source() {
         assert_eq!(sources.is_empty(), it == Rule::Stopped, "{it:?}");
         assert!(sources.iter().all(|Source { url, .. }| url.starts_with("https://")), "{it:?}");
     }
+}
+
+#[test]
+fn every_early_end_is_told_in_both_languages() {
+    let stops = [
+        Stop::Steps(1000),
+        Stop::WallTime(std::time::Duration::from_millis(1500)),
+        Stop::Memory(64 << 20),
+        Stop::Stack,
+        Stop::Panic(String::new()),
+        Stop::Panic("index out of bounds\nnote: more".to_owned()),
+        Stop::Died("signal: 9 (SIGKILL)".to_owned()),
+    ];
+    let mut all = Vec::new();
+    for lang in Lang::ALL {
+        all.extend(stops.iter().map(|it| stop(it, lang)));
+    }
+    for (words, lang) in all.iter().zip([[Lang::En; 7], [Lang::Zh; 7]].concat()) {
+        assert_told(words, lang);
+        assert_eq!(lang == Lang::En, !words.chars().any(is_han), "{words:?}");
+    }
+    insta::assert_snapshot!(all.join("\n"), @r"
+    stopped after 1000 recorded steps; --max-steps allows more
+    stopped after 1.5 s of real time; --max-time allows more
+    stopped since the program wants more than 64 MiB of memory; --max-memory allows more
+    stopped since the program nests deeper than the engine can follow
+    stopped since the engine failed, which is no fault of the program's
+    stopped since the engine failed, which is no fault of the program's: index out of bounds
+    stopped since the recording process died (signal: 9 (SIGKILL))
+    录满 1000 步后停止；用 --max-steps 可以录得更多
+    实际运行满 1.5 秒后停止；用 --max-time 可以运行更久
+    程序要的内存超过 64 MiB，已停止；用 --max-memory 可以给它更多
+    程序嵌套太深，引擎跟不上，已停止
+    引擎出错，已停止；这不是程序的错
+    引擎出错，已停止；这不是程序的错：index out of bounds
+    录制进程意外退出（signal: 9 (SIGKILL)），已停止
+    ");
 }
 
 #[test]

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     scene::{Call, Card, Film, Level, Reason, Scene, Waiters},
-    trace::{DecisionId, EntryId, EntryKind, Phase, PromiseId, Question, Queue, SiteKind},
+    trace::{DecisionId, EntryId, EntryKind, Phase, PromiseId, Question, Queue, SiteKind, Stop},
 };
 
 pub(super) use rules::rule;
@@ -163,6 +163,28 @@ pub(super) fn level(level: Level) -> &'static str {
         Level::Phase => "阶段",
         Level::Iteration => "循环轮次",
         Level::Output => "输出行",
+    }
+}
+
+pub(super) fn stop(stop: &Stop) -> String {
+    match stop {
+        Stop::Steps(steps) => format!("录满 {steps} 步后停止；用 --max-steps 可以录得更多"),
+        Stop::WallTime(wall) => {
+            let seconds = wall.as_secs_f64();
+            format!("实际运行满 {seconds} 秒后停止；用 --max-time 可以运行更久")
+        }
+        Stop::Memory(bytes) => {
+            format!("程序要的内存超过 {} MiB，已停止；用 --max-memory 可以给它更多", bytes >> 20)
+        }
+        Stop::Stack => "程序嵌套太深，引擎跟不上，已停止".into(),
+        Stop::Panic(message) => {
+            let failed = "引擎出错，已停止；这不是程序的错";
+            match message.lines().next() {
+                Some(message) => format!("{failed}：{message}"),
+                None => failed.to_owned(),
+            }
+        }
+        Stop::Died(status) => format!("录制进程意外退出（{status}），已停止"),
     }
 }
 

@@ -3,6 +3,8 @@
 //! Made once, in one pass over the facts: the coloured program, how full each queue will ever
 //! get (so that panels need not change their size), and which lane each step belongs to.
 
+use std::collections::BTreeMap;
+
 use super::{Lane, highlight::Listing};
 use crate::{
     scene::Film,
@@ -28,6 +30,8 @@ pub struct Backdrop {
     notes: Vec<Note>,
     /// The steps that wrote output, in order.
     output: Vec<Step>,
+    /// The steps at which a line runs, in order; by file and line, both from 1.
+    runs: BTreeMap<(FileId, u32), Vec<Step>>,
 }
 
 impl Backdrop {
@@ -45,9 +49,16 @@ impl Backdrop {
             .filter(|(_, fact)| matches!(fact, Fact::ConsoleWrote { .. }))
             .map(|(step, _)| step)
             .collect();
+        let mut runs: BTreeMap<_, Vec<Step>> = BTreeMap::new();
+        for (step, fact) in (1..).map(Step).zip(trace.facts()) {
+            if let Fact::StatementReached { site } = *fact {
+                let site = trace.site(site);
+                runs.entry((site.file, site.start.line)).or_default().push(step);
+            }
+        }
         let written = film.line_count();
         let peaks = Peaks { lines: u16::try_from(written).unwrap_or(u16::MAX), ..pass.peaks };
-        Self { listings, peaks, lanes, notes, output }
+        Self { listings, peaks, lanes, notes, output, runs }
     }
 
     pub fn listing(&self, file: FileId) -> &Listing {
@@ -79,6 +90,11 @@ impl Backdrop {
 
     pub(super) fn output(&self) -> &[Step] {
         &self.output
+    }
+
+    /// The steps at which a line (counted from 1) runs, in order.
+    pub fn runs(&self, file: FileId, line: u32) -> &[Step] {
+        self.runs.get(&(file, line)).map_or(&[], Vec::as_slice)
     }
 
     /// The step of the next note after `step`, or of the last one before it.

@@ -38,7 +38,11 @@ pub(super) fn header(view: &View<'_>, area: Rect, buf: &mut Buffer) {
     let Step(end) = scene.film().end();
     let digits = end.to_string().len();
     let step = format!("{} {:>digits$}/{end} ", words::one(lang, "step", "步骤"), scene.step().0);
+    let lesson = view.session.lesson.map_or(String::new(), |(number, of)| {
+        format!("{} {number}/{of}   ", words::one(lang, "lesson", "课程"))
+    });
     let right = vec![
+        Span::styled(lesson, theme.muted),
         Span::styled(
             format!("t {} ms", text::ms(scene.time())),
             if moved { theme.now } else { theme.base },
@@ -123,7 +127,7 @@ pub(super) fn footer(view: &View<'_>, tier: Tier, area: Rect, buf: &mut Buffer) 
             ),
         ]),
         (Footer::Notice(text), _) => Line::styled(format!(" {}", clip::visible(text)), theme.note),
-        (Footer::Hints(_), Tier::Small) => {
+        (Footer::Hints(_), Tier::Small) if !view.session.is_big => {
             let (width, height) = COMPLETE;
             let text = match lang {
                 Lang::En => format!(" all of it from {width}x{height} on   ? help   q quit"),

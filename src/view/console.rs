@@ -9,19 +9,25 @@ use ratatui::{
 use super::{
     Panel, View, clip,
     panel::{self, Anchor, Visible},
+    rows::Rows,
 };
 use crate::{
     scene::{OutputLine, Thing},
     trace::{Step, Stream},
 };
 
+pub(super) fn rows(view: &View<'_>, area: Rect) -> Rows {
+    let total = view.scene.line_count() + view.session.masked;
+    let selected = view.selected(Panel::Console);
+    let visible = Visible::of(total, area.height.into(), Anchor::Last, selected);
+    Rows { area, visible, ghosts: 0 }
+}
+
 /// The step, the text, and the line of the program that wrote it; the newest line last.
 pub(super) fn draw(view: &View<'_>, area: Rect, buf: &mut Buffer) {
     let scene = view.scene;
-    let selected = view.selected(Panel::Console);
     let written = scene.line_count();
-    let total = written + view.session.masked;
-    let visible = Visible::of(total, area.height.into(), Anchor::Last, selected);
+    let Rows { visible, .. } = rows(view, area);
     let arrived = scene.movement().and_then(|movement| match movement.thing {
         Thing::Line(number) => Some(number),
         Thing::Entry(_) | Thing::Call(_) | Thing::Wait(_) | Thing::Promise(_) => None,

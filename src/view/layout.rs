@@ -5,6 +5,8 @@
 //! panel gets depends on the most it will ever hold in this run, never on what it holds now:
 //! panels do not move while one steps.
 
+use std::cmp::Reverse;
+
 use ratatui::layout::Rect;
 
 use super::{Backdrop, Detail, Panel};
@@ -47,6 +49,8 @@ pub(super) struct Layout {
     pub(super) header: Rect,
     /// With their borders; neighbours overlap by one line.
     pub(super) panels: Vec<(Panel, Rect)>,
+    /// What is wrong with the program as it is now.
+    pub(super) trouble: Rect,
     pub(super) timeline: Rect,
     pub(super) footer: Rect,
 }
@@ -61,6 +65,10 @@ impl Layout {
 /// What the division depends on.
 #[derive(Clone, Copy)]
 pub(super) struct Needs<'a> {
+    /// Few panels, to be read from afar.
+    pub(super) is_big: bool,
+    /// Lines about a program that cannot be recorded.
+    pub(super) trouble: u16,
     pub(super) backdrop: &'a Backdrop,
     pub(super) why: Detail,
     /// The panel that must be on a small screen.
@@ -79,8 +87,11 @@ pub(super) fn divide(area: Rect, needs: Needs<'_>) -> Layout {
     let header = take_top(&mut rest, 1);
     let footer = take_bottom(&mut rest, 1);
     let timeline = take_bottom(&mut rest, u16::from(tier != Tier::Small));
+    let most = rest.height / 3;
+    let trouble = take_bottom(&mut rest, needs.trouble.min(most));
     let mut panels = match (needs.focused.filter(|_| needs.is_zoomed), tier) {
         (Some(panel), _) => vec![(panel, rest)],
+        (None, _) if needs.is_big => big(rest, needs),
         (None, Tier::Small) => small(rest, needs),
         (None, Tier::Compact) => compact(rest, needs),
         (None, Tier::Wide) => wide(rest, needs),
@@ -90,7 +101,7 @@ pub(super) fn divide(area: Rect, needs: Needs<'_>) -> Layout {
         show(focused, tier, &mut panels);
     }
     let panels = panels.into_iter().filter(|(_, area)| area.width > 2 && area.height > 1).collect();
-    Layout { tier, header, panels, timeline, footer }
+    Layout { tier, header, panels, trouble, timeline, footer }
 }
 
 /// Puts the focused panel in the place of another, if it has none of its own.
@@ -123,6 +134,25 @@ fn small(area: Rect, needs: Needs<'_>) -> Vec<(Panel, Rect)> {
         10.. => 3,
     };
     stack(area, &rows[..shown])
+}
+
+/// The program, the active queue, the output and the why: what the back row of a class reads
+/// along, on terminals whose letters are large and few.
+fn big(area: Rect, needs: Needs<'_>) -> Vec<(Panel, Rect)> {
+    let why = match needs.why {
+        Detail::Short => 5,
+        Detail::Long => 12,
+    };
+    let (above, below) = split_rows(area, (why + 2).min(area.height / 2));
+    let (left, right) = split(above, above.width * 3 / 5);
+    let active = if needs.active == Panel::Loop { Panel::Stack } else { needs.active };
+    let rows = [
+        Row { min: 2, grows: true, ..Row::of(&[active]) },
+        Row { min: 2, grows: true, ..Row::of(&[Panel::Console]) },
+    ];
+    let mut panels = stack(right, &rows);
+    panels.extend([(Panel::Source, left), (Panel::Why, below)]);
+    panels
 }
 
 fn compact(area: Rect, needs: Needs<'_>) -> Vec<(Panel, Rect)> {
@@ -271,8 +301,8 @@ pub(super) fn share_lines(total: u16, wants: &[u16]) -> Vec<u16> {
     share(total, &rows)
 }
 
-/// Divides `total` lines: first what each row cannot do without, then line by line what it
-/// wants, then the rest among those that grow; the upper row first.
+/// Divides `total` lines: first what each row cannot do without, then line by line to the row
+/// that lacks most of what it wants, then the rest among those that grow; the upper row first.
 fn share(total: u16, rows: &[Row]) -> Vec<u16> {
     let mut left = total;
     let mut heights: Vec<u16> = rows
@@ -284,21 +314,18 @@ fn share(total: u16, rows: &[Row]) -> Vec<u16> {
         })
         .collect();
     while left > 0 {
-        let wants = rows.iter().zip(&heights).any(|(row, height)| *height < row.want);
-        let grows = rows.iter().any(|row| row.grows);
-        if !wants && !grows {
-            // Nobody grows: the last panel ends where the others do.
-            if let Some(last) = heights.last_mut() {
-                *last += left;
-            }
-            break;
-        }
-        for (row, height) in rows.iter().zip(&mut heights) {
-            let takes = if wants { *height < row.want } else { row.grows };
-            if takes && left > 0 {
-                *height += 1;
-                left -= 1;
-            }
+        let lacks = rows.iter().zip(&heights).map(|(row, height)| row.want.saturating_sub(*height));
+        let neediest = lacks.enumerate().max_by_key(|(at, lack)| (*lack, Reverse(*at)));
+        let Some((at, _)) = neediest.filter(|(_, lack)| *lack > 0) else { break };
+        heights[at] += 1;
+        left -= 1;
+    }
+    let growing: Vec<usize> = (0..rows.len()).filter(|at| rows[*at].grows).collect();
+    // Where nobody grows, the last panel ends where the others do.
+    let growing = if growing.is_empty() { vec![rows.len().saturating_sub(1)] } else { growing };
+    for at in growing.iter().cycle().take(left.into()) {
+        if let Some(height) = heights.get_mut(*at) {
+            *height += 1;
         }
     }
     heights

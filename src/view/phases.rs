@@ -32,16 +32,37 @@ pub(super) fn title(view: &View<'_>) -> String {
 
 /// Each phase with what waits in it: for screens that have no panel for each.
 pub(super) fn queues(view: &View<'_>, area: Rect, buf: &mut Buffer) {
+    for ((phase, queue, lane), rows) in QUEUED.into_iter().zip(shares(view, area)) {
+        draw_phase(view, phase, queue, lane, rows, buf);
+    }
+}
+
+/// Where the cards of a phase are in such a panel.
+pub(super) fn cards(view: &View<'_>, area: Rect, of: Queue) -> Option<Rect> {
+    let at = QUEUED.iter().position(|(_, queue, _)| *queue == of)?;
+    shares(view, area).get(at).map(|share| beside_name(*share))
+}
+
+/// The lines of each phase.
+fn shares(view: &View<'_>, area: Rect) -> Vec<Rect> {
     let peaks = view.backdrop.peaks();
     let wants = QUEUED.map(|(_, queue, _)| peaks.of(queue).max(1));
-    let heights = layout::share_lines(area.height, &wants);
     let mut rest = area;
-    for ((phase, queue, lane), height) in QUEUED.into_iter().zip(heights) {
-        let height = height.min(rest.height);
-        let rows = Rect { height, ..rest };
-        draw_phase(view, phase, queue, lane, rows, buf);
-        rest = Rect { y: rest.y + height, height: rest.height - height, ..rest };
-    }
+    let heights = layout::share_lines(area.height, &wants).into_iter();
+    heights
+        .map(|height| {
+            let height = height.min(rest.height);
+            let share = Rect { height, ..rest };
+            rest = Rect { y: rest.y + height, height: rest.height - height, ..rest };
+            share
+        })
+        .collect()
+}
+
+/// What the name of a phase and its count leave.
+fn beside_name(area: Rect) -> Rect {
+    const NAME: u16 = 11;
+    Rect { x: area.x + NAME.min(area.width), width: area.width.saturating_sub(NAME), ..area }
 }
 
 fn draw_phase(
@@ -52,7 +73,6 @@ fn draw_phase(
     area: Rect,
     buf: &mut Buffer,
 ) {
-    const NAME: u16 = 11;
     let theme = &view.look.theme;
     let is_here = is_here(view, phase, queue);
     let count = view.scene.len(queue);
@@ -70,9 +90,7 @@ fn draw_phase(
     ]);
     let Some(first) = area.rows().next() else { return };
     head.render(first, buf);
-    let width = area.width.saturating_sub(NAME);
-    let cards = Rect { x: area.x + NAME.min(area.width), width, ..area };
-    queue::draw(view, queue, cards, buf);
+    queue::draw(view, queue, beside_name(area), buf);
 }
 
 /// Whether the loop is in this phase, or what runs came out of its queue.

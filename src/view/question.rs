@@ -10,10 +10,13 @@ use ratatui::{
 
 use super::{Look, Offer, Question, Stage, clip, sheet, words};
 
+/// Narrower than this it does not read well.
+pub(super) const WIDTH: u16 = 60;
+
 /// Drawn over the lower part of `area`, so that the program and the queues stay in sight.
 pub(super) fn draw(question: &Question<'_>, look: &Look, area: Rect, buf: &mut Buffer) {
-    const WIDTH: u16 = 100;
-    let width = area.width.min(WIDTH);
+    const WIDEST: u16 = 100;
+    let width = area.width.min(WIDEST);
     let room = usize::from(width).saturating_sub(4);
     let lines = lines(question, look, room);
     let page = sheet::centred(area, width, lines.len());

@@ -11,6 +11,7 @@ use ratatui::{
 use super::{
     Lane, Panel, View, label,
     panel::{self, Anchor, Visible},
+    rows::Rows,
     words,
 };
 use crate::{
@@ -22,13 +23,17 @@ use crate::{
 /// Room from which on a card says more than it must.
 const ROOMY: usize = 34;
 
-pub(super) fn draw(view: &View<'_>, queue: Queue, area: Rect, buf: &mut Buffer) {
-    let selected = view.selected(Panel::of(queue));
-    let gone = gone(view, queue);
-    let ghost = usize::from(gone.is_some());
-    let total = view.scene.len(queue) + ghost;
-    let at = selected.map(|selected| selected.saturating_add(ghost));
+/// What has just left the queue, then what is in it.
+pub(super) fn rows(view: &View<'_>, queue: Queue, area: Rect) -> Rows {
+    let ghosts = usize::from(gone(view, queue).is_some());
+    let total = view.scene.len(queue) + ghosts;
+    let at = view.selected(Panel::of(queue)).map(|selected| selected.saturating_add(ghosts));
     let visible = Visible::of(total, area.height.into(), Anchor::First, at);
+    Rows { area, visible, ghosts }
+}
+
+pub(super) fn draw(view: &View<'_>, queue: Queue, area: Rect, buf: &mut Buffer) {
+    let Rows { visible, .. } = rows(view, queue, area);
     let cards = cards(view, queue, area.width.into(), visible.range.end);
     let lines = cards.skip(visible.range.start).take(visible.range.len());
     panel::list(&visible, lines, view.look, area, buf);
@@ -42,7 +47,7 @@ fn cards<'a>(
     most: usize,
 ) -> impl Iterator<Item = Line<'a>> {
     let ghost = gone(view, queue).map(|card| Line::from(left(view, &card, room)));
-    let present = rows(view, queue).take(most).map(move |row| Line::from(row.spans(view, room)));
+    let present = waiting(view, queue).take(most).map(move |row| Line::from(row.spans(view, room)));
     ghost.into_iter().chain(present)
 }
 
@@ -54,7 +59,7 @@ struct Row<'a> {
     state: Cow<'static, str>,
 }
 
-fn rows<'a>(view: &'a View<'_>, queue: Queue) -> Box<dyn Iterator<Item = Row<'a>> + 'a> {
+fn waiting<'a>(view: &'a View<'_>, queue: Queue) -> Box<dyn Iterator<Item = Row<'a>> + 'a> {
     let scene = view.scene;
     let lang = view.look.lang;
     let arrived = scene.movement().filter(|movement| movement.to == Some(Zone::Queue(queue)));

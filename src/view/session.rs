@@ -39,8 +39,10 @@ pub struct Transition<'a> {
     pub elapsed: Duration,
 }
 
-/// How long a transition is shown: the line, the way, the arrival.
-pub const TRANSITION: Duration = Duration::from_millis(500);
+/// How long a transition is shown: the line, the way, the arrival. At 30 frames a second that
+/// is six pictures; only a step forward by one that has moved something is shown so, and all
+/// else is still at once.
+pub const TRANSITION: Duration = Duration::from_millis(240);
 
 /// A question to the learner.
 #[derive(Clone, Debug, PartialEq, Eq)]

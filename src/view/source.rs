@@ -13,6 +13,8 @@ use ratatui::{
 use super::{
     Backdrop, Panel, Theme, View, clip,
     highlight::{self, Class, Listing},
+    panel::Visible,
+    rows::Rows,
     words,
 };
 use crate::{
@@ -70,12 +72,22 @@ pub(super) fn title(view: &View<'_>) -> String {
     }
 }
 
+/// The lines of the program that are shown.
+pub(super) fn rows(view: &View<'_>, area: Rect) -> Option<Rows> {
+    let total = listing(view.scene, view.backdrop)?.lines().len();
+    let shown = shown_place(view.scene);
+    let selected = view.selected(Panel::Source);
+    let first = first_line(total, area.height.into(), view.scene, shown, selected);
+    let range = first..total.min(first + usize::from(area.height));
+    Some(Rows { area, visible: Visible { above: 0, range, below: 0, selected }, ghosts: 0 })
+}
+
 pub(super) fn draw(view: &View<'_>, area: Rect, buf: &mut Buffer) {
     let Some(listing) = listing(view.scene, view.backdrop) else { return };
     let lines = listing.lines();
     let shown = shown_place(view.scene);
     let selected = view.selected(Panel::Source);
-    let first = first_line(lines.len(), area.height.into(), view.scene, shown, selected);
+    let Some(Rows { visible, .. }) = rows(view, area) else { return };
     let callers = callers(view.scene, shown);
     let page = Page {
         theme: &view.look.theme,
@@ -84,7 +96,7 @@ pub(super) fn draw(view: &View<'_>, area: Rect, buf: &mut Buffer) {
         marked: shown.map(|shown| (shown, marked(view.scene, shown.site))),
         stops: stops(view, shown),
     };
-    for (index, row) in (first..lines.len()).zip(area.rows()) {
+    for (index, row) in visible.range.zip(area.rows()) {
         let is_caller = callers.contains(&index);
         let line = page.line(index, &lines[index], is_caller);
         if let Some((shown, _)) = page.marked

@@ -9,6 +9,7 @@ use ratatui::{
 use super::{
     Lane, Panel, View, clip, label,
     panel::{self, Anchor, Visible},
+    rows::Rows,
     words,
 };
 use crate::{
@@ -17,30 +18,43 @@ use crate::{
     trace::{EntryKind, ExitKind, Step},
 };
 
+/// The calls, without the callbacks below them.
+pub(super) fn rows(view: &View<'_>, area: Rect) -> Rows {
+    let foot = u16::try_from(view.scene.running_entries().count()).unwrap_or(u16::MAX);
+    // The callback at the foot stays in sight however deep the calls above it go.
+    let area = Rect { height: area.height.saturating_sub(foot), ..area };
+    let ghosts = usize::from(has_ghost(view));
+    let total = view.scene.depth() + ghosts;
+    let at = view.selected(Panel::Stack).map(|at| at.saturating_add(ghosts));
+    let visible = Visible::of(total, area.height.into(), Anchor::First, at);
+    Rows { area, visible, ghosts }
+}
+
+/// The row of the callback that runs.
+pub(super) fn foot_row(view: &View<'_>, area: Rect) -> Option<Rect> {
+    let calls = rows(view, area);
+    let total = view.scene.depth() + calls.ghosts;
+    area.rows().nth(total.min(calls.area.height.into()))
+}
+
 pub(super) fn draw(view: &View<'_>, area: Rect, buf: &mut Buffer) {
     let scene = view.scene;
     let theme = &view.look.theme;
     let room = usize::from(area.width);
     let ghost = ghost(view, room);
+    let Rows { area: calls_area, visible, ghosts } = rows(view, area);
     let foot: Vec<Line<'_>> =
         scene.running_entries().map(|running| foot(view, &running, room)).collect();
-    let depth = scene.depth();
-    let total = usize::from(ghost.is_some()) + depth + foot.len();
-    if total == 0 {
+    let above = scene.depth() + ghosts;
+    if above + foot.len() == 0 {
         let idle = Line::styled(idle(view), theme.muted);
         return panel::list(&all(1), std::iter::once(idle), view.look, area, buf);
     }
-    // The callback at the foot stays in sight however deep the calls above it go.
-    let height = usize::from(area.height).saturating_sub(foot.len());
-    let calls_area = Rect { height: u16::try_from(height).unwrap_or(u16::MAX), ..area };
-    let above = total - foot.len();
-    let at = view.selected(Panel::Stack).map(|at| at.saturating_add(usize::from(ghost.is_some())));
-    let visible = Visible::of(above, height, Anchor::First, at);
     let calls = scene.calls().enumerate().map(|(index, call)| line(view, index, &call, room));
     let lines = ghost.into_iter().chain(calls);
     let lines = lines.skip(visible.range.start).take(visible.range.len());
     panel::list(&visible, lines, view.look, calls_area, buf);
-    let shown = u16::try_from(above.min(height)).unwrap_or(u16::MAX);
+    let shown = u16::try_from(above).unwrap_or(u16::MAX).min(calls_area.height);
     let foot_area = Rect { y: area.y + shown, height: area.height.saturating_sub(shown), ..area };
     panel::list(&all(foot.len()), foot.into_iter(), view.look, foot_area, buf);
 }
@@ -107,15 +121,21 @@ fn foot<'a>(view: &'a View<'_>, running: &Running<'_>, room: usize) -> Line<'a> 
     Line::from(panel::ends(&left, Span::styled(place, theme.muted), room, theme))
 }
 
+/// Whether a call has just left the stack.
+fn has_ghost(view: &View<'_>) -> bool {
+    view.scene.movement().is_some_and(|movement| {
+        matches!(movement.thing, Thing::Call(_) | Thing::Wait(_))
+            && movement.from == Some(Zone::Calls)
+    })
+}
+
 /// The call that has just left the stack: what it returned, or that it waits.
 fn ghost<'a>(view: &'a View<'_>, room: usize) -> Option<Line<'a>> {
     let theme = &view.look.theme;
     let lang = view.look.lang;
-    let movement = view.scene.movement()?;
-    let (Thing::Call(_) | Thing::Wait(_), Some(Zone::Calls)) = (movement.thing, movement.from)
-    else {
+    if !has_ghost(view) {
         return None;
-    };
+    }
     let film = view.scene.film();
     let (verb, value) = match view.scene.left() {
         Some(left) => {

@@ -127,6 +127,8 @@ pub struct Theme {
     pub arrived: Style,
     /// What this step has taken away.
     pub left: Style,
+    /// What is on its way from one panel to another.
+    pub travelling: Style,
     pub error: Style,
     /// What the lesson says.
     pub note: Style,
@@ -186,6 +188,11 @@ impl Theme {
         self.either("●", "o")
     }
 
+    /// What was not right.
+    pub(super) fn wrong(&self) -> &'static str {
+        self.either("✗", "x")
+    }
+
     /// A mark for each kind of thing, no two alike.
     pub(super) fn glyph(&self, kind: EntryKind) -> &'static str {
         let [unicode, ascii] = match kind {
@@ -234,6 +241,7 @@ impl Theme {
             selected: Style::new().fg(palette.selected.0).bg(palette.selected.1),
             arrived: Style::new().add_modifier(Modifier::BOLD),
             left: ink(palette.muted).add_modifier(Modifier::DIM | Modifier::CROSSED_OUT),
+            travelling: Style::new().bg(palette.ground).add_modifier(Modifier::BOLD),
             error: ink(palette.error),
             note: ink(palette.accent),
             key: ink(palette.ink).add_modifier(Modifier::BOLD),
@@ -261,6 +269,7 @@ impl Theme {
             selected: plain.add_modifier(Modifier::REVERSED),
             arrived: bold,
             left: plain.add_modifier(Modifier::CROSSED_OUT),
+            travelling: bold,
             error: bold,
             note: bold,
             key: bold,

@@ -15,15 +15,7 @@ use crate::trace::Step;
 pub(super) fn bar(view: &View<'_>, area: Rect, buf: &mut Buffer) {
     let theme = &view.look.theme;
     let end = view.scene.film().end();
-    let play = match view.playing {
-        Some(speed) => format!(" {} {speed:<5} ", theme.either("▶", ">")),
-        None => format!(" {} ", theme.either("‖", "=")),
-    };
-    let done = match end.0 {
-        0 => 100,
-        end => u64::from(view.scene.step().0) * 100 / u64::from(end),
-    };
-    let percent = format!(" {done:>3}% ");
+    let (play, percent) = ends(view);
     let room = usize::from(area.width).saturating_sub(clip::width(&play) + clip::width(&percent));
     let mut spans =
         vec![Span::styled(play, if view.playing.is_some() { theme.now } else { theme.muted })];
@@ -31,6 +23,29 @@ pub(super) fn bar(view: &View<'_>, area: Rect, buf: &mut Buffer) {
     spans.extend((0..room).map(|column| cell(view, strip, column)));
     spans.push(Span::styled(percent, theme.muted));
     Line::from(spans).render(area, buf);
+}
+
+/// The step at a column of the screen, if the bar in `area` has one there.
+pub(super) fn bar_step(view: &View<'_>, area: Rect, x: u16) -> Option<Step> {
+    let (play, percent) = ends(view);
+    let room = usize::from(area.width).saturating_sub(clip::width(&play) + clip::width(&percent));
+    let strip = Strip { end: view.scene.film().end(), width: room };
+    let column = usize::from(x).checked_sub(usize::from(area.x) + clip::width(&play))?;
+    (column < room).then(|| strip.steps(column).0)
+}
+
+/// What stands before and behind the bar: whether it plays, and how far it is.
+fn ends(view: &View<'_>) -> (String, String) {
+    let theme = &view.look.theme;
+    let play = match view.playing {
+        Some(speed) => format!(" {} {speed:<5} ", theme.either("▶", ">")),
+        None => format!(" {} ", theme.either("‖", "=")),
+    };
+    let done = match view.scene.film().end().0 {
+        0 => 100,
+        end => u64::from(view.scene.step().0) * 100 / u64::from(end),
+    };
+    (play, format!(" {done:>3}% "))
 }
 
 /// One column of the bar. What is behind the playhead is a heavy line, what is ahead a light
@@ -48,9 +63,15 @@ fn cell<'a>(view: &'a View<'_>, strip: Strip, column: usize) -> Span<'a> {
     if note.as_ref().is_some_and(is_here) {
         return Span::styled(theme.bullet(), theme.note);
     }
+    let first_in = |steps: &[Step]| steps.get(steps.partition_point(|step| *step < from)).copied();
+    let mut stops = view.session.breakpoints.iter();
+    if stops.any(|(file, line)| {
+        first_in(view.backdrop.runs(*file, *line)).as_ref().is_some_and(is_here)
+    }) {
+        return Span::styled(theme.stop(), theme.error);
+    }
     let style = lane_between(view.backdrop, from, to).map_or(theme.frame, |lane| theme.lane(lane));
-    let output = view.backdrop.output();
-    let has_output = output.get(output.partition_point(|step| *step < from)).is_some_and(is_here);
+    let has_output = first_in(view.backdrop.output()).as_ref().is_some_and(is_here);
     let sign = match (column < now, has_output) {
         (true, true) => theme.either("┻", "^"),
         (true, false) => theme.either("━", "="),
@@ -60,9 +81,19 @@ fn cell<'a>(view: &'a View<'_>, strip: Strip, column: usize) -> Span<'a> {
     Span::styled(sign, style)
 }
 
+/// The step at a column of the screen, if the lanes in the panel `area` have one there.
+pub(super) fn lanes_step(view: &View<'_>, area: Rect, x: u16) -> Option<Step> {
+    let room = usize::from(super::panel::inside(area).width).saturating_sub(NAME);
+    let strip = Strip { end: view.scene.film().end(), width: room };
+    let column = usize::from(x).checked_sub(usize::from(area.x) + 1 + NAME)?;
+    (column < room).then(|| strip.steps(column).0)
+}
+
+/// The cells that the name of a lane takes.
+const NAME: usize = 8;
+
 /// A line for each lane: where its callbacks run.
 pub(super) fn lanes(view: &View<'_>, area: Rect, buf: &mut Buffer) {
-    const NAME: usize = 8;
     let theme = &view.look.theme;
     let room = usize::from(area.width).saturating_sub(NAME);
     let strip = Strip { end: view.scene.film().end(), width: room };

@@ -7,8 +7,9 @@ use ratatui::{
 };
 
 use super::{
-    Panel, View, label,
+    Panel, View, items, label,
     panel::{self, Anchor, Visible},
+    rows::Rows,
     words,
 };
 use crate::{
@@ -17,12 +18,17 @@ use crate::{
     trace::PromiseOrigin,
 };
 
+/// The lines of either panel.
+pub(super) fn rows(view: &View<'_>, of: Panel, area: Rect) -> Rows {
+    let total = items::count_shown(of, view.scene).unwrap_or(0);
+    let visible = Visible::of(total, area.height.into(), Anchor::First, view.selected(of));
+    Rows { area, visible, ghosts: 0 }
+}
+
 /// Each async function that waits, and on which line.
 pub(super) fn suspended(view: &View<'_>, area: Rect, buf: &mut Buffer) {
     let room = usize::from(area.width);
-    let total = view.scene.suspended().len();
-    let selected = view.selected(Panel::Suspended);
-    let visible = Visible::of(total, area.height.into(), Anchor::First, selected);
+    let Rows { visible, .. } = rows(view, Panel::Suspended, area);
     let lines = view.scene.suspended().skip(visible.range.start).take(visible.range.len());
     let lines = lines.map(|waiting| Line::from(waiting_call(view, &waiting, room)));
     panel::list(&visible, lines, view.look, area, buf);
@@ -46,9 +52,7 @@ fn waiting_call<'a>(view: &'a View<'_>, waiting: &Suspended<'_>, room: usize) ->
 /// Each promise that is pending, and how many reactions wait for it.
 pub(super) fn promises(view: &View<'_>, area: Rect, buf: &mut Buffer) {
     let room = usize::from(area.width);
-    let total = view.scene.promises().len();
-    let visible =
-        Visible::of(total, area.height.into(), Anchor::First, view.selected(Panel::Promises));
+    let Rows { visible, .. } = rows(view, Panel::Promises, area);
     let lines = view.scene.promises().skip(visible.range.start).take(visible.range.len());
     let lines = lines.map(|pending| Line::from(promise(view, &pending, room)));
     panel::list(&visible, lines, view.look, area, buf);
