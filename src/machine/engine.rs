@@ -17,6 +17,7 @@ mod language;
 mod markers;
 mod modules;
 mod natives;
+mod ports;
 mod process;
 mod programs;
 mod promises;
@@ -37,6 +38,7 @@ use self::{
 };
 pub(super) use self::{
     host::{Host, Immediate, Straddle},
+    ports::Delivery,
     timers::arm as start_timer,
 };
 use super::{Files, Job, profile::Profile, recorder::Recorder};

@@ -4,7 +4,7 @@ use std::{collections::VecDeque, mem};
 
 use super::{
     Loop,
-    engine::{Immediate, Thrown, start_timer},
+    engine::{Delivery, Immediate, Thrown, start_timer},
     profile::{IntervalRestart, TimerStore},
     timers::Key,
 };
@@ -179,7 +179,8 @@ impl Loop {
         }
         self.host.finish_requests();
         let until = self.poll_until();
-        if until.is_some() || !self.host.requests.borrow().is_empty() {
+        let awake = self.host.ports.borrow().are_awake();
+        if until.is_some() || awake || !self.host.requests.borrow().is_empty() {
             self.host.fact(Fact::PhaseEntered { phase: Phase::Poll });
         }
         if let Some(until) = until {
@@ -203,6 +204,33 @@ impl Loop {
                 self.after_entry();
             }
         }
+        self.deliver_messages();
+    }
+
+    /// The messages of ports that were woken (`uv__async_io`, libuv src/unix/async.c): the
+    /// handles are asked in the order in which they were made, so that a message to a later
+    /// port still arrives in this round.
+    fn deliver_messages(&mut self) {
+        for port in self.host.port_ids() {
+            let mut left = self.host.wake_port(port);
+            while left > 0 {
+                match self.host.next_delivery(port) {
+                    Delivery::Nothing | Delivery::Closing => break,
+                    Delivery::Message(callback) => {
+                        left -= 1;
+                        if let Err(thrown) = self.realm.call(&callback) {
+                            self.uncaught(&thrown);
+                            self.host.leave_port(port);
+                            break;
+                        }
+                        self.after_entry();
+                        if left == 0 {
+                            self.host.leave_port(port);
+                        }
+                    }
+                }
+            }
+        }
     }
 
     /// Whether a timer that came due just as a request was done runs before it: real Node may
@@ -218,7 +246,8 @@ impl Loop {
     /// The time poll sleeps to, in microseconds; none if it must not sleep.
     fn poll_until(&self) -> Option<u64> {
         // `uv_backend_timeout`: nor for what does not keep the loop alive.
-        if self.host.must_not_sleep() || !self.host.is_alive() {
+        let awake = self.host.ports.borrow().are_awake();
+        if awake || self.host.must_not_sleep() || !self.host.is_alive() {
             return None;
         }
         let timer = match self.profile.timers {

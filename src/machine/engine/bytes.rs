@@ -29,3 +29,16 @@ pub(crate) fn of(value: &JsValue, context: &mut Context) -> JsResult<Vec<u8>> {
     let data = buffer.data().ok_or_else(wrong)?;
     Ok(data.get(start..start.saturating_add(length)).unwrap_or_default().to_vec())
 }
+
+/// `detach(buffer)`: what an `ArrayBuffer` holds, in a new one; the old one is left without.
+/// Undefined if it had been left so before.
+pub(crate) fn detach(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let wrong = || JsNativeError::typ().with_message("detach takes an ArrayBuffer");
+    let object = args.get_or_undefined(0).as_object().ok_or_else(wrong)?;
+    let buffer = JsArrayBuffer::from_object(object)?;
+    if buffer.data().is_none() {
+        return Ok(JsValue::undefined());
+    }
+    let block = buffer.detach(&JsValue::undefined())?;
+    Ok(JsArrayBuffer::from_byte_block(block, context)?.into())
+}

@@ -104,7 +104,7 @@ pub(crate) fn define(
 
 /// The globals that are made of Node's own modules: name, first version, module, what it
 /// exports (the module itself if empty), and whether the property is enumerable.
-const OF_MODULES: [(&str, u32, &str, &str, bool); 24] = [
+const OF_MODULES: [(&str, u32, &str, &str, bool); 26] = [
     ("process", 0, "process", "", false),
     ("Buffer", 0, "buffer", "Buffer", false),
     ("URL", 10, "internal/url", "URL", false),
@@ -117,8 +117,10 @@ const OF_MODULES: [(&str, u32, &str, &str, bool); 24] = [
     ("EventTarget", 15, "internal/event_target", "EventTarget", false),
     ("CustomEvent", 19, "internal/event_target", "CustomEvent", false),
     ("DOMException", 17, "internal/dom_exception", "", false),
-    ("MessageChannel", 15, "worker_threads", "MessageChannel", false),
-    ("MessagePort", 15, "worker_threads", "MessagePort", false),
+    ("MessageChannel", 15, "internal/messaging", "MessageChannel", false),
+    ("MessagePort", 15, "internal/messaging", "MessagePort", false),
+    ("MessageEvent", 15, "internal/messaging", "MessageEvent", false),
+    ("BroadcastChannel", 18, "internal/messaging", "BroadcastChannel", false),
     ("performance", 16, "perf_hooks", "performance", true),
     ("atob", 16, "buffer", "atob", true),
     ("btoa", 16, "buffer", "btoa", true),

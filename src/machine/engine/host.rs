@@ -17,7 +17,7 @@ use boa_engine::{
 use indexmap::IndexMap;
 
 use super::{
-    callbacks::Known, contexts::Contexts, modules::esm::Modules, programs::Program,
+    callbacks::Known, contexts::Contexts, modules::esm::Modules, ports::Ports, programs::Program,
     promises::Promises, requests::Requests, timers::Prototypes,
 };
 use crate::{
@@ -108,6 +108,7 @@ pub(crate) struct Host {
     pub(crate) next_expiry: Cell<u64>,
     pub(crate) immediates: RefCell<VecDeque<Immediate>>,
     pub(crate) requests: RefCell<Requests>,
+    pub(crate) ports: RefCell<Ports>,
     pub(crate) closing: RefCell<Vec<Callback>>,
     pub(crate) promises: RefCell<Promises>,
     pub(crate) sites: RefCell<Vec<Site>>,
@@ -191,6 +192,7 @@ impl Host {
             next_expiry: Cell::new(u64::MAX),
             immediates: RefCell::default(),
             requests: RefCell::default(),
+            ports: RefCell::default(),
             closing: RefCell::default(),
             promises: RefCell::default(),
             sites: RefCell::default(),
@@ -350,6 +352,7 @@ impl Host {
         let waits = |entry: &EntryId, timer: &Timer| timer.referenced && lists.contains(*entry);
         self.must_not_sleep()
             || self.requests.borrow().counts()
+            || self.ports.borrow().count()
             || timers.iter().any(|(entry, timer)| waits(entry, timer))
     }
 

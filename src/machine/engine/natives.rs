@@ -12,7 +12,7 @@ use boa_engine::{
 use super::{
     bytes, callbacks, console, contexts, crypto, errors,
     host::{Callback, Host, Microtask},
-    inspect, requests, surroundings,
+    inspect, ports, requests, surroundings,
 };
 use crate::trace::{EntryKind, Fact, Stream};
 
@@ -52,12 +52,21 @@ pub(crate) fn internal(context: &mut Context) -> JsResult<JsObject> {
         ("asyncId", contexts::async_id),
         ("utf8Encode", bytes::encode),
         ("utf8Decode", bytes::decode),
+        ("detach", bytes::detach),
         ("digest", crypto::digest),
         ("mac", crypto::mac),
         ("pbkdf2", crypto::pbkdf2),
         ("scrypt", crypto::scrypt),
         ("randomBytes", crypto::random_bytes),
         ("spend", spend),
+        ("openPort", ports::open),
+        ("movePort", ports::transfer),
+        ("send", ports::send),
+        ("sendClose", ports::send_close),
+        ("takeMessage", ports::take),
+        ("receive", ports::receive),
+        ("keepPort", ports::keep),
+        ("closePort", ports::close),
         ("captureStackTrace", errors::capture_stack_trace),
     ] {
         let function =

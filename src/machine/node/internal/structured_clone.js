@@ -9,12 +9,13 @@ const call = Function.prototype.call;
 const uncurry = call.bind.bind(call);
 const tagOf = uncurry(Object.prototype.toString);
 
+const dataCloneError = (text) => new (require('internal/dom_exception'))(text, 'DataCloneError');
+
 const refuse = (value) => {
-  const DOMException = require('internal/dom_exception');
   const text = typeof value === 'function' ? Function.prototype.toString.call(value)
     : typeof value === 'symbol' ? String(value)
       : typeof value?.constructor?.name === 'string' && value.constructor.name !== '' ? `#<${value.constructor.name}>` : tagOf(value);
-  return new DOMException(`${text} could not be cloned.`, 'DataCloneError');
+  return dataCloneError(`${text} could not be cloned.`);
 };
 
 const errorClasses = { EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError };
@@ -54,6 +55,12 @@ function clone(value, seen) {
     return copy;
   }
   if (types.isNativeError(value)) return keep(cloneError(value, seen));
+  if (internal.isPort !== undefined && internal.isPort(value)) {
+    const text = 'Object that needs transfer was found in message but not listed in transferList';
+    if (major >= 22) throw dataCloneError(text);
+    const what = major < 15 ? 'MESSAGE_PORT' : 'TRANSFERABLE';
+    throw nodeError(TypeError, `ERR_MISSING_${what}_IN_TRANSFER_LIST`, text);
+  }
   if (types.isProxy(value) || types.isPromise(value) || types.isWeakMap(value) || types.isWeakSet(value) ||
       types.isGeneratorObject(value) || types.isModuleNamespaceObject(value) ||
       tagOf(value) === '[object WeakRef]' || value instanceof (require('internal/event_target').EventTarget)) {
@@ -87,13 +94,26 @@ function copyOf(value, transfer = [], move = undefined) {
   const seen = new Map();
   for (const each of transfer) {
     if (seen.has(each)) {
-      throw new (require('internal/dom_exception'))('ArrayBuffer occurs in the transfer list more than once', 'DataCloneError');
+      throw dataCloneError('ArrayBuffer occurs in the transfer list more than once');
     }
-    if (types.isArrayBuffer(each)) seen.set(each, typeof each.transfer === 'function' ? each.transfer() : each.slice(0));
-    else if (move !== undefined) seen.set(each, move(each));
-    else throw new (require('internal/dom_exception'))('Value not transferable', 'DataCloneError');
+    if (types.isArrayBuffer(each)) {
+      let moved;
+      try {
+        moved = each.slice(0);
+      } catch { // it has been detached
+        if (major < 14) throw dataCloneError('An ArrayBuffer is neutered and could not be cloned.');
+        if (major >= 22) throw dataCloneError('Cannot transfer object of unsupported type.');
+        moved = new ArrayBuffer(0);
+      }
+      seen.set(each, moved);
+    } else if (move !== undefined) seen.set(each, move(each));
+    else throw dataCloneError('Value not transferable');
   }
-  return clone(value, seen);
+  const copy = clone(value, seen);
+  for (const each of transfer) {
+    if (types.isArrayBuffer(each)) internal.detach(each);
+  }
+  return copy;
 }
 
 function structuredClone(value, options = undefined) {

@@ -1,0 +1,300 @@
+'use strict';
+// MessageChannel, MessagePort and BroadcastChannel. The queues are native (`internal.openPort`);
+// here is what a program sees of them.
+
+const { major } = internal;
+const { invalidArgType, nodeError } = require('internal/errors');
+const { copyOf } = require('internal/structured_clone');
+const customInspect = Symbol.for('nodejs.util.inspect.custom');
+
+const exception = (text, name) => new (require('internal/dom_exception'))(text, name);
+const secret = {};
+/** From Node 14 on a port is an EventTarget that also speaks as an emitter. */
+const legacy = major < 14;
+
+// What is known of a port: its number, the other end's, whether it can still be used.
+const states = new WeakMap();
+const stateOf = (port) => {
+  const state = states.get(port);
+  if (state === undefined) throw nodeError(TypeError, 'ERR_INVALID_THIS', 'Value of "this" must be of type MessagePort');
+  return state;
+};
+
+let Base;
+let MessageEvent;
+if (legacy) {
+  Base = require('events');
+  MessageEvent = class MessageEvent {
+    constructor(data, target) {
+      this.data = data;
+      this.target = target;
+    }
+  };
+} else {
+  const { NodeEventTarget } = require('internal/node_event_target');
+  Base = NodeEventTarget;
+  ({ MessageEvent } = require('internal/message_event'));
+}
+
+const closeEvent = (port) => {
+  if (legacy) port.emit('close');
+  else port.dispatch(secret, 'close', undefined);
+};
+
+class MessagePort extends Base {
+  constructor(key = undefined) {
+    if (key !== secret) {
+      throw nodeError(TypeError, 'ERR_CONSTRUCT_CALL_INVALID', 'Constructor cannot be called');
+    }
+    super();
+    if (legacy) {
+      this.on('newListener', (name) => { if (name === 'message') this.hears(secret, this.listenerCount(name) + 1); });
+      this.on('removeListener', (name) => { if (name === 'message') this.hears(secret, this.listenerCount(name)); });
+    }
+  }
+
+  postMessage(...args) {
+    const state = stateOf(this);
+    if (args.length === 0) throw nodeError(TypeError, 'ERR_MISSING_ARGS', 'Not enough arguments to MessagePort.postMessage');
+    const [value, list] = args;
+    const transfer = transferList(list, this);
+    const ports = [];
+    const copy = copyOf(value, transfer, (port) => {
+      ports.push(packed(port));
+      return ports[ports.length - 1];
+    });
+    if (state.peer === null || state.closed) return undefined;
+    internal.send(state.peer.id, { value: copy, ports });
+    return legacy ? undefined : true;
+  }
+
+  start() { if (!stateOf(this).closed) internal.receive(stateOf(this).id, true); }
+  ref() { hold(stateOf(this), true); }
+  unref() { hold(stateOf(this), false); }
+  hasRef() { return stateOf(this).referenced; }
+  close(callback = undefined) {
+    if (typeof callback === 'function') this.once('close', callback);
+    const state = stateOf(this);
+    if (state.closed) return;
+    state.closed = true;
+    internal.closePort(state.id);
+  }
+
+  // Whoever listens for messages keeps the loop alive, and gets them.
+  hears(key, count) {
+    if (key !== secret) return;
+    if (count === 0) {
+      this.unref();
+      internal.receive(stateOf(this).id, false);
+    } else if (!stateOf(this).referenced || count === 1) {
+      this.ref();
+      this.start();
+    }
+  }
+
+  dispatch(key, type, value) {
+    if (key === secret) this.dispatchAs(type, value, () => new MessageEvent(type, { data: value, target: this }));
+  }
+
+  [customInspect](depth, options) {
+    if (depth < 0) return 'MessagePort';
+    const { closed, referenced } = stateOf(this);
+    return `MessagePort ${legacy ? '' : '[EventTarget] '}${internal.inspect({ active: !closed, refed: referenced }, options)}`;
+  }
+}
+for (const own of ['hears', 'dispatch']) Object.defineProperty(MessagePort.prototype, own, { enumerable: false });
+if (major < 16) delete MessagePort.prototype.hasRef;
+
+function hold(state, on) {
+  if (state.closed) return;
+  state.referenced = on;
+  internal.keepPort(state.id, on);
+}
+
+if (legacy) {
+  const handlers = new WeakMap();
+  Object.defineProperty(MessagePort.prototype, 'onmessage', {
+    get() { return handlers.get(this)?.given ?? null; },
+    set(given) {
+      const before = handlers.get(this);
+      if (before !== undefined) this.removeListener('message', before.listener);
+      handlers.delete(this);
+      if (typeof given !== 'function') return;
+      const listener = (data) => Reflect.apply(given, this, [new MessageEvent(data, this)]);
+      handlers.set(this, { given, listener });
+      this.on('message', listener);
+    },
+    enumerable: true,
+    configurable: true,
+  });
+} else {
+  const { defineEventHandler, kNewListener, kRemoveListener } = require('internal/event_target');
+  for (const name of ['message', 'messageerror']) defineEventHandler(MessagePort.prototype, name);
+  for (const key of [kNewListener, kRemoveListener]) {
+    const inherited = MessagePort.prototype[key];
+    Object.defineProperty(MessagePort.prototype, key, {
+      value(size, type, ...rest) {
+        if (type === 'message') this.hears(secret, size);
+        return Reflect.apply(inherited, this, [size, type, ...rest]);
+      },
+      writable: true,
+      configurable: true,
+    });
+  }
+}
+
+const isPort = internal.isPort = (value) => states.has(value);
+
+function transferList(given, source) {
+  if (given === undefined || given === null) return [];
+  const list = Array.isArray(given) || given[Symbol.iterator] !== undefined ? given : given.transfer ?? [];
+  if (typeof given !== 'object' || typeof list[Symbol.iterator] !== 'function') {
+    throw invalidTransfer('Optional transferList argument must be an iterable');
+  }
+  const all = [...list];
+  for (const each of all) {
+    if (each === source) throw exception('Transfer list contains source port', 'DataCloneError');
+    if (isPort(each) && (stateOf(each).moved || stateOf(each).closed)) {
+      throw exception('MessagePort in transfer list is already detached', 'DataCloneError');
+    }
+    if (isPort(each) || internal.types.isArrayBuffer(each)) continue;
+    throw major < 22
+      ? nodeError(TypeError, 'ERR_INVALID_TRANSFER_OBJECT', 'Found invalid object in transferList')
+      : exception('Found invalid value in transferList.', 'DataCloneError');
+  }
+  return all;
+}
+const invalidTransfer = (text) => nodeError(TypeError, 'ERR_INVALID_ARG_TYPE', text);
+
+/** A port whose native end is still to be made: `open` does it. */
+function unopened(id, peer) {
+  const port = new MessagePort(secret);
+  states.set(port, { id, peer, closed: false, moved: false, referenced: false });
+  return port;
+}
+
+/** Makes the native end; `make(deliver, closed)` gives its number. */
+function open(port, make) {
+  const state = stateOf(port);
+  state.id = make((message) => {
+    const value = unpacked(message);
+    if (legacy) port.emit('message', value);
+    else port.dispatch(secret, 'message', value);
+  }, () => {
+    state.closed = true;
+    const { peer } = state;
+    state.peer = null;
+    if (peer !== null) {
+      peer.peer = null;
+      internal.sendClose(peer.id);
+    }
+    closeEvent(port);
+  });
+}
+
+// A port that is sent away goes as an object that is opened where it arrives; what is posted to
+// it meanwhile waits at the old end.
+function packed(port) {
+  const state = stateOf(port);
+  const parcel = unopened(state.id, state.peer);
+  if (state.peer !== null) state.peer.peer = stateOf(parcel);
+  internal.receive(state.id, false);
+  internal.keepPort(state.id, false);
+  state.peer = null;
+  state.closed = true;
+  state.moved = true;
+  return parcel;
+}
+
+function unpacked({ value, ports }) {
+  for (const port of ports) {
+    const { id } = stateOf(port);
+    open(port, (deliver, closed) => internal.movePort(deliver, closed, id));
+  }
+  return value;
+}
+
+function entangle(one, other) {
+  stateOf(one).peer = stateOf(other);
+  stateOf(other).peer = stateOf(one);
+}
+
+class MessageChannel {
+  constructor() {
+    this.port1 = unopened(undefined, null);
+    this.port2 = unopened(undefined, null);
+    open(this.port1, internal.openPort);
+    open(this.port2, internal.openPort);
+    entangle(this.port1, this.port2);
+  }
+}
+Object.defineProperty(MessageChannel.prototype, Symbol.toStringTag, { value: 'MessageChannel', configurable: true });
+
+function receiveMessageOnPort(port) {
+  if (!isPort(port) && !(port instanceof BroadcastChannel)) {
+    throw nodeError(TypeError, 'ERR_INVALID_ARG_TYPE', major < 14
+      ? 'First argument needs to be a MessagePort instance' : 'The "port" argument must be a MessagePort instance');
+  }
+  const taken = internal.takeMessage(isPort(port) ? stateOf(port).id : channels.get(port).id);
+  return taken === undefined ? undefined : { message: unpacked(taken[0]) };
+}
+
+const channels = new WeakMap();
+const byName = new Map();
+
+class BroadcastChannel extends (legacy ? Object : require('internal/event_target').EventTarget) {
+  constructor(name) {
+    if (arguments.length === 0) throw nodeError(TypeError, 'ERR_MISSING_ARGS', 'The "name" argument must be specified');
+    super();
+    const state = { name: `${name}`, closed: false, id: undefined };
+    channels.set(this, state);
+    state.id = internal.openPort(({ value }) => {
+      this.dispatchEvent(new MessageEvent('message', { data: value, target: this }));
+    }, () => {});
+    internal.keepPort(state.id, true);
+    internal.receive(state.id, true);
+    if (!byName.has(state.name)) byName.set(state.name, new Set());
+    byName.get(state.name).add(state);
+  }
+  get name() { return channels.get(this).name; }
+  close() {
+    const state = channels.get(this);
+    if (state.closed) return;
+    state.closed = true;
+    byName.get(state.name).delete(state);
+    internal.closePort(state.id);
+  }
+  postMessage(message) {
+    if (arguments.length === 0) throw nodeError(TypeError, 'ERR_MISSING_ARGS', 'The "message" argument must be specified');
+    const state = channels.get(this);
+    if (state.closed) {
+      const text = 'BroadcastChannel is closed.';
+      throw major < 20 ? exception(text) : exception(text, 'InvalidStateError');
+    }
+    for (const other of byName.get(state.name)) {
+      if (other !== state) internal.send(other.id, { value: copyOf(message), ports: [] });
+    }
+    if (byName.get(state.name).size === 1) copyOf(message);
+  }
+  ref() {
+    if (!channels.get(this).closed) internal.keepPort(channels.get(this).id, true);
+    return this;
+  }
+  unref() {
+    if (!channels.get(this).closed) internal.keepPort(channels.get(this).id, false);
+    return this;
+  }
+  [customInspect](depth, options) {
+    if (depth < 0) return 'BroadcastChannel';
+    const { name, closed } = channels.get(this);
+    return `BroadcastChannel ${internal.inspect({ name, active: !closed }, options)}`;
+  }
+}
+if (!legacy) {
+  const { defineEventHandler } = require('internal/event_target');
+  for (const name of ['message', 'messageerror']) defineEventHandler(BroadcastChannel.prototype, name);
+}
+
+module.exports = {
+  BroadcastChannel, MessageChannel, MessageEvent, MessagePort, receiveMessageOnPort,
+};
