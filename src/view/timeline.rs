@@ -31,7 +31,7 @@ pub(super) fn bar_step(view: &View<'_>, area: Rect, x: u16) -> Option<Step> {
     let room = usize::from(area.width).saturating_sub(clip::width(&play) + clip::width(&percent));
     let strip = Strip { end: view.scene.film().end(), width: room };
     let column = usize::from(x).checked_sub(usize::from(area.x) + clip::width(&play))?;
-    (column < room).then(|| strip.steps(column).0)
+    strip.step(column)
 }
 
 /// What stands before and behind the bar: whether it plays, and how far it is.
@@ -86,7 +86,7 @@ pub(super) fn lanes_step(view: &View<'_>, area: Rect, x: u16) -> Option<Step> {
     let room = usize::from(super::panel::inside(area).width).saturating_sub(NAME);
     let strip = Strip { end: view.scene.film().end(), width: room };
     let column = usize::from(x).checked_sub(usize::from(area.x) + 1 + NAME)?;
-    (column < room).then(|| strip.steps(column).0)
+    strip.step(column)
 }
 
 /// The cells that the name of a lane takes.
@@ -152,6 +152,15 @@ impl Strip {
         };
         let (from, next) = (at(column), at(column + 1));
         (Step(from), Step(next.saturating_sub(1).max(from)))
+    }
+
+    /// Where a click on a column leads; on the last one, to the end.
+    fn step(self, column: usize) -> Option<Step> {
+        match column {
+            _ if column >= self.width => None,
+            _ if column + 1 == self.width => Some(self.end),
+            _ => Some(self.steps(column).0),
+        }
     }
 
     /// The column of a step.
