@@ -2,7 +2,7 @@
 //!
 //! A message that was posted wakes its port's handle (`uv_async_send`); the poll phase then
 //! goes through the handles in the order in which they were made and delivers what each has,
-//! every message as an entry of its own (`MessagePort::OnMessage`, Node src/node_messaging.cc).
+//! every message as an entry of its own (`MessagePort::OnMessage`, Node `src/node_messaging.cc`).
 
 use std::collections::{BTreeMap, VecDeque};
 
@@ -209,7 +209,7 @@ impl Port {
 }
 
 /// How many messages one waking delivers at least, if there are so many (Node
-/// src/node_messaging.cc).
+/// `src/node_messaging.cc`).
 const AT_ONCE: usize = 1000;
 
 impl Host {
