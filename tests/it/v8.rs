@@ -13,6 +13,9 @@ use crate::machine;
 /// go on differing somewhere: what is mended leaves the list.
 type Deviations = BTreeMap<String, BTreeMap<String, Vec<usize>>>;
 
+/// The versions that differ in what they say.
+const ALL: [&str; 7] = ["10", "12", "14", "16", "20", "24", "26"];
+
 /// What one version printed. A line that a version does not print has no text for it.
 fn recorded(lines: &[BTreeMap<String, String>], version: &str) -> Vec<Option<String>> {
     let text = |line: &BTreeMap<String, String>| {
@@ -23,7 +26,7 @@ fn recorded(lines: &[BTreeMap<String, String>], version: &str) -> Vec<Option<Str
     lines.iter().map(text).collect()
 }
 
-fn compare(folder: &str, fewest: usize) {
+fn compare(folder: &str, versions: &[&str], fewest: usize) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/v8");
     let deviations = fs::read_to_string(root.join("deviations.json")).unwrap();
     let deviations: Deviations = serde_json::from_str(&deviations).unwrap();
@@ -47,7 +50,7 @@ fn compare(folder: &str, fewest: usize) {
             .copied()
             .collect();
         let mut differing = vec![None; lines.len()];
-        for version in ["10", "12", "14", "16", "20", "24", "26"] {
+        for version in versions {
             let wanted = recorded(&lines, version);
             if wanted.iter().all(Option::is_none) {
                 continue;
@@ -84,15 +87,15 @@ fn compare(folder: &str, fewest: usize) {
 
 #[test]
 fn errors_say_what_v8_says_and_point_where_it_points() {
-    compare("messages", 8000);
+    compare("messages", &ALL, 8000);
 }
 
 #[test]
 fn stacks_name_what_v8_names() {
-    compare("stacks", 1000);
+    compare("stacks", &ALL, 1000);
 }
 
 #[test]
 fn arrays_are_sorted_by_the_same_comparisons() {
-    compare("builtins", 1200);
+    compare("builtins", &["10", "12", "26"], 500);
 }

@@ -146,6 +146,7 @@ impl Marker<'_> {
 
     pub(super) fn yield_expression(&mut self, it: &YieldExpression<'_>) {
         self.count();
+        self.may_return();
         let is_legacy = self.is_legacy_async_generator();
         match &it.argument {
             Some(argument) if it.delegate => {

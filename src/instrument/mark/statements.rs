@@ -1,8 +1,8 @@
 //! Markers before statements and in the heads of loops.
 
 use oxc_ast::ast::{
-    BindingPattern, CatchClause, Declaration, ExportDefaultDeclarationKind, ForOfStatement,
-    ForStatement, ForStatementLeft, ReturnStatement, Statement,
+    BindingPattern, CatchClause, Declaration, ExportDefaultDeclarationKind, ForStatement,
+    ReturnStatement, Statement,
 };
 use oxc_ast_visit::{VisitJs, walk_js};
 use oxc_span::{GetSpan, Span};
@@ -75,27 +75,6 @@ impl Marker<'_> {
             let head = names::trimmed(head, self.source.text);
             self.ticked(&it.body, SiteKind::Expression, head);
         }
-    }
-
-    pub(super) fn for_of_statement(&mut self, it: &ForOfStatement<'_>) {
-        self.visit_for_statement_left(&it.left);
-        let right = it.right.span();
-        if it.r#await && self.source.legacy_await {
-            let open = format!("{}f(", self.prefix);
-            self.splice.open(right.start, &open);
-            self.visit_expression(&it.right);
-            self.splice.close(right.end, ")");
-        } else {
-            let takes_apart = match &it.left {
-                ForStatementLeft::VariableDeclaration(left) => {
-                    left.declarations.iter().any(|it| !it.id.is_binding_identifier())
-                }
-                left => left.is_assignment_target_pattern(),
-            };
-            self.destructured(takes_apart, &it.right);
-        }
-        let kind = if it.r#await { SiteKind::Await } else { SiteKind::Expression };
-        self.ticked(&it.body, kind, Span::new(it.left.span().start, right.end));
     }
 
     pub(super) fn return_statement(&mut self, it: &ReturnStatement<'_>) {

@@ -64,6 +64,42 @@ fn every_round_of_a_loop_is_seen() {
 }
 
 #[test]
+fn a_loop_that_a_jump_may_leave_is_put_into_a_try() {
+    let begins = "{let P_3;try{";
+    let ends = "}catch(Px){throw Pu(3,P_3,Px)}finally{Pu(4,P_3)}}";
+    let expected = format!(
+        "Pe(1);Ps(2);{begins}l: for (x of P_3=Pu(0,y)) {{Ps(3);for (;;) {{Ps(5);Ps(6);break l}}}}{ends}"
+    );
+    let text = "l: for (x of y) for (;;) break l";
+    assert_eq!(marked(text), expected.replace("Ps(3);for", "Ps(3);Ps(4);for"));
+    // By its own `break`, by `continue`, and by a `return` the engine closes it.
+    for text in [
+        "for (x of y) break",
+        "l: for (x of y) for (;;) continue l",
+        "l: for (x of y) { m: { break m } }",
+        "(() => { for (x of y) return })",
+        "(function* () { for (x of y) () => (function* () { yield })() })",
+    ] {
+        assert!(!marked(text).contains("try"), "{text}");
+    }
+    for text in [
+        "l: { for (x of y) break l }",
+        "a: l: for (x of y) { for (z of y) break a }",
+        "(function* () { for (x of y) { if (x) yield* x } })",
+        "(async function* () { for await (x of y) yield x })",
+        "if (a) l: for (x of y) switch (x) { default: break l }",
+    ] {
+        assert!(marked(text).contains("}finally{"), "{text}");
+    }
+    let text = "(async () => { l: for await (x of y) for (;;) break l })";
+    let expected = "(async () => { Pe(3);Ps(4);{let P_18;try{l: for await (x of P_18=Pu(1,y)) \
+                    {Ps(5);Ps(6);for (;;) {Ps(7);Ps(8);Pu(7,P_18);break l}}Pu(2,P_18)}\
+                    catch(Px){throw Pu(3,P_18,Px)}\
+                    finally{const Px=Pu(5,P_18);if(Px)Pu(6,await Px[0])}} })";
+    assert_eq!(marked(text), format!("Pe(1);Ps(2);{expected}"));
+}
+
+#[test]
 fn functions_say_that_they_were_entered_and_what_they_return() {
     check(&[
         ("(function () { 'use strict' })", "Pe(1);Ps(2);(function () { 'use strict';Pe(3); })"),
@@ -116,7 +152,7 @@ fn calls_are_wrapped_where_nothing_changes_by_it() {
         ("import('x')", "Pe(1);Ps(2);Pc(3,import('x'))"),
         (
             "class A extends f() { constructor() { super() } }",
-            "Pe(1);Ps(2);class A extends Pc(3,f()) {static{Pn(4,this)} constructor() { Pe(5);Ps(6);Pc(7,super()) } }",
+            "Pe(1);var Po,Pw,Pi;Pr(()=>Po,()=>Pw,()=>Pi);Ps(2);class A extends (Po=Pc(3,f())) {static{Pn(4,this)} constructor() { Pe(5);Ps(6);Pc(7,super()) } }",
         ),
     ]);
 }

@@ -142,6 +142,8 @@ pub(crate) struct Host {
     pub(crate) numbered: RefCell<BTreeSet<EntryId>>,
     pub(crate) warned_negative_delay: Cell<bool>,
     pub(crate) warned_nan_delay: Cell<bool>,
+    /// The function of `iterators`, once it was needed.
+    pub(crate) iterator_closer: RefCell<Option<JsValue>>,
     /// The wrapper of `legacy`, once it was needed.
     pub(crate) legacy_iterable: RefCell<Option<JsValue>>,
     /// `Math.random`'s state.
@@ -214,6 +216,7 @@ impl Host {
             numbered: RefCell::default(),
             warned_negative_delay: Cell::new(false),
             warned_nan_delay: Cell::new(false),
+            iterator_closer: RefCell::default(),
             legacy_iterable: RefCell::default(),
             random: Cell::new(seed),
             only_labelling: Cell::new(false),

@@ -1,6 +1,7 @@
 //! Where the language itself must be another than the engine's: V8's, of the runtime's version.
 
 mod intrinsics;
+pub(super) mod iterators;
 pub(super) mod legacy;
 mod since;
 

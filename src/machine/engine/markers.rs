@@ -19,7 +19,7 @@ use super::{
     errors,
     hooks::{Awaiting, Waiting, depth},
     host::Host,
-    language::legacy,
+    language::{iterators, legacy},
     promises,
 };
 use crate::{
@@ -31,7 +31,7 @@ use crate::{
 pub(crate) const MAX_DEPTH: usize = 10_000;
 
 /// Every marker: the last letter of its name, and what it does.
-const MARKERS: [(&str, NativeFunctionPointer); 14] = [
+const MARKERS: [(&str, NativeFunctionPointer); 15] = [
     ("e", enter),
     ("d", parameter),
     ("s", statement),
@@ -45,6 +45,7 @@ const MARKERS: [(&str, NativeFunctionPointer); 14] = [
     ("n", class),
     ("l", legacy_await),
     ("f", legacy::iterable),
+    ("u", iterators::step),
     ("r", operands),
 ];
 
