@@ -21,8 +21,8 @@ pub struct Film {
     trace: Trace,
     /// The state after 0, `INTERVAL`, 2 * `INTERVAL` ... facts.
     keyframes: Vec<State>,
-    /// Per entry: the statement that scheduled it.
-    origins: Vec<Option<SiteId>>,
+    /// Per entry: where it was scheduled.
+    origins: Vec<Origin>,
     /// Per promise: what became of it.
     settled: Vec<Option<Settled>>,
     /// Per program file.
@@ -45,7 +45,8 @@ impl Film {
             let step = Step(n);
             state.apply(&trace, step, fact);
             let at = state.top.and_then(|call| call.at);
-            origins.reach(step, at);
+            let by = state.running.last().map(|running| running.entry);
+            origins.reach(step, Origin { at, by });
             if let Fact::ConsoleWrote { stream, text } = *fact {
                 output.write(&trace, Chunk { step, stream, text, start: 0, end: 0, origin: at });
             } else if let Fact::DecisionMade { decision } = *fact {
@@ -94,7 +95,8 @@ impl Film {
             label: self.trace.text(entry.label),
             place: entry.site.map(|site| self.place(site)),
             scheduled: entry.scheduled,
-            origin: self.origins[id.index()].map(|site| self.place(site)),
+            origin: self.origins[id.index()].at.map(|site| self.place(site)),
+            scheduler: self.origins[id.index()].by,
             promise: entry.promise,
             duration_ms: entry.duration_ms,
         }
@@ -166,11 +168,20 @@ pub(super) fn step_after(index: usize) -> Step {
     Step(u32::try_from(index + 1).unwrap_or(u32::MAX))
 }
 
-/// Finds the statement at which each entry was scheduled, in one pass.
+/// Where an entry was scheduled.
+#[derive(Clone, Copy, Debug, Default)]
+struct Origin {
+    /// The statement.
+    at: Option<SiteId>,
+    /// The entry whose callback ran.
+    by: Option<EntryId>,
+}
+
+/// Finds where each entry was scheduled, in one pass.
 struct Origins {
     /// What to find, the earliest step last.
     wanted: Vec<(Step, EntryId)>,
-    found: Vec<Option<SiteId>>,
+    found: Vec<Origin>,
 }
 
 impl Origins {
@@ -178,12 +189,12 @@ impl Origins {
         let entries = (1..).map(EntryId).zip(trace.entries());
         let mut wanted: Vec<_> = entries.map(|(id, entry)| (entry.scheduled, id)).collect();
         wanted.sort_unstable_by(|a, b| b.cmp(a));
-        Self { found: vec![None; wanted.len()], wanted }
+        Self { found: vec![Origin::default(); wanted.len()], wanted }
     }
 
-    fn reach(&mut self, step: Step, at: Option<SiteId>) {
+    fn reach(&mut self, step: Step, origin: Origin) {
         while let Some((_, entry)) = self.wanted.pop_if(|(scheduled, _)| *scheduled <= step) {
-            self.found[entry.index()] = at;
+            self.found[entry.index()] = origin;
         }
     }
 }

@@ -30,6 +30,8 @@ pub struct Card<'a> {
     pub scheduled: Step,
     /// The statement that scheduled it.
     pub origin: Option<Place<'a>>,
+    /// The entry whose callback scheduled it.
+    pub scheduler: Option<EntryId>,
     /// The promise whose settlement it follows.
     pub promise: Option<PromiseId>,
     /// Timers: the duration as Node coerced it, which names the list it is in. Otherwise 0.

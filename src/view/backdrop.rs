@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use super::{Lane, highlight::Listing};
 use crate::{
     scene::Film,
-    trace::{EntryId, Fact, FileId, Queue, Step, Trace},
+    text,
+    trace::{EntryId, Fact, FileId, Queue, Step, Trace, VirtualTime},
 };
 
 /// Something the lesson says when a step is reached.
@@ -116,6 +117,8 @@ pub(super) struct Peaks {
     suspended: u16,
     promises: u16,
     lines: u16,
+    /// The latest time at which a timer is due.
+    due: VirtualTime,
 }
 
 impl Peaks {
@@ -136,6 +139,11 @@ impl Peaks {
     /// Promises that are not settled.
     pub(super) fn promises(&self) -> u16 {
         self.promises
+    }
+
+    /// The cells of the longest time that a timer is due at, in milliseconds.
+    pub(super) fn due_width(&self) -> usize {
+        text::ms(self.due).len()
     }
 
     /// Lines of output.
@@ -167,7 +175,11 @@ impl<'a> Pass<'a> {
     /// Takes the next fact and says whose callback runs after it.
     fn lane(&mut self, fact: &Fact) -> Option<Lane> {
         match *fact {
-            Fact::EntryQueued { entry } | Fact::TimerArmed { entry, .. } => self.join(entry),
+            Fact::EntryQueued { entry } => self.join(entry),
+            Fact::TimerArmed { entry, due } => {
+                self.peaks.due = self.peaks.due.max(due);
+                self.join(entry);
+            }
             Fact::EntryCancelled { entry } => self.leave(entry),
             Fact::EntryStarted { entry } => {
                 self.leave(entry);

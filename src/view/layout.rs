@@ -210,11 +210,25 @@ fn full(area: Rect, needs: Needs<'_>) -> Vec<(Panel, Rect)> {
     let (above, below) = split_rows(area, bottom_height(area, needs));
     let (left, rest) = split(above, above.width * 36 / 100);
     let (middle, right) = split(rest, rest.width * 60 / 100);
-    let mut panels = stack(middle, &machinery(needs, &[Panel::Stack]));
+    let peaks = needs.backdrop.peaks();
+    let queue = |panel: Panel| {
+        let want = panel.queue().map_or(0, |queue| peaks.of(queue));
+        pair(&[panel], want)
+    };
+    let machinery = [
+        Row { min: 3, want: peaks.stack(), grows: true, ..Row::of(&[Panel::Stack]) },
+        Row { min: 1, ..queue(Panel::Ticks) },
+        Row { min: 1, ..queue(Panel::Microtasks) },
+        queue(Panel::Timers),
+        queue(Panel::Poll),
+        queue(Panel::Check),
+        queue(Panel::Close),
+    ];
+    let mut panels = stack(middle, &machinery);
     let waiting = [
         Row { min: 8, ..Row::of(&[Panel::Loop]) },
-        Row { min: 3, grows: true, ..Row::of(&[Panel::Suspended]) },
-        Row { min: 3, grows: true, ..Row::of(&[Panel::Promises]) },
+        Row { min: 1, ..pair(&[Panel::Suspended], peaks.suspended()) },
+        Row { min: 1, ..pair(&[Panel::Promises], peaks.promises()) },
     ];
     panels.extend(stack(right, &waiting));
     panels.push((Panel::Source, left));
@@ -359,3 +373,6 @@ fn take_bottom(area: &mut Rect, height: u16) -> Rect {
     area.height -= height;
     Rect { y: area.bottom(), height, ..*area }
 }
+
+#[cfg(test)]
+mod tests;

@@ -9,19 +9,26 @@ use ratatui::{
 };
 
 use super::{
-    Lane, Panel, View, label,
+    Lane, Panel, View, clip, label,
     panel::{self, Anchor, Visible},
     rows::Rows,
     words,
 };
 use crate::{
-    scene::{Card, RequestState, Thing, Waiting, Zone},
+    scene::{Card, RequestState, Thing, Timer, Waiting, Zone},
     text::{self, Lang},
     trace::{EntryKind, Queue},
 };
 
-/// Room from which on a card says more than it must.
-const ROOMY: usize = 34;
+/// Room from which on a timer also says how long it has to wait.
+const LEFT: usize = 36;
+
+/// Room from which on a card says what its label leaves out: its list, whether it is `unref`.
+const ROOMY: usize = 42;
+
+/// Room from which on a card says who scheduled it; a timer has more to say before that.
+const SCHEDULER: usize = 48;
+const TIMERS_SCHEDULER: usize = 70;
 
 /// What has just left the queue, then what is in it.
 pub(super) fn rows(view: &View<'_>, queue: Queue, area: Rect) -> Rows {
@@ -47,7 +54,8 @@ fn cards<'a>(
     most: usize,
 ) -> impl Iterator<Item = Line<'a>> {
     let ghost = gone(view, queue).map(|card| Line::from(left(view, &card, room)));
-    let present = waiting(view, queue).take(most).map(move |row| Line::from(row.spans(view, room)));
+    let present =
+        waiting(view, queue, room).take(most).map(move |row| Line::from(row.spans(view, room)));
     ghost.into_iter().chain(present)
 }
 
@@ -59,7 +67,11 @@ struct Row<'a> {
     state: Cow<'static, str>,
 }
 
-fn waiting<'a>(view: &'a View<'_>, queue: Queue) -> Box<dyn Iterator<Item = Row<'a>> + 'a> {
+fn waiting<'a>(
+    view: &'a View<'_>,
+    queue: Queue,
+    room: usize,
+) -> Box<dyn Iterator<Item = Row<'a>> + 'a> {
     let scene = view.scene;
     let lang = view.look.lang;
     let arrived = scene.movement().filter(|movement| movement.to == Some(Zone::Queue(queue)));
@@ -69,15 +81,11 @@ fn waiting<'a>(view: &'a View<'_>, queue: Queue) -> Box<dyn Iterator<Item = Row<
         state,
     };
     match queue {
-        Queue::Timers => Box::new(scene.timers().map(move |timer| {
-            let due = text::ms(timer.due);
-            let state = if timer.left.0 == 0 {
-                words::one(lang, "due now", "已到期").to_owned()
-            } else {
-                format!("{} {due}", words::one(lang, "due", "到期"))
-            };
-            row(timer.waiting, Cow::Owned(state))
-        })),
+        Queue::Timers => Box::new(
+            scene
+                .timers()
+                .map(move |timer| row(timer.waiting, Cow::Owned(due(view, &timer, room)))),
+        ),
         Queue::Poll => Box::new(scene.requests().map(move |request| {
             let state = match request.state {
                 RequestState::Waiting => {
@@ -117,15 +125,56 @@ impl<'a> Row<'a> {
                 left.push(Span::styled(" unref", theme.muted));
             }
         }
-        let place = if self.state.is_empty() {
-            place(card)
-        } else {
-            // Line numbers under each other, so that the states end in one column too.
-            let digits = view.backdrop.line_digits() + 1;
-            format!("{} {:>digits$}", self.state, place(card))
+        // Line numbers under each other, so that what stands before them ends in one column.
+        let digits = view.backdrop.line_digits() + 1;
+        let mut right = self.state.clone().into_owned();
+        let enough = match card.kind.queue() {
+            Some(Queue::Timers) => TIMERS_SCHEDULER,
+            Some(_) | None => SCHEDULER,
         };
-        panel::ends(&left, Span::styled(place, theme.muted), room, theme)
+        if room >= enough
+            && let Some(by) = scheduler(view, card)
+        {
+            right.push_str(&by);
+        }
+        let right = match right.as_str() {
+            "" => place(card),
+            right => format!("{right} {:>digits$}", place(card)),
+        };
+        panel::ends(&left, Span::styled(right, theme.muted), room, theme)
     }
+}
+
+/// When a timer is due and, with room for it, how long that is from now. Of two timers both
+/// times end in the same columns.
+fn due(view: &View<'_>, timer: &Timer<'_>, room: usize) -> String {
+    let lang = view.look.lang;
+    let width = view.backdrop.peaks().due_width();
+    let is_due = timer.left.0 == 0;
+    let due = format!("{} {:>width$}", words::one(lang, "due", "到期"), text::ms(timer.due));
+    let now = words::one(lang, "now", "已到");
+    match (room >= LEFT, is_due) {
+        (false, true) => words::one(lang, "due now", "已到期").to_owned(),
+        (false, false) => due,
+        (true, true) => {
+            let cells = width + 3;
+            format!("{due} {}{now}", " ".repeat(cells.saturating_sub(clip::width(now))))
+        }
+        (true, false) => {
+            let after = words::one(lang, "in", "还差");
+            let cells = width + 3 - clip::width(after).min(width);
+            format!("{due} {after}{:>cells$}", text::ms(timer.left))
+        }
+    }
+}
+
+/// Whose callback scheduled it, in a column of its own.
+fn scheduler(view: &View<'_>, card: &Card<'_>) -> Option<String> {
+    const NAME: usize = 12;
+    let by = view.scene.film().card(card.scheduler?);
+    let name = label::card(view, &by);
+    let by = words::one(view.look.lang, "by", "由");
+    Some(format!("  {by} {}", clip::pad(&name, NAME, view.look.theme.ellipsis())))
 }
 
 /// What has just left `queue`, for whatever place.
@@ -153,7 +202,9 @@ fn place(card: &Card<'_>) -> String {
 /// What the label leaves out.
 fn detail(card: &Card<'_>, lang: Lang) -> Option<String> {
     match card.kind {
-        EntryKind::Timeout => Some(format!("  {} ms", card.duration_ms)),
+        EntryKind::Timeout => {
+            Some(format!("  {} ms {}", card.duration_ms, words::one(lang, "list", "列表")))
+        }
         EntryKind::Interval => {
             Some(format!("  {} {} ms", words::one(lang, "every", "每"), card.duration_ms))
         }

@@ -47,7 +47,7 @@ pub(super) fn draw(view: &View<'_>, area: Rect, buf: &mut Buffer) {
         scene.running_entries().map(|running| foot(view, &running, room)).collect();
     let above = scene.depth() + ghosts;
     if above + foot.len() == 0 {
-        let idle = Line::styled(idle(view), theme.muted);
+        let idle = Line::styled(format!(" {}", idle(view)), theme.muted);
         return panel::list(&all(1), std::iter::once(idle), view.look, area, buf);
     }
     let calls = scene.calls().enumerate().map(|(index, call)| line(view, index, &call, room));

@@ -22,6 +22,8 @@ pub enum ThemeName {
     #[default]
     Dark,
     Light,
+    /// White and clear colours on black.
+    HighContrast,
     /// The terminal's own sixteen colours, on its own ground.
     Ansi16,
     /// Bold, reverse and underline only.
@@ -30,13 +32,15 @@ pub enum ThemeName {
 
 impl ThemeName {
     /// Every theme, in the order the theme key goes through them.
-    pub const ALL: [Self; 4] = [Self::Dark, Self::Light, Self::Ansi16, Self::Mono];
+    pub const ALL: [Self; 5] =
+        [Self::Dark, Self::Light, Self::HighContrast, Self::Ansi16, Self::Mono];
 
     /// As the command line spells it.
     pub fn name(self) -> &'static str {
         match self {
             Self::Dark => "dark",
             Self::Light => "light",
+            Self::HighContrast => "high-contrast",
             Self::Ansi16 => "ansi16",
             Self::Mono => "mono",
         }
@@ -47,7 +51,8 @@ impl ThemeName {
     pub fn next(self) -> Self {
         match self {
             Self::Dark => Self::Light,
-            Self::Light => Self::Ansi16,
+            Self::Light => Self::HighContrast,
+            Self::HighContrast => Self::Ansi16,
             Self::Ansi16 => Self::Mono,
             Self::Mono => Self::Dark,
         }
@@ -146,6 +151,7 @@ impl Theme {
         match name {
             ThemeName::Dark => Self::coloured(charset, &palette::DARK),
             ThemeName::Light => Self::coloured(charset, &palette::LIGHT),
+            ThemeName::HighContrast => Self::coloured(charset, &palette::HIGH_CONTRAST),
             ThemeName::Ansi16 => Self::coloured(charset, &palette::ANSI16),
             ThemeName::Mono => Self::mono(charset),
         }
@@ -240,7 +246,8 @@ impl Theme {
             now: ink(palette.accent).add_modifier(Modifier::BOLD),
             selected: Style::new().fg(palette.selected.0).bg(palette.selected.1),
             arrived: Style::new().add_modifier(Modifier::BOLD),
-            left: ink(palette.muted).add_modifier(Modifier::DIM | Modifier::CROSSED_OUT),
+            // Never dim: how dark that is, is the terminal's choice.
+            left: ink(palette.muted).add_modifier(Modifier::CROSSED_OUT),
             travelling: Style::new().bg(palette.ground).add_modifier(Modifier::BOLD),
             error: ink(palette.error),
             note: ink(palette.accent),
@@ -280,3 +287,6 @@ impl Theme {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

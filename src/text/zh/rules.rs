@@ -136,7 +136,7 @@ pub(in crate::text) fn rule(rule: Rule) -> &'static str {
         }
         Rule::ImmediateRuns => "check 阶段按先进先出执行进入阶段之前就已安排好的 immediate。",
         Rule::RequestDelivered => {
-            "poll 阶段依次执行已完成操作的回调，每个回调都是一个单独的宏任务。"
+            "poll 阶段依次执行已完成操作的回调，每个回调都是一个单独的任务（很多文章称为宏任务）。"
         }
         Rule::CloseRuns => "close callbacks 阶段执行句柄的关闭回调，最后关闭的最先执行。",
         Rule::ProcessEventEmitted => {

@@ -40,7 +40,7 @@ pub(in crate::text) fn sentence(told: &Told) -> String {
             Some(_) => said![
                 "给",
                 promise(id),
-                "添加了处理函数。它还在待定（pending），处理函数跟着它等，不在任何队列里。"
+                "添加了处理函数。它还是待定（pending）状态，处理函数先存放在它身上，不在任何队列里。"
             ],
             None => said!["处理函数属于", promise(id), "，它已经敲定，所以处理函数当时就入队了。"],
         },
