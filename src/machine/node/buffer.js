@@ -429,7 +429,7 @@ if (major >= 16) {
     if (arguments.length === 0) throw nodeError(TypeError, 'ERR_MISSING_ARGS', 'The "data" argument must be specified');
     return plainBase64(input).atob();
   };
-  exported.Blob = refused('Blob');
+  defineProperty(exported, 'Blob', { get: () => require('internal/blob').Blob, enumerable: true });
 }
 if (major >= 18) {
   exported.isUtf8 = function isUtf8(input) {
@@ -440,7 +440,7 @@ if (major >= 18) {
   exported.isAscii = function isAscii(input) {
     return (isBytes(input) ? input : new Uint8Array(input)).every((byte) => byte < 128);
   };
-  exported.File = refused('File');
+  defineProperty(exported, 'File', { get: () => require('internal/blob').File, enumerable: true });
 }
 defineProperty(exported, 'INSPECT_MAX_BYTES', {
   get() { return inspectMax; },
