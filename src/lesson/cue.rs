@@ -73,21 +73,9 @@ fn output(trace: &Trace, wanted: u32) -> Option<Step> {
 
 /// Whether the loop starts it, with an empty stack (HTML's "task").
 fn is_task(kind: EntryKind) -> bool {
-    match kind {
-        EntryKind::Main => true,
-        EntryKind::ProcessEvent => false,
-        EntryKind::Tick
-        | EntryKind::Reaction
-        | EntryKind::AwaitContinuation
-        | EntryKind::ThenableJob
-        | EntryKind::PassThrough
-        | EntryKind::Microtask
-        | EntryKind::EngineJob
-        | EntryKind::Timeout
-        | EntryKind::Interval
-        | EntryKind::Immediate
-        | EntryKind::Request
-        | EntryKind::Close => !matches!(kind.queue(), Some(Queue::Ticks | Queue::Microtasks)),
+    match kind.queue() {
+        Some(queue) => !matches!(queue, Queue::Ticks | Queue::Microtasks),
+        None => kind == EntryKind::Main,
     }
 }
 

@@ -5,11 +5,12 @@ use std::{borrow::Cow, collections::BTreeMap};
 use super::{
     listing::Listing,
     parts::{Card, OutputLine, Place, Settled},
+    peaks::Peaks,
     state::State,
 };
 use crate::trace::{
-    DecisionId, EntryId, Fact, FileId, PromiseId, Runtime, Site, SiteId, Step, Stream, TextId,
-    Trace, Value,
+    DecisionId, EntryId, EntryKind, Fact, FileId, PromiseId, Runtime, Site, SiteId, Step, Stream,
+    TextId, Trace, Value,
 };
 
 /// Facts between two keyframes. Folding this many takes some tens of microseconds.
@@ -28,6 +29,9 @@ pub struct Film {
     /// Per program file.
     listings: Vec<Listing>,
     output: Output,
+    peaks: Peaks,
+    /// Per fact: what runs once it has happened, or has just ended with it.
+    ran: Vec<Option<EntryKind>>,
     /// Every decision that names an entry, by entry and step.
     decisions: BTreeMap<(EntryId, Step), DecisionId>,
 }
@@ -41,11 +45,17 @@ impl Film {
         let mut origins = Origins::of(&trace);
         let mut output = Output::default();
         let mut decisions = BTreeMap::new();
+        let mut peaks = Peaks::default();
+        let mut ran = Vec::with_capacity(trace.facts().len());
         for (n, fact) in (1..).zip(trace.facts()) {
             let step = Step(n);
             state.apply(&trace, step, fact);
             let at = state.top.and_then(|call| call.at);
+            peaks.see(&state, fact);
             let by = state.running.last().map(|running| running.entry);
+            // The step at which it ends is still its own.
+            let ended = if let Fact::EntryEnded { entry, .. } = *fact { Some(entry) } else { None };
+            ran.push(ended.or(by).map(|entry| trace.entry(entry).kind));
             origins.reach(step, Origin { at, by });
             if let Fact::ConsoleWrote { stream, text } = *fact {
                 output.write(&trace, Chunk { step, stream, text, start: 0, end: 0, origin: at });
@@ -61,7 +71,7 @@ impl Film {
         }
         let origins = origins.found;
         let listings = trace.files().iter().map(Listing::of).collect();
-        Self { trace, keyframes, origins, settled, listings, output, decisions }
+        Self { trace, keyframes, origins, settled, listings, output, peaks, ran, decisions }
     }
 
     pub fn trace(&self) -> &Trace {
@@ -152,6 +162,16 @@ impl Film {
         until: Step,
     ) -> Option<DecisionId> {
         self.decisions.range((entry, from)..(entry, until)).next_back().map(|(_, made)| *made)
+    }
+
+    /// How full everything ever gets.
+    pub fn peaks(&self) -> &Peaks {
+        &self.peaks
+    }
+
+    /// Whose callback `step` belongs to; none between callbacks.
+    pub fn ran(&self, step: Step) -> Option<EntryKind> {
+        *self.ran.get((step.0 as usize).checked_sub(1)?)?
     }
 
     pub fn runtime(&self) -> Runtime {

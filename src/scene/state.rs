@@ -9,8 +9,7 @@ use imbl::{OrdMap, OrdSet, Vector};
 
 use super::parts::{Drain, Ended, InPhase, Left, Movement, Resumed, Thing, Uncaught, Zone};
 use crate::trace::{
-    EntryId, EntryKind, Fact, Phase, PromiseId, Queue, SiteId, Step, Trace, VirtualTime, WaitId,
-    Worker,
+    EntryId, Fact, Phase, PromiseId, Queue, SiteId, Step, Trace, VirtualTime, WaitId, Worker,
 };
 
 /// A picture in ids.
@@ -284,25 +283,14 @@ impl State {
     fn enqueue(&mut self, trace: &Trace, entry: EntryId, step: Step) -> Option<Movement> {
         let record = trace.entry(entry);
         let queue = record.kind.queue()?;
-        let first = match record.kind {
-            EntryKind::Timeout | EntryKind::Interval => {
-                if self.slots.contains_key(&entry) {
-                    return None; // It was armed before: it stands where it should.
-                }
+        let first = match queue {
+            // It was armed before: it stands where it should.
+            Queue::Timers if self.slots.contains_key(&entry) => return None,
+            Queue::Timers => {
                 trace.time(step).0.saturating_add(u64::from(record.duration_ms) * 1000)
             }
-            EntryKind::Request => UNDERWAY,
-            EntryKind::Main
-            | EntryKind::Tick
-            | EntryKind::Reaction
-            | EntryKind::AwaitContinuation
-            | EntryKind::ThenableJob
-            | EntryKind::PassThrough
-            | EntryKind::Microtask
-            | EntryKind::EngineJob
-            | EntryKind::Immediate
-            | EntryKind::Close
-            | EntryKind::ProcessEvent => 0,
+            Queue::Poll => UNDERWAY,
+            Queue::Ticks | Queue::Microtasks | Queue::Check | Queue::Close => 0,
         };
         let from = self.leave(entry);
         self.join(entry, Slot { queue, rank: (first, step), worker: None });

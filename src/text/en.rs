@@ -213,7 +213,7 @@ pub(super) fn waiters(scene: &Scene, waiters: &Waiters) -> String {
             format!("{who} {is} not due yet{due}.")
         }
         Reason::PhaseLater => {
-            format!("{who} {waits} for the {} phase.", phase(phase_of(waiters.queue)))
+            format!("{who} {waits} for the {} phase.", phase(told::phase_of(waiters.queue)))
         }
         Reason::NextIteration if waiters.queue == Queue::Timers => {
             format!(
@@ -233,16 +233,6 @@ pub(super) fn waiters(scene: &Scene, waiters: &Waiters) -> String {
             "{who} never {}: the program has ended.",
             if waiters.count == 1 { "runs" } else { "run" }
         ),
-    }
-}
-
-/// The phase that runs the callbacks of a queue of the loop.
-fn phase_of(queue: Queue) -> Phase {
-    match queue {
-        Queue::Timers => Phase::Timers,
-        Queue::Ticks | Queue::Microtasks | Queue::Poll => Phase::Poll,
-        Queue::Check => Phase::Check,
-        Queue::Close => Phase::Close,
     }
 }
 

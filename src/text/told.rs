@@ -5,8 +5,8 @@ use crate::{
         Card, Film, Place, Request, RequestState, Rule, Scene, Settled, at, overtaken, rule_between,
     },
     trace::{
-        EntryId, EntryKind, Fact, FileId, PromiseId, Queue, Runtime, SiteId, SiteKind, Step, Value,
-        VirtualTime, WaitId,
+        EntryId, EntryKind, Fact, FileId, Phase, PromiseId, Queue, Runtime, SiteId, SiteKind, Step,
+        Value, VirtualTime, WaitId,
     },
 };
 
@@ -212,6 +212,16 @@ pub(super) fn function(film: &Film, site: SiteId) -> Function<'_> {
 pub(super) fn line<'a>(film: &'a Film, place: Place<'a>) -> Line<'a> {
     let is_main = film.trace().site(place.site).file == FileId(1);
     Line { line: place.line, file: (!is_main).then(|| file_name(place.path)) }
+}
+
+/// The phase that runs the callbacks of a queue of the loop.
+pub(super) fn phase_of(queue: Queue) -> Phase {
+    match queue {
+        Queue::Timers => Phase::Timers,
+        Queue::Ticks | Queue::Microtasks | Queue::Poll => Phase::Poll,
+        Queue::Check => Phase::Check,
+        Queue::Close => Phase::Close,
+    }
 }
 
 fn file_name(path: &str) -> &str {

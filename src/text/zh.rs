@@ -216,7 +216,7 @@ pub(super) fn waiters(scene: &Scene, waiters: &Waiters) -> String {
             });
             said![who, "还没到期", due, "。"]
         }
-        Reason::PhaseLater => said![who, "要等", phase(phase_of(waiters.queue)), "阶段。"],
+        Reason::PhaseLater => said![who, "要等", phase(told::phase_of(waiters.queue)), "阶段。"],
         Reason::NextIteration if waiters.queue == Queue::Timers => {
             said![who, "要等下一个 timers 阶段：本阶段以进入时的时间为准。"]
         }
@@ -226,16 +226,6 @@ pub(super) fn waiters(scene: &Scene, waiters: &Waiters) -> String {
         Reason::NoThread => said![who, "在等线程池里空出一个线程。"],
         Reason::WorkUnderWay => said![who, "在等 JavaScript 之外的工作完成。"],
         Reason::Never => said![who, "永远不会执行：程序已经结束。"],
-    }
-}
-
-/// The phase that runs the callbacks of a queue of the loop.
-fn phase_of(queue: Queue) -> Phase {
-    match queue {
-        Queue::Timers => Phase::Timers,
-        Queue::Ticks | Queue::Microtasks | Queue::Poll => Phase::Poll,
-        Queue::Check => Phase::Check,
-        Queue::Close => Phase::Close,
     }
 }
 

@@ -1,15 +1,14 @@
 //! What stays the same behind every frame of one recording.
 //!
-//! Made once, in one pass over the facts: the coloured program, how full each queue will ever
-//! get (so that panels need not change their size), and which lane each step belongs to.
+//! Made once: the coloured program, how full each queue will ever get (so that panels need not
+//! change their size), where lines run and output is written.
 
 use std::collections::BTreeMap;
 
-use super::{Lane, highlight::Listing};
+use super::highlight::Listing;
 use crate::{
-    scene::Film,
-    text,
-    trace::{EntryId, Fact, FileId, Queue, Step, Trace, VirtualTime},
+    scene::{Film, Peaks},
+    trace::{Fact, FileId, Step},
 };
 
 /// Something the lesson says when a step is reached.
@@ -25,8 +24,8 @@ pub struct Note {
 pub struct Backdrop {
     listings: Vec<Listing>,
     peaks: Peaks,
-    /// By step, from step 1.
-    lanes: Vec<Option<Lane>>,
+    /// Lines of output.
+    lines: u16,
     /// In the order of their steps.
     notes: Vec<Note>,
     /// The steps that wrote output, in order.
@@ -43,8 +42,6 @@ impl Backdrop {
             trace.files().iter().map(|file| Listing::new(&file.path, &file.text)).collect();
         notes.retain(|note| note.step <= film.end());
         notes.sort_by_key(|note| note.step); // Stable: notes of one step stay in order.
-        let mut pass = Pass::new(trace);
-        let lanes = trace.facts().iter().map(|fact| pass.lane(fact)).collect();
         let steps = (1..).map(Step).zip(trace.facts());
         let output = steps
             .filter(|(_, fact)| matches!(fact, Fact::ConsoleWrote { .. }))
@@ -57,9 +54,8 @@ impl Backdrop {
                 runs.entry((site.file, site.start.line)).or_default().push(step);
             }
         }
-        let written = film.line_count();
-        let peaks = Peaks { lines: u16::try_from(written).unwrap_or(u16::MAX), ..pass.peaks };
-        Self { listings, peaks, lanes, notes, output, runs }
+        let lines = u16::try_from(film.line_count()).unwrap_or(u16::MAX);
+        Self { listings, peaks: film.peaks().clone(), lines, notes, output, runs }
     }
 
     pub fn listing(&self, file: FileId) -> &Listing {
@@ -80,9 +76,9 @@ impl Backdrop {
         &self.peaks
     }
 
-    /// Whose callback runs once `step` has happened; none between callbacks.
-    pub(super) fn lane(&self, step: Step) -> Option<Lane> {
-        *self.lanes.get((step.0 as usize).checked_sub(1)?)?
+    /// How many lines the whole run writes.
+    pub(super) fn lines(&self) -> u16 {
+        self.lines
     }
 
     pub(super) fn notes(&self) -> &[Note] {
@@ -107,151 +103,4 @@ impl Backdrop {
         };
         self.notes.get(index).map(|note| note.step)
     }
-}
-
-/// The most that is ever in one place at one time.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Peaks {
-    queues: [u16; 6],
-    calls: u16,
-    suspended: u16,
-    promises: u16,
-    lines: u16,
-    /// The latest time at which a timer is due.
-    due: VirtualTime,
-}
-
-impl Peaks {
-    pub(super) fn of(&self, queue: Queue) -> u16 {
-        self.queues[queue as usize]
-    }
-
-    /// Calls, and the callback they belong to.
-    pub(super) fn stack(&self) -> u16 {
-        self.calls.saturating_add(1)
-    }
-
-    /// Async functions that wait.
-    pub(super) fn suspended(&self) -> u16 {
-        self.suspended
-    }
-
-    /// Promises that are not settled.
-    pub(super) fn promises(&self) -> u16 {
-        self.promises
-    }
-
-    /// The cells of the longest time that a timer is due at, in milliseconds.
-    pub(super) fn due_width(&self) -> usize {
-        text::ms(self.due).len()
-    }
-
-    /// Lines of output.
-    pub(super) fn lines(&self) -> u16 {
-        self.lines
-    }
-}
-
-/// The pass over the facts: only what peaks and lanes need.
-struct Pass<'a> {
-    trace: &'a Trace,
-    peaks: Peaks,
-    now: Peaks,
-    is_waiting: Vec<bool>,
-    running: Vec<EntryId>,
-}
-
-impl<'a> Pass<'a> {
-    fn new(trace: &'a Trace) -> Self {
-        Self {
-            trace,
-            peaks: Peaks::default(),
-            now: Peaks::default(),
-            is_waiting: vec![false; trace.entries().len()],
-            running: Vec::new(),
-        }
-    }
-
-    /// Takes the next fact and says whose callback runs after it.
-    fn lane(&mut self, fact: &Fact) -> Option<Lane> {
-        match *fact {
-            Fact::EntryQueued { entry } => self.join(entry),
-            Fact::TimerArmed { entry, due } => {
-                self.peaks.due = self.peaks.due.max(due);
-                self.join(entry);
-            }
-            Fact::EntryCancelled { entry } => self.leave(entry),
-            Fact::EntryStarted { entry } => {
-                self.leave(entry);
-                self.running.push(entry);
-            }
-            Fact::EntryEnded { .. } => {
-                // The step at which it ends is still its own.
-                let ended = self.running.pop();
-                return ended.map(|entry| Lane::of(self.trace.entry(entry).kind));
-            }
-            Fact::CallEntered { .. } | Fact::CallResumed { .. } => {
-                more(&mut self.now.calls, &mut self.peaks.calls);
-            }
-            Fact::CallExited { .. } => less(&mut self.now.calls),
-            Fact::AwaitSuspended { .. } => {
-                less(&mut self.now.calls);
-                more(&mut self.now.suspended, &mut self.peaks.suspended);
-            }
-            Fact::AwaitResumed { .. } => {
-                less(&mut self.now.suspended);
-                more(&mut self.now.calls, &mut self.peaks.calls);
-            }
-            Fact::PromiseCreated { .. } => {
-                more(&mut self.now.promises, &mut self.peaks.promises);
-            }
-            Fact::PromiseSettled { .. } => less(&mut self.now.promises),
-            Fact::StatementReached { .. }
-            | Fact::Thrown { .. }
-            | Fact::ReactionAdded { .. }
-            | Fact::EntryReferenced { .. }
-            | Fact::RequestTaken { .. }
-            | Fact::RequestCompleted { .. }
-            | Fact::IterationBegan { .. }
-            | Fact::PhaseEntered { .. }
-            | Fact::DrainBegan { .. }
-            | Fact::DrainEnded
-            | Fact::ClockMoved { .. }
-            | Fact::DecisionMade { .. }
-            | Fact::ConsoleWrote { .. }
-            | Fact::ErrorUncaught { .. }
-            | Fact::RejectionUnhandled { .. }
-            | Fact::RejectionHandled { .. }
-            | Fact::Exited { .. }
-            | Fact::Stopped { .. } => {}
-        }
-        self.running.last().map(|entry| Lane::of(self.trace.entry(*entry).kind))
-    }
-
-    fn join(&mut self, entry: EntryId) {
-        let was_waiting = std::mem::replace(&mut self.is_waiting[entry.index()], true);
-        if let Some(queue) = self.trace.entry(entry).kind.queue()
-            && !was_waiting
-        {
-            more(&mut self.now.queues[queue as usize], &mut self.peaks.queues[queue as usize]);
-        }
-    }
-
-    fn leave(&mut self, entry: EntryId) {
-        let was_waiting = std::mem::replace(&mut self.is_waiting[entry.index()], false);
-        if let Some(queue) = self.trace.entry(entry).kind.queue()
-            && was_waiting
-        {
-            less(&mut self.now.queues[queue as usize]);
-        }
-    }
-}
-
-fn more(count: &mut u16, peak: &mut u16) {
-    *count = count.saturating_add(1);
-    *peak = (*peak).max(*count);
-}
-
-fn less(count: &mut u16) {
-    *count = count.saturating_sub(1);
 }

@@ -10,7 +10,7 @@ use std::cmp::Reverse;
 use ratatui::layout::Rect;
 
 use super::{Backdrop, Detail, Panel};
-use crate::trace::Queue;
+use crate::{scene::Peaks, trace::Queue};
 
 /// The smallest terminal on which everything is shown.
 pub const COMPLETE: (u16, u16) = (80, 24);
@@ -161,7 +161,7 @@ fn compact(area: Rect, needs: Needs<'_>) -> Vec<(Panel, Rect)> {
     let phase_lines = phases.map(|queue| peaks.of(queue).max(1)).iter().sum();
     let queues = peaks.of(Queue::Ticks).max(peaks.of(Queue::Microtasks));
     let machinery = [
-        Row { min: 2, want: peaks.stack(), grows: true, ..Row::of(&[Panel::Stack]) },
+        Row { min: 2, want: stack_lines(peaks), grows: true, ..Row::of(&[Panel::Stack]) },
         Row { min: 2, want: queues, grows: true, ..Row::of(&[Panel::Ticks, Panel::Microtasks]) },
         Row { min: 4, want: phase_lines, ..Row::of(&[Panel::Loop]) },
     ];
@@ -216,7 +216,7 @@ fn full(area: Rect, needs: Needs<'_>) -> Vec<(Panel, Rect)> {
         pair(&[panel], want)
     };
     let machinery = [
-        Row { min: 3, want: peaks.stack(), grows: true, ..Row::of(&[Panel::Stack]) },
+        Row { min: 3, want: stack_lines(peaks), grows: true, ..Row::of(&[Panel::Stack]) },
         Row { min: 1, ..queue(Panel::Ticks) },
         Row { min: 1, ..queue(Panel::Microtasks) },
         queue(Panel::Timers),
@@ -243,11 +243,16 @@ fn machinery(needs: Needs<'_>, top: &[Panel]) -> Vec<Row> {
     let most = |one, other| peaks.of(one).max(peaks.of(other));
     let queues = pair(&[Panel::Ticks, Panel::Microtasks], most(Queue::Ticks, Queue::Microtasks));
     vec![
-        Row { min: 6, want: peaks.stack(), grows: true, ..Row::of(top) },
+        Row { min: 6, want: stack_lines(peaks), grows: true, ..Row::of(top) },
         Row { min: 2, grows: true, ..queues },
         pair(&[Panel::Timers, Panel::Poll], most(Queue::Timers, Queue::Poll)),
         pair(&[Panel::Check, Panel::Close], most(Queue::Check, Queue::Close)),
     ]
+}
+
+/// The calls, and the callback they belong to.
+fn stack_lines(peaks: &Peaks) -> u16 {
+    peaks.calls().saturating_add(1)
 }
 
 /// Two panels side by side; what never holds anything shrinks to its title.
@@ -265,7 +270,7 @@ fn bottom_height(area: Rect, needs: Needs<'_>) -> u16 {
         Detail::Short => area.height * 3 / 10,
         Detail::Long => area.height / 3,
     };
-    needs.backdrop.peaks().lines().max(why).min(most).max(5) + 2
+    needs.backdrop.lines().max(why).min(most).max(5) + 2
 }
 
 /// Panels side by side, and how many lines of content they want.

@@ -149,7 +149,7 @@ impl<'a> Row<'a> {
 /// times end in the same columns.
 fn due(view: &View<'_>, timer: &Timer<'_>, room: usize) -> String {
     let lang = view.look.lang;
-    let width = view.backdrop.peaks().due_width();
+    let width = text::ms(view.backdrop.peaks().due()).len();
     let is_due = timer.left.0 == 0;
     let due = format!("{} {:>width$}", words::one(lang, "due", "到期"), text::ms(timer.due));
     let now = words::one(lang, "now", "已到");
@@ -201,24 +201,14 @@ fn place(card: &Card<'_>) -> String {
 
 /// What the label leaves out.
 fn detail(card: &Card<'_>, lang: Lang) -> Option<String> {
-    match card.kind {
-        EntryKind::Timeout => {
-            Some(format!("  {} ms {}", card.duration_ms, words::one(lang, "list", "列表")))
+    let duration = card.duration_ms;
+    match card.kind.queue() {
+        Some(Queue::Timers) if card.kind == EntryKind::Interval => {
+            Some(format!("  {} {duration} ms", words::one(lang, "every", "每")))
         }
-        EntryKind::Interval => {
-            Some(format!("  {} {} ms", words::one(lang, "every", "每"), card.duration_ms))
+        Some(Queue::Timers) => {
+            Some(format!("  {duration} ms {}", words::one(lang, "list", "列表")))
         }
-        EntryKind::Main
-        | EntryKind::Tick
-        | EntryKind::Reaction
-        | EntryKind::AwaitContinuation
-        | EntryKind::ThenableJob
-        | EntryKind::PassThrough
-        | EntryKind::Microtask
-        | EntryKind::EngineJob
-        | EntryKind::Immediate
-        | EntryKind::Request
-        | EntryKind::Close
-        | EntryKind::ProcessEvent => None,
+        Some(_) | None => None,
     }
 }

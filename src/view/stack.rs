@@ -95,21 +95,9 @@ fn foot<'a>(view: &'a View<'_>, running: &Running<'_>, room: usize) -> Line<'a> 
     let is_new = view.scene.step() == running.since;
     let style = theme.lane(Lane::of(card.kind));
     let kind = text::kind(card.kind, view.look.lang);
-    let text = match card.kind {
-        EntryKind::Main => kind.to_owned(),
-        EntryKind::Tick
-        | EntryKind::Reaction
-        | EntryKind::AwaitContinuation
-        | EntryKind::ThenableJob
-        | EntryKind::PassThrough
-        | EntryKind::Microtask
-        | EntryKind::EngineJob
-        | EntryKind::Timeout
-        | EntryKind::Interval
-        | EntryKind::Immediate
-        | EntryKind::Request
-        | EntryKind::Close
-        | EntryKind::ProcessEvent => format!("{kind}  {}", label::card(view, card)),
+    let text = match card.kind.queue() {
+        None if card.kind == EntryKind::Main => kind.to_owned(),
+        Some(_) | None => format!("{kind}  {}", label::card(view, card)),
     };
     let left = [
         Span::styled(if is_new { "+" } else { " " }, theme.now),

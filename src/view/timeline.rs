@@ -8,8 +8,8 @@ use ratatui::{
     widgets::Widget,
 };
 
-use super::{Backdrop, Lane, View, clip, words};
-use crate::trace::Step;
+use super::{Lane, View, clip, words};
+use crate::{scene::Film, trace::Step};
 
 /// The run in one line, between the play mark and how far it is.
 pub(super) fn bar(view: &View<'_>, area: Rect, buf: &mut Buffer) {
@@ -70,7 +70,8 @@ fn cell<'a>(view: &'a View<'_>, strip: Strip, column: usize) -> Span<'a> {
     }) {
         return Span::styled(theme.stop(), theme.error);
     }
-    let style = lane_between(view.backdrop, from, to).map_or(theme.frame, |lane| theme.lane(lane));
+    let style =
+        lane_between(view.scene.film(), from, to).map_or(theme.frame, |lane| theme.lane(lane));
     let has_output = first_in(view.backdrop.output()).as_ref().is_some_and(is_here);
     let sign = match (column < now, has_output) {
         (true, true) => theme.either("┻", "^"),
@@ -101,7 +102,7 @@ pub(super) fn lanes(view: &View<'_>, area: Rect, buf: &mut Buffer) {
     let lanes: Vec<Option<Lane>> = (0..room)
         .map(|column| {
             let (from, to) = strip.steps(column);
-            lane_between(view.backdrop, from, to)
+            lane_between(view.scene.film(), from, to)
         })
         .collect();
     for (lane, row) in Lane::ALL.into_iter().zip(area.rows()) {
@@ -122,14 +123,14 @@ pub(super) fn lanes(view: &View<'_>, area: Rect, buf: &mut Buffer) {
 
 /// The lane of most of the steps, judged by a few of them: a million steps must not cost a
 /// frame. Among equals the one that drains first.
-fn lane_between(backdrop: &Backdrop, from: Step, to: Step) -> Option<Lane> {
+fn lane_between(film: &Film, from: Step, to: Step) -> Option<Lane> {
     const SAMPLES: u32 = 16;
     let span = to.0.saturating_sub(from.0) + 1;
     let samples = span.min(SAMPLES);
     let mut counts = [0_u32; Lane::ALL.len()];
     for n in 0..samples {
-        if let Some(lane) = backdrop.lane(Step(from.0 + n * (span / samples))) {
-            counts[lane as usize] += 1;
+        if let Some(kind) = film.ran(Step(from.0 + n * (span / samples))) {
+            counts[Lane::of(kind) as usize] += 1;
         }
     }
     let most = counts.into_iter().max().filter(|most| *most > 0)?;
