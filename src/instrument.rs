@@ -68,6 +68,8 @@ pub enum Goal {
     Script,
     /// An ES module.
     Module,
+    /// A classic script of a page: no wrapper, its declarations are the global object's.
+    Page,
 }
 
 /// A program file about to be instrumented.
@@ -156,6 +158,7 @@ fn parse(source: &Source<'_>) -> Result<Program, Error> {
     let source_type = match source.goal {
         Goal::Script => SourceType::cjs(),
         Goal::Module => SourceType::mjs(),
+        Goal::Page => SourceType::script(),
     };
     let options = ParseOptions { parse_regular_expression: true, ..ParseOptions::default() };
     let parsed = Parser::new(&allocator, source.text, source_type).with_options(options).parse();

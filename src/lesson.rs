@@ -118,7 +118,8 @@ pub struct Program {
 /// What a run must print, and how it must end.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Expectation {
-    /// For these runtimes; empty: for every runtime that no other expectation names.
+    /// For these runtimes; empty: for every runtime of the lesson's kind (Node or browser) that
+    /// no other expectation names.
     pub runtimes: Vec<Runtime>,
     /// All of standard output, line by line.
     pub stdout: Vec<String>,
@@ -139,9 +140,11 @@ impl Lesson {
     /// one for all, else none. With it its index in [`Lesson::expect`].
     pub fn expectation(&self, runtime: Runtime) -> Option<(usize, &Expectation)> {
         let all = || self.expect.iter().enumerate();
-        all()
-            .find(|(_, it)| it.runtimes.contains(&runtime))
-            .or_else(|| all().find(|(_, it)| it.runtimes.is_empty()))
+        all().find(|(_, it)| it.runtimes.contains(&runtime)).or_else(|| {
+            // Node and browsers hardly ever print the same: the lesson's own kind is meant.
+            let is_kin = runtime.is_browser() == self.runtime.is_browser();
+            all().find(|(_, it)| it.runtimes.is_empty() && is_kin)
+        })
     }
 
     /// Where the byte at `offset` of the program stands in the lesson file; none if the

@@ -1,10 +1,11 @@
 //! Runs a program and records it.
 //!
-//! [`run`] is the whole loop, one call per phase, in the order of libuv's `uv_run`
+//! [`run`] runs a page's loop (`machine/browser.rs`) or Node's, which is the whole loop, one call per phase, in the order of libuv's `uv_run`
 //! (src/unix/core.c). What runs between callbacks is in `machine/drain.rs`; what a phase runs is in
 //! `machine/phases.rs`; the engine and everything the program can touch are in
 //! `machine/engine`. Deliberately absent: wall time, real files, real sockets.
 
+mod browser;
 mod calls;
 mod clock;
 mod drain;
@@ -96,6 +97,10 @@ pub fn run(job: &Job, files: Box<dyn Files>, sink: Box<dyn Sink>, outcome: Sende
     };
     let recorder = Recorder::new(header, job.max_steps, sink, outcome.clone());
     let told = match Realm::new(job, files, recorder) {
+        Ok(realm) if job.runtime.is_browser() => {
+            browser::Page::new(realm).run();
+            Outcome::Finished
+        }
         Ok(realm) => {
             let profile = Profile::of(job.runtime);
             Loop {
@@ -231,8 +236,8 @@ impl Loop {
     fn phase(&mut self, phase: Phase) {
         match phase {
             Phase::Timers => self.timers(),
-            // Nothing of ours is ever deferred to it.
-            Phase::Pending => {}
+            // Nothing of ours is ever deferred to it; sources are a page's, see `browser`.
+            Phase::Pending | Phase::Source(_) => {}
             Phase::Poll => self.poll(),
             Phase::Check => self.check(),
             Phase::Close => self.close(),

@@ -22,7 +22,7 @@ pub use at::{at, scenes};
 pub use film::Film;
 pub use parts::*;
 pub use peaks::Peaks;
-pub use rule::{Rule, Source};
+pub use rule::{PageRule, Rule, Source};
 pub use seek::Level;
 pub use waiters::{Reason, Waiters};
 pub use why::{Why, why};
@@ -137,9 +137,14 @@ impl<'a> Scene<'a> {
         match queue {
             // uv__run_closing_handles takes a list that uv__make_close_pending prepends to.
             Queue::Close => Box::new(row.rev()),
-            Queue::Ticks | Queue::Microtasks | Queue::Timers | Queue::Poll | Queue::Check => {
-                Box::new(row)
-            }
+            Queue::Ticks
+            | Queue::Microtasks
+            | Queue::Timers
+            | Queue::Poll
+            | Queue::Check
+            | Queue::Tasks
+            | Queue::Rendering
+            | Queue::Idle => Box::new(row),
         }
     }
 

@@ -49,11 +49,14 @@ pub enum Runtime {
     Node24,
     #[serde(rename = "node-26")]
     Node26,
+    /// A page in Chrome, whose engine is as new as the newest Node's.
+    #[serde(rename = "browser")]
+    Browser,
 }
 
 impl Runtime {
-    /// Every runtime, oldest first.
-    pub const ALL: [Self; 10] = [
+    /// Every runtime: Node, oldest first, then the browser.
+    pub const ALL: [Self; 11] = [
         Self::Node10,
         Self::Node11,
         Self::Node12,
@@ -64,6 +67,7 @@ impl Runtime {
         Self::Node22,
         Self::Node24,
         Self::Node26,
+        Self::Browser,
     ];
 
     /// As the command line and lesson files spell it.
@@ -79,7 +83,13 @@ impl Runtime {
             Self::Node22 => "node-22",
             Self::Node24 => "node-24",
             Self::Node26 => "node-26",
+            Self::Browser => "browser",
         }
+    }
+
+    /// Whether programs run in a page, not in a process of Node's.
+    pub fn is_browser(self) -> bool {
+        self == Self::Browser
     }
 
     /// The runtime of that name.

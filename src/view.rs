@@ -49,7 +49,7 @@ use self::layout::{Layout, Needs};
 use crate::{
     scene::Scene,
     text::Lang,
-    trace::{Phase, Queue},
+    trace::{EntryKind, Phase, Queue, Runtime},
 };
 
 /// A part of the screen with a title.
@@ -94,16 +94,18 @@ impl Panel {
     /// The panel that shows a queue.
     pub fn of(queue: Queue) -> Self {
         match queue {
-            Queue::Ticks => Self::Ticks,
+            // A page shows its queues in the places of Node's.
+            Queue::Ticks | Queue::Tasks => Self::Ticks,
             Queue::Microtasks => Self::Microtasks,
             Queue::Timers => Self::Timers,
             Queue::Poll => Self::Poll,
-            Queue::Check => Self::Check,
-            Queue::Close => Self::Close,
+            Queue::Check | Queue::Rendering => Self::Check,
+            Queue::Close | Queue::Idle => Self::Close,
         }
     }
 
-    /// The queue that a panel shows.
+    /// The queue of Node's that a panel shows; a page has others in their places, see
+    /// [`Panel::queue_in`].
     pub fn queue(self) -> Option<Queue> {
         match self {
             Self::Ticks => Some(Queue::Ticks),
@@ -121,6 +123,20 @@ impl Panel {
             | Self::Why
             | Self::Timeline => None,
         }
+    }
+
+    /// The queue that a panel shows under a runtime.
+    pub fn queue_in(self, runtime: Runtime) -> Option<Queue> {
+        let queue = self.queue()?;
+        if !runtime.is_browser() {
+            return Some(queue);
+        }
+        Some(match queue {
+            Queue::Ticks | Queue::Tasks => Queue::Tasks,
+            Queue::Check | Queue::Rendering => Queue::Rendering,
+            Queue::Close | Queue::Idle => Queue::Idle,
+            Queue::Microtasks | Queue::Timers | Queue::Poll => queue,
+        })
     }
 }
 
@@ -264,7 +280,7 @@ fn draw_panel(view: &View<'_>, layout: &Layout, panel: Panel, is_active: bool, b
         | Panel::Close
         | Panel::Suspended
         | Panel::Promises
-        | Panel::Timeline => words::title(panel, view.look.lang).to_owned(),
+        | Panel::Timeline => words::title_in(panel, view).to_owned(),
     };
     if let Some(count) = items::count_shown(panel, view.scene) {
         text = format!("{text} ({count})");
@@ -278,12 +294,16 @@ fn draw_panel(view: &View<'_>, layout: &Layout, panel: Panel, is_active: bool, b
         Panel::Source => source::draw(view, inner, buf),
         Panel::Console => console::draw(view, inner, buf),
         Panel::Stack => stack::draw(view, inner, buf),
-        Panel::Ticks => queue::draw(view, Queue::Ticks, inner, buf),
-        Panel::Microtasks => queue::draw(view, Queue::Microtasks, inner, buf),
-        Panel::Timers => queue::draw(view, Queue::Timers, inner, buf),
-        Panel::Poll => queue::draw(view, Queue::Poll, inner, buf),
-        Panel::Check => queue::draw(view, Queue::Check, inner, buf),
-        Panel::Close => queue::draw(view, Queue::Close, inner, buf),
+        Panel::Ticks
+        | Panel::Microtasks
+        | Panel::Timers
+        | Panel::Poll
+        | Panel::Check
+        | Panel::Close => {
+            if let Some(queue) = panel.queue_in(view.scene.film().runtime()) {
+                queue::draw(view, queue, inner, buf);
+            }
+        }
         Panel::Loop if layout.area(Panel::Timers).is_some() => phases::ring(view, inner, buf),
         Panel::Loop => phases::queues(view, inner, buf),
         Panel::Suspended => waiting::suspended(view, inner, buf),
@@ -301,13 +321,18 @@ fn active(scene: &Scene<'_>) -> Panel {
     }
     if let Some(running) = scene.running() {
         // The main script and the process's own events come out of no queue.
-        return running.card.kind.queue().map_or(Panel::Stack, Panel::of);
+        let queue = running.card.kind.queue();
+        if scene.film().runtime().is_browser() && queue != Some(Queue::Microtasks) {
+            return if running.card.kind == EntryKind::Main { Panel::Stack } else { Panel::Ticks };
+        }
+        return queue.map_or(Panel::Stack, Panel::of);
     }
     match scene.phase().map(|in_phase| in_phase.phase) {
         Some(Phase::Timers) => Panel::Timers,
         Some(Phase::Poll) => Panel::Poll,
         Some(Phase::Check) => Panel::Check,
         Some(Phase::Close) => Panel::Close,
+        Some(Phase::Source(_)) => Panel::Ticks,
         Some(Phase::Pending) => Panel::Loop,
         None => Panel::Stack,
     }

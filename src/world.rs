@@ -21,6 +21,10 @@ pub struct World {
     pub network: BTreeMap<String, Response>,
     /// Virtual microseconds that a named piece of native work takes, such as `pbkdf2`.
     pub cpu: BTreeMap<String, u64>,
+    /// A page's HTML; none for an empty document.
+    pub page: Option<String>,
+    /// What the user of a page does.
+    pub user: Vec<UserAction>,
 }
 
 impl Default for World {
@@ -33,6 +37,8 @@ impl Default for World {
             files: BTreeMap::new(),
             network: BTreeMap::new(),
             cpu: BTreeMap::new(),
+            page: None,
+            user: Vec::new(),
         }
     }
 }
@@ -51,11 +57,13 @@ pub struct Costs {
     pub first_write: u64,
     /// Each line to the console.
     pub console: u64,
+    /// From one task of a page to the next.
+    pub task: u64,
 }
 
 impl Default for Costs {
     fn default() -> Self {
-        Self { entry: 1000, statement: 0, read: 250, first_write: 1000, console: 0 }
+        Self { entry: 1000, statement: 0, read: 250, first_write: 1000, console: 0, task: 10 }
     }
 }
 
@@ -76,4 +84,27 @@ pub struct Response {
     pub body: String,
     /// Microseconds until the answer arrives.
     pub latency: u64,
+    /// What of the body comes later, each piece so many microseconds after the one before.
+    pub more: Vec<(u64, String)>,
+}
+
+/// Something that the user of a page does.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UserAction {
+    /// Microseconds after the page was opened.
+    pub at: u64,
+    pub gesture: Gesture,
+}
+
+/// What a user does to a page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Gesture {
+    /// Clicks the element that a selector names.
+    Click(String),
+    /// Puts the focus on it.
+    Focus(String),
+    /// Presses a key and lets it go.
+    Key(String),
+    /// Closes the page: the recording ends.
+    Close,
 }

@@ -82,8 +82,10 @@ pub(super) fn mark(
     let tail = match (source.goal, program.body.is_empty()) {
         (Goal::Script, false) => "\n})".to_owned(),
         (Goal::Script, true) => format!("\n{}e({});}})", marker.prefix, source.first_site + 1),
-        (Goal::Module, false) => String::new(),
-        (Goal::Module, true) => format!("\n{}e({});", marker.prefix, source.first_site + 1),
+        (Goal::Module | Goal::Page, false) => String::new(),
+        (Goal::Module | Goal::Page, true) => {
+            format!("\n{}e({});", marker.prefix, source.first_site + 1)
+        }
     };
     let spliced = marker.splice.build(source.text, &tail);
     let (lines, sites) = marker.sites.finish();

@@ -257,6 +257,7 @@ impl Operations {
         let source_type = match goal {
             Goal::Script => SourceType::cjs(),
             Goal::Module => SourceType::mjs(),
+            Goal::Page => SourceType::script(),
         };
         let parsed = Parser::new(&allocator, text, source_type).parse();
         let semantic = SemanticBuilder::new().build(&parsed.program).semantic;

@@ -1,7 +1,7 @@
 //! Narration, and the moments of a run it is tied to.
 
 use super::Text;
-use crate::trace::{EntryId, EntryKind, Fact, Phase, Queue, Step, Stream, Trace};
+use crate::trace::{EntryId, EntryKind, Fact, PageEntry, Phase, Queue, Step, Stream, Trace};
 
 /// Something said at a moment of the run.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,7 +74,8 @@ fn output(trace: &Trace, wanted: u32) -> Option<Step> {
 /// Whether the loop starts it, with an empty stack (HTML's "task").
 fn is_task(kind: EntryKind) -> bool {
     match kind.queue() {
-        Some(queue) => !matches!(queue, Queue::Ticks | Queue::Microtasks),
+        // A frame is a task, its callbacks are not.
+        Some(queue) => !matches!(queue, Queue::Ticks | Queue::Microtasks | Queue::Rendering),
         None => kind == EntryKind::Main,
     }
 }
@@ -131,6 +132,7 @@ fn anatomy(fact: &Fact) -> (&'static str, Option<EntryId>) {
         Fact::PromiseSettled { .. } => "promise-settled",
         Fact::ReactionAdded { .. } => "reaction-added",
         Fact::TimerArmed { .. } => "timer-armed",
+        Fact::TaskQueued { .. } => "task-queued",
         Fact::RequestTaken { .. } => "request-taken",
         Fact::RequestCompleted { .. } => "request-completed",
         Fact::IterationBegan { .. } => "iteration-began",
@@ -150,7 +152,7 @@ fn anatomy(fact: &Fact) -> (&'static str, Option<EntryId>) {
 }
 
 /// The names that [`anatomy`] gives.
-const FACTS: [&str; 30] = [
+const FACTS: [&str; 31] = [
     "statement-reached",
     "call-entered",
     "call-resumed",
@@ -164,6 +166,7 @@ const FACTS: [&str; 30] = [
     "entry-queued",
     "timer-armed",
     "entry-cancelled",
+    "task-queued",
     "entry-referenced",
     "request-taken",
     "request-completed",
@@ -187,7 +190,7 @@ const FACTS: [&str; 30] = [
 const VERBS: [&str; 4] = ["queued", "started", "ended", "cancelled"];
 
 /// Kinds of entries, and what several kinds are called together.
-const ENTRIES: [&str; 16] = [
+const ENTRIES: [&str; 24] = [
     "main",
     "tick",
     "microtask",
@@ -204,6 +207,14 @@ const ENTRIES: [&str; 16] = [
     "request",
     "close",
     "process-event",
+    "input",
+    "message",
+    "posted-task",
+    "page-event",
+    "frame",
+    "frame-callback",
+    "idle-callback",
+    "listener",
 ];
 
 /// A kind of entry, and what it is called together with its like.
@@ -223,6 +234,14 @@ fn kind_names(kind: EntryKind) -> [&'static str; 2] {
         EntryKind::Request => ["request", "request"],
         EntryKind::Close => ["close", "close"],
         EntryKind::ProcessEvent => ["process-event", "process-event"],
+        EntryKind::Page(PageEntry::Input) => ["input", "input"],
+        EntryKind::Page(PageEntry::Message) => ["message", "message"],
+        EntryKind::Page(PageEntry::PostedTask) => ["posted-task", "posted-task"],
+        EntryKind::Page(PageEntry::Event) => ["page-event", "page-event"],
+        EntryKind::Page(PageEntry::Frame) => ["frame", "frame"],
+        EntryKind::Page(PageEntry::FrameCallback) => ["frame-callback", "frame-callback"],
+        EntryKind::Page(PageEntry::IdleCallback) => ["idle-callback", "idle-callback"],
+        EntryKind::Page(PageEntry::Listener) => ["listener", "listener"],
     }
 }
 

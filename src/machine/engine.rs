@@ -17,6 +17,7 @@ mod language;
 mod markers;
 mod modules;
 mod natives;
+mod page;
 mod ports;
 mod process;
 mod programs;
@@ -101,11 +102,21 @@ impl Realm {
         self.host.contexts.enter(entry);
         self.host.in_main.set(true);
         let result = match self.program.goal {
-            Goal::Script => commonjs::run_main(&self.program, &mut self.context),
+            Goal::Script | Goal::Page => commonjs::run_main(&self.program, &mut self.context),
             Goal::Module => esm::run_main(&self.program, &mut self.context),
         };
         self.host.in_main.set(false);
         self.entry_ended(entry, result)
+    }
+
+    /// Opens the page and runs its scripts.
+    pub(super) fn load_page(&mut self) {
+        page::load(&mut self.context);
+    }
+
+    /// Runs a task of the page whose turn it is.
+    pub(super) fn page_task(&mut self, task: crate::trace::EntryId) {
+        page::run_task(task, &mut self.context);
     }
 
     /// Whether the main program is an ES module.
@@ -318,6 +329,7 @@ const UNSETTLED: i32 = 13;
 fn prepare_main(host: &Host, job: &Job) -> Result<Rc<programs::Program>, Box<instrument::Error>> {
     let goal = match files::format(host, &job.path) {
         Format::Module => Goal::Module,
+        Format::CommonJs | Format::Json if job.runtime.is_browser() => Goal::Page,
         Format::CommonJs | Format::Json => Goal::Script,
     };
     let prepared = programs::prepare(host, &job.path, &job.text, goal);

@@ -165,7 +165,8 @@ impl Profile {
             | Runtime::Node20
             | Runtime::Node22
             | Runtime::Node24
-            | Runtime::Node26 => newest,
+            | Runtime::Node26
+            | Runtime::Browser => newest,
         }
     }
 }
@@ -191,7 +192,7 @@ fn import_turns(runtime: Runtime) -> ImportTurns {
         Runtime::Node18 => (None, 4, 5),
         Runtime::Node20 => (None, 3, 5),
         Runtime::Node22 => (Some(7), 4, 6),
-        Runtime::Node24 | Runtime::Node26 => (Some(4), 4, 5),
+        Runtime::Node24 | Runtime::Node26 | Runtime::Browser => (Some(4), 4, 5),
     };
     ImportTurns { before_body, after_body, known }
 }
@@ -208,6 +209,7 @@ fn version(runtime: Runtime) -> &'static str {
         Runtime::Node20 => "v20.20.2",
         Runtime::Node22 => "v22.23.3",
         Runtime::Node24 => "v24.21.0",
-        Runtime::Node26 => "v26.10.0",
+        // A page has no such version; its engine is as new as this.
+        Runtime::Node26 | Runtime::Browser => "v26.10.0",
     }
 }

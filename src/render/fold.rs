@@ -81,6 +81,7 @@ fn quiet(fact: &Fact) -> Option<Quiet> {
         | Fact::ReactionAdded { .. }
         | Fact::EntryQueued { .. }
         | Fact::TimerArmed { .. }
+        | Fact::TaskQueued { .. }
         | Fact::EntryCancelled { .. }
         | Fact::EntryReferenced { .. }
         | Fact::RequestTaken { .. }

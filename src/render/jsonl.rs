@@ -8,7 +8,7 @@ use std::{
 use crate::{
     scene::{Film, Scene, scenes},
     trace::{
-        EntryId, EntryKind, Fact, PromiseId, Step, Value,
+        EntryId, EntryKind, Fact, PageEntry, PromiseId, Step, Value,
         format::{self, About},
     },
 };
@@ -98,6 +98,7 @@ impl<'a> Told<'a> {
             Fact::EntryReferenced { entry: id, referenced: false } => entry(id, "unreferenced"),
             Fact::RequestTaken { entry: id, .. } => entry(id, "taken"),
             Fact::RequestCompleted { entry: id } => entry(id, "completed"),
+            Fact::TaskQueued { entry: id, .. } => entry(id, "ready"),
             Fact::EntryStarted { entry: id } => entry(id, "started"),
             Fact::EntryEnded { entry: id, .. } => entry(id, "ended"),
             Fact::IterationBegan { .. } => fold("iteration-began"),
@@ -137,6 +138,13 @@ fn class(kind: EntryKind) -> &'static str {
         EntryKind::Immediate => "immediate",
         EntryKind::Request => "request",
         EntryKind::Close => "close",
-        EntryKind::ProcessEvent => "event",
+        EntryKind::ProcessEvent | EntryKind::Page(PageEntry::Event) => "event",
+        EntryKind::Page(PageEntry::Input) => "input",
+        EntryKind::Page(PageEntry::Message) => "message",
+        EntryKind::Page(PageEntry::PostedTask) => "posted-task",
+        EntryKind::Page(PageEntry::Frame) => "frame",
+        EntryKind::Page(PageEntry::FrameCallback) => "frame-callback",
+        EntryKind::Page(PageEntry::IdleCallback) => "idle-callback",
+        EntryKind::Page(PageEntry::Listener) => "listener",
     }
 }

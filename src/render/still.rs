@@ -14,6 +14,12 @@ const AROUND: u32 = 6;
 /// Rows of a panel before the rest is only counted.
 const ROWS: usize = 12;
 
+/// The queues, in the order in which they are emptied.
+const IN_NODE: [Queue; 6] =
+    [Queue::Ticks, Queue::Microtasks, Queue::Timers, Queue::Poll, Queue::Check, Queue::Close];
+const IN_PAGE: [Queue; 6] =
+    [Queue::Tasks, Queue::Microtasks, Queue::Timers, Queue::Poll, Queue::Rendering, Queue::Idle];
+
 /// Columns of running text.
 const WIDTH: usize = 78;
 
@@ -23,9 +29,7 @@ pub(super) fn write(film: &Film, step: Step, lang: Lang, out: &mut impl Write) -
     let mut still = Still { scene: &scene, lang, out };
     still.source()?;
     still.stack()?;
-    for queue in
-        [Queue::Ticks, Queue::Microtasks, Queue::Timers, Queue::Poll, Queue::Check, Queue::Close]
-    {
+    for queue in if film.runtime().is_browser() { IN_PAGE } else { IN_NODE } {
         still.queue(queue)?;
     }
     still.suspended()?;
@@ -103,11 +107,17 @@ impl<W: Write> Still<'_, '_, W> {
                     format!("{} {state}", self.card(&request.waiting))
                 })
                 .collect(),
-            Queue::Ticks | Queue::Microtasks | Queue::Check | Queue::Close => {
-                scene.queue(queue).map(|waiting| self.card(&waiting)).collect()
-            }
+            Queue::Ticks
+            | Queue::Microtasks
+            | Queue::Check
+            | Queue::Close
+            | Queue::Tasks
+            | Queue::Rendering
+            | Queue::Idle => scene.queue(queue).map(|waiting| self.card(&waiting)).collect(),
         };
-        if rows.is_empty() && matches!(queue, Queue::Poll | Queue::Close) {
+        if rows.is_empty()
+            && matches!(queue, Queue::Poll | Queue::Close | Queue::Rendering | Queue::Idle)
+        {
             return Ok(());
         }
         let title = match lang {

@@ -27,6 +27,7 @@ impl<'a> Scene<'a> {
                 trace.entry(entry).site
             }
             Fact::EntryQueued { entry }
+            | Fact::TaskQueued { entry, .. }
             | Fact::TimerArmed { entry, .. }
             | Fact::EntryCancelled { entry }
             | Fact::EntryReferenced { entry, .. } => here.or(trace.entry(entry).site),

@@ -6,6 +6,7 @@ use crate::trace::{Fact, Queue, VirtualTime};
 /// The most that is ever in one place at one time. More than a `u16` holds is as good as that.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Peaks {
+    /// A page has its own queues in the places of Node's.
     queues: [u16; 6],
     calls: u16,
     suspended: u16,
@@ -16,16 +17,19 @@ pub struct Peaks {
 impl Peaks {
     /// Takes in the state that `fact` has led to.
     pub(super) fn see(&mut self, state: &State, fact: &Fact) {
-        const QUEUES: [Queue; 6] = [
+        const QUEUES: [Queue; 9] = [
             Queue::Ticks,
             Queue::Microtasks,
             Queue::Timers,
             Queue::Poll,
             Queue::Check,
             Queue::Close,
+            Queue::Tasks,
+            Queue::Rendering,
+            Queue::Idle,
         ];
         for queue in QUEUES {
-            raise(&mut self.queues[queue as usize], state.queue(queue).len());
+            raise(&mut self.queues[place(queue)], state.queue(queue).len());
         }
         raise(&mut self.calls, state.depth());
         raise(&mut self.suspended, state.suspended.len());
@@ -35,9 +39,9 @@ impl Peaks {
         }
     }
 
-    /// Entries of one queue.
+    /// Entries of one queue, or of that in its place: a page's tasks are where Node has ticks.
     pub fn of(&self, queue: Queue) -> u16 {
-        self.queues[queue as usize]
+        self.queues[place(queue)]
     }
 
     /// Calls on the stack.
@@ -58,6 +62,18 @@ impl Peaks {
     /// The latest time at which a timer is due.
     pub fn due(&self) -> VirtualTime {
         self.due
+    }
+}
+
+/// Where a queue is shown.
+fn place(queue: Queue) -> usize {
+    match queue {
+        Queue::Ticks | Queue::Tasks => 0,
+        Queue::Microtasks => 1,
+        Queue::Timers => 2,
+        Queue::Poll => 3,
+        Queue::Check | Queue::Rendering => 4,
+        Queue::Close | Queue::Idle => 5,
     }
 }
 

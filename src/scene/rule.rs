@@ -3,8 +3,10 @@
 //! A rule is a name; its wording is `text`'s. Where versions of Node differ, each side is a
 //! rule of its own, so that a film only ever tells the rule that held for it.
 
+mod page;
 mod source;
 
+pub use page::PageRule;
 pub use source::Source;
 
 use crate::trace::Question;
@@ -144,6 +146,8 @@ pub enum Rule {
     ExitsWhenNothingLeft,
     ExitsWithCode,
     Stopped,
+    /// A rule of browsers.
+    Page(PageRule),
 }
 
 /// The rules that carry nothing.
@@ -243,6 +247,7 @@ impl Rule {
             Question::RequestsDone,
             Question::TimerOrRequest,
         ];
-        PLAIN.into_iter().chain(choices.map(Self::OpenChoice))
+        let choices = choices.map(Self::OpenChoice);
+        PLAIN.into_iter().chain(choices).chain(PageRule::ALL.map(Self::Page))
     }
 }

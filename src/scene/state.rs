@@ -43,10 +43,13 @@ struct Queues {
     poll: OrdMap<Rank, EntryId>,
     check: OrdMap<Rank, EntryId>,
     close: OrdMap<Rank, EntryId>,
+    tasks: OrdMap<Rank, EntryId>,
+    rendering: OrdMap<Rank, EntryId>,
+    idle: OrdMap<Rank, EntryId>,
 }
 
 /// What a queue is ordered by: the step an entry joined it, and before that for timers the
-/// due time in microseconds, for poll [`READY`] or [`UNDERWAY`].
+/// due time in microseconds, for poll [`READY`] or [`UNDERWAY`], for tasks their priority.
 type Rank = (u64, Step);
 
 const READY: u64 = 0;
@@ -116,6 +119,9 @@ impl State {
             Queue::Poll => &self.queues.poll,
             Queue::Check => &self.queues.check,
             Queue::Close => &self.queues.close,
+            Queue::Tasks => &self.queues.tasks,
+            Queue::Rendering => &self.queues.rendering,
+            Queue::Idle => &self.queues.idle,
         }
     }
 
@@ -127,6 +133,9 @@ impl State {
             Queue::Poll => &mut self.queues.poll,
             Queue::Check => &mut self.queues.check,
             Queue::Close => &mut self.queues.close,
+            Queue::Tasks => &mut self.queues.tasks,
+            Queue::Rendering => &mut self.queues.rendering,
+            Queue::Idle => &mut self.queues.idle,
         }
     }
 
@@ -223,6 +232,15 @@ impl State {
                 self.join(entry, Slot { queue, rank: (READY, step), worker: None });
                 Some(moved(Thing::Entry(entry), from, Some(Zone::Queue(queue))))
             }
+            Fact::TaskQueued { entry, priority } => {
+                // A new priority leaves it before those that were queued after it.
+                let queue = Queue::Tasks;
+                let before = self.slots.get(&entry).filter(|slot| slot.queue == queue);
+                let since = before.map_or(step, Slot::since);
+                let from = self.leave(entry);
+                self.join(entry, Slot { queue, rank: (priority as u64, since), worker: None });
+                Some(moved(Thing::Entry(entry), from, Some(Zone::Queue(queue))))
+            }
             Fact::EntryStarted { entry } => {
                 let from = self.leave(entry);
                 let depth = self.depth();
@@ -290,7 +308,13 @@ impl State {
                 trace.time(step).0.saturating_add(u64::from(record.duration_ms) * 1000)
             }
             Queue::Poll => UNDERWAY,
-            Queue::Ticks | Queue::Microtasks | Queue::Check | Queue::Close => 0,
+            Queue::Ticks
+            | Queue::Microtasks
+            | Queue::Check
+            | Queue::Close
+            | Queue::Tasks
+            | Queue::Rendering
+            | Queue::Idle => 0,
         };
         let from = self.leave(entry);
         self.join(entry, Slot { queue, rank: (first, step), worker: None });

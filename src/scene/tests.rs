@@ -8,12 +8,21 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::trace::{
-    ClockCause, Entry, EntryKind, ExitKind, Phase, PromiseOrigin, Runtime, SiteId, SiteKind,
-    Stream, Trace, Value, WaitId, Worker, draft::Draft,
+    ClockCause, Entry, EntryKind, ExitKind, Phase, Priority, PromiseOrigin, Runtime, SiteId,
+    SiteKind, Stream, Trace, Value, WaitId, Worker, draft::Draft,
 };
 
-const QUEUES: [Queue; 6] =
-    [Queue::Ticks, Queue::Microtasks, Queue::Timers, Queue::Poll, Queue::Check, Queue::Close];
+const QUEUES: [Queue; 9] = [
+    Queue::Ticks,
+    Queue::Microtasks,
+    Queue::Timers,
+    Queue::Poll,
+    Queue::Check,
+    Queue::Close,
+    Queue::Tasks,
+    Queue::Rendering,
+    Queue::Idle,
+];
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]

@@ -40,14 +40,27 @@ pub enum Reason {
     NoThread,
     /// The work itself is not done.
     WorkUnderWay,
+    /// A page: it waits for the next frame.
+    NextFrame,
+    /// A page: it waits until there is nothing else to do.
+    NothingElse,
     /// The program has ended: it never runs.
     Never,
 }
 
 /// Everybody who waits, by queue and reason.
 pub(super) fn waiters(scene: &Scene) -> Vec<Waiters> {
-    let served =
-        [Queue::Ticks, Queue::Microtasks, Queue::Timers, Queue::Poll, Queue::Check, Queue::Close];
+    let served = [
+        Queue::Ticks,
+        Queue::Microtasks,
+        Queue::Tasks,
+        Queue::Timers,
+        Queue::Poll,
+        Queue::Check,
+        Queue::Close,
+        Queue::Rendering,
+        Queue::Idle,
+    ];
     let mut all = Vec::new();
     let crowd = Crowd::of(scene);
     for queue in served {
@@ -79,6 +92,8 @@ struct Crowd {
     began: VirtualTime,
     /// Node 10 empties the inner queues only after a whole batch.
     batches: bool,
+    /// A page: the loop has no phases.
+    is_page: bool,
 }
 
 /// Whose turn it is.
@@ -106,6 +121,7 @@ impl Crowd {
                 .phase()
                 .map_or_else(VirtualTime::default, |now| scene.film().trace().time(now.since)),
             batches: scene.film().runtime() <= Runtime::Node10,
+            is_page: scene.film().runtime().is_browser(),
         }
     }
 
@@ -114,10 +130,19 @@ impl Crowd {
         if self.has_ended {
             return Reason::Never;
         }
+        if self.is_page {
+            return self.in_page(slot);
+        }
         match queue {
             Queue::Ticks => self.inner(queue, Queue::Microtasks, Reason::MicrotasksFirst),
             Queue::Microtasks => self.inner(queue, Queue::Ticks, Reason::TicksFirst),
-            Queue::Timers | Queue::Poll | Queue::Check | Queue::Close => self.outer(scene, slot),
+            Queue::Timers
+            | Queue::Poll
+            | Queue::Check
+            | Queue::Close
+            | Queue::Tasks
+            | Queue::Rendering
+            | Queue::Idle => self.outer(scene, slot),
         }
     }
 
@@ -127,6 +152,31 @@ impl Crowd {
     fn is_too_late(&self, slot: &Slot) -> bool {
         let is_new = self.phase.is_some_and(|now| slot.since() > now.since);
         !self.batches && (is_new || slot.due() > self.began)
+    }
+
+    /// Why something waits in a page.
+    fn in_page(&self, slot: &Slot) -> Reason {
+        let is_checkpoint =
+            matches!(self.served, Served::Drain(_) | Served::Callback(Some(Queue::Microtasks)));
+        let is_busy = matches!(self.served, Served::Callback(_));
+        match slot.queue() {
+            Queue::Microtasks if is_checkpoint => Reason::Behind,
+            Queue::Microtasks => Reason::StackBusy,
+            Queue::Timers if slot.due() > self.now => Reason::NotDue,
+            Queue::Poll if !slot.is_ready() => Reason::WorkUnderWay,
+            Queue::Rendering => Reason::NextFrame,
+            Queue::Idle => Reason::NothingElse,
+            Queue::Ticks
+            | Queue::Timers
+            | Queue::Poll
+            | Queue::Check
+            | Queue::Close
+            | Queue::Tasks => match (is_checkpoint, is_busy) {
+                (true, _) => Reason::MicrotasksFirst,
+                (false, true) => Reason::StackBusy,
+                (false, false) => Reason::Behind,
+            },
+        }
     }
 
     /// Why a tick or a microtask waits, whose rival is the other of the two queues.
@@ -178,5 +228,6 @@ fn serves(phase: Phase, queue: Queue) -> bool {
         Phase::Poll => queue == Queue::Poll,
         Phase::Check => queue == Queue::Check,
         Phase::Close => queue == Queue::Close,
+        Phase::Source(_) => queue == Queue::Tasks,
     }
 }

@@ -1,6 +1,8 @@
 //! Why a step happens: as data.
 
-use super::{Film, Rule, Scene, Waiters, at, state::State, waiters::waiters};
+mod page;
+
+use super::{Film, PageRule, Rule, Scene, Waiters, at, state::State, waiters::waiters};
 use crate::trace::{
     ClockCause, DecisionId, Entry, EntryId, EntryKind, ExitKind, Fact, Phase, PromiseOrigin, Queue,
     Runtime, SiteId, SiteKind, Step, Worker,
@@ -51,6 +53,11 @@ struct Judge<'a> {
 
 impl Judge<'_> {
     fn rule(&self, fact: &Fact) -> Rule {
+        if self.runtime.is_browser()
+            && let Some(rule) = self.page_rule(fact)
+        {
+            return Rule::Page(rule);
+        }
         match *fact {
             Fact::StatementReached { .. } => Rule::RunToCompletion,
             Fact::CallEntered { site } => match self.kind(site) {
@@ -92,6 +99,7 @@ impl Judge<'_> {
             Fact::RequestTaken { worker: Worker::Thread(_), .. } => Rule::RequestOnThread,
             Fact::RequestTaken { worker: Worker::Kernel, .. } => Rule::RequestAtKernel,
             Fact::RequestCompleted { .. } => Rule::RequestCompleted,
+            Fact::TaskQueued { .. } => Rule::Page(PageRule::TaskQueued),
             Fact::EntryStarted { entry } => started(self.entry(entry).kind),
             Fact::EntryEnded { entry, threw } => self.ended(self.entry(entry).kind, threw),
             Fact::IterationBegan { .. } => Rule::IterationWhileAlive,
@@ -159,6 +167,7 @@ impl Judge<'_> {
             EntryKind::Request => Rule::RequestSubmitted,
             EntryKind::Close => Rule::CloseQueued,
             EntryKind::Main | EntryKind::ProcessEvent => Rule::CalledDirectly,
+            EntryKind::Page(_) => Rule::Page(PageRule::TaskQueued),
         }
     }
 
@@ -211,6 +220,7 @@ impl Judge<'_> {
             | EntryKind::Request
             | EntryKind::Close => Rule::CallbackEnded,
             EntryKind::ProcessEvent => Rule::ProcessEventEnded,
+            EntryKind::Page(_) => Rule::Page(PageRule::TaskEnded),
         }
     }
 
@@ -225,6 +235,7 @@ impl Judge<'_> {
             Phase::Poll => Rule::PollPhase,
             Phase::Check => Rule::CheckPhase,
             Phase::Close => Rule::ClosePhase,
+            Phase::Source(_) => Rule::Page(PageRule::TaskChosen),
         }
     }
 
@@ -233,9 +244,14 @@ impl Judge<'_> {
             Queue::Ticks if round > 1 => Rule::TicksAgain,
             Queue::Ticks => Rule::TicksFirst,
             Queue::Microtasks if self.scene.is_empty(Queue::Ticks) => Rule::MicrotasksAfterTicks,
-            Queue::Microtasks | Queue::Timers | Queue::Poll | Queue::Check | Queue::Close => {
-                Rule::MicrotasksBeforeTicks
-            }
+            Queue::Microtasks
+            | Queue::Timers
+            | Queue::Poll
+            | Queue::Check
+            | Queue::Close
+            | Queue::Tasks
+            | Queue::Rendering
+            | Queue::Idle => Rule::MicrotasksBeforeTicks,
         }
     }
 }
@@ -255,6 +271,7 @@ fn started(kind: EntryKind) -> Rule {
         EntryKind::Request => Rule::RequestDelivered,
         EntryKind::Close => Rule::CloseRuns,
         EntryKind::ProcessEvent => Rule::ProcessEventEmitted,
+        EntryKind::Page(_) => Rule::Page(PageRule::TaskChosen),
     }
 }
 

@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthChar as _;
 use super::{Lang, ms, plain, told};
 use crate::{
     scene::{Film, Place, Scene, Timer},
-    trace::{EntryKind, Fact, Phase, Queue, Step, Stream, VirtualTime, Worker},
+    trace::{EntryKind, Fact, PageEntry, Phase, Queue, Step, Stream, VirtualTime, Worker},
 };
 
 /// A title or a column's name.
@@ -118,6 +118,7 @@ fn short_phase(now: Phase) -> &'static str {
         Phase::Poll => "poll",
         Phase::Check => "check",
         Phase::Close => "close",
+        Phase::Source(_) => super::phase(now, Lang::En),
     }
 }
 
@@ -142,7 +143,11 @@ pub fn line(film: &Film, place: Place, lang: Lang) -> String {
 pub fn origin(scene: &Scene, lang: Lang) -> String {
     let Some(Fact::EntryStarted { entry }) = scene.fact() else { return String::new() };
     let card = scene.film().card(entry);
-    if matches!(card.kind, EntryKind::Main | EntryKind::ProcessEvent) {
+    let is_called = matches!(
+        card.kind,
+        EntryKind::Main | EntryKind::ProcessEvent | EntryKind::Page(PageEntry::Listener)
+    );
+    if is_called {
         return String::new();
     }
     let line = card.origin.map(|place| line(scene.film(), place, lang));

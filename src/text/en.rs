@@ -1,5 +1,6 @@
 //! English.
 
+mod page;
 mod progress;
 mod rules;
 mod sentences;
@@ -105,6 +106,7 @@ pub(super) fn phase(phase: Phase) -> &'static str {
         Phase::Poll => "poll",
         Phase::Check => "check",
         Phase::Close => "close callbacks",
+        Phase::Source(source) => page::source(source),
     }
 }
 
@@ -116,6 +118,9 @@ pub(super) fn queue(queue: Queue) -> &'static str {
         Queue::Poll => "poll queue",
         Queue::Check => "check queue",
         Queue::Close => "close queue",
+        Queue::Tasks => "tasks",
+        Queue::Rendering => "next frame",
+        Queue::Idle => "idle callbacks",
     }
 }
 
@@ -135,6 +140,7 @@ pub(super) fn kind(kind: EntryKind) -> &'static str {
         EntryKind::Request => "I/O",
         EntryKind::Close => "close",
         EntryKind::ProcessEvent => "process event",
+        EntryKind::Page(entry) => page::entry_kind(entry),
     }
 }
 
@@ -228,6 +234,10 @@ pub(super) fn waiters(scene: &Scene, waiters: &Waiters) -> String {
         Reason::NoThread => format!("{who} {waits} for a free thread of the pool."),
         Reason::WorkUnderWay => {
             format!("{who} {waits} for work that goes on outside JavaScript.")
+        }
+        Reason::NextFrame => format!("{who} {waits} for the next frame."),
+        Reason::NothingElse => {
+            format!("{who} {waits} until there is nothing else to do.")
         }
         Reason::Never => format!(
             "{who} never {}: the program has ended.",

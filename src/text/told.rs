@@ -2,11 +2,12 @@
 
 use crate::{
     scene::{
-        Card, Film, Place, Request, RequestState, Rule, Scene, Settled, at, overtaken, rule_between,
+        Card, Film, PageRule, Place, Request, RequestState, Rule, Scene, Settled, at, overtaken,
+        rule_between,
     },
     trace::{
-        EntryId, EntryKind, Fact, FileId, Phase, PromiseId, Queue, Runtime, SiteId, SiteKind, Step,
-        Value, VirtualTime, WaitId,
+        EntryId, EntryKind, Fact, FileId, PageEntry, Phase, PromiseId, Queue, Runtime, SiteId,
+        SiteKind, Step, Value, VirtualTime, WaitId,
     },
 };
 
@@ -71,6 +72,12 @@ impl<'a> Told<'a> {
     /// The rule that makes this step happen.
     pub(super) fn rule(&self) -> Option<Rule> {
         rule_between(&self.before, &self.scene)
+    }
+
+    /// The same, if it is a rule of pages.
+    pub(super) fn page_rule(&self) -> Option<PageRule> {
+        let Some(Rule::Page(rule)) = self.rule() else { return None };
+        Some(rule)
     }
 
     /// The timer that is due earlier than the one that starts and must wait all the same.
@@ -178,7 +185,12 @@ pub(super) fn name<'a>(film: &'a Film, card: &Card<'a>) -> Name<'a> {
         EntryKind::ThenableJob => Name::ThenableJob(card.promise),
         EntryKind::PassThrough => Name::PassThrough(card.promise),
         EntryKind::EngineJob => Name::EngineJob,
-        EntryKind::ProcessEvent => Name::Event(card.label),
+        EntryKind::ProcessEvent | EntryKind::Page(PageEntry::Listener | PageEntry::Event) => {
+            Name::Event(card.label)
+        }
+        EntryKind::Page(PageEntry::Input | PageEntry::Frame | PageEntry::Message) => {
+            Name::Request(card.label)
+        }
         EntryKind::Request if card.place.is_none() && !card.label.is_empty() => {
             Name::Request(card.label)
         }
@@ -189,7 +201,10 @@ pub(super) fn name<'a>(film: &'a Film, card: &Card<'a>) -> Name<'a> {
         | EntryKind::Interval
         | EntryKind::Immediate
         | EntryKind::Request
-        | EntryKind::Close => match at {
+        | EntryKind::Close
+        | EntryKind::Page(
+            PageEntry::PostedTask | PageEntry::FrameCallback | PageEntry::IdleCallback,
+        ) => match at {
             _ if !card.label.is_empty() => Name::Named(card.label, at),
             Some(at) => Name::Anonymous(at),
             None => Name::Unknown,
@@ -218,7 +233,12 @@ pub(super) fn line<'a>(film: &'a Film, place: Place<'a>) -> Line<'a> {
 pub(super) fn phase_of(queue: Queue) -> Phase {
     match queue {
         Queue::Timers => Phase::Timers,
-        Queue::Ticks | Queue::Microtasks | Queue::Poll => Phase::Poll,
+        Queue::Ticks
+        | Queue::Microtasks
+        | Queue::Poll
+        | Queue::Tasks
+        | Queue::Rendering
+        | Queue::Idle => Phase::Poll,
         Queue::Check => Phase::Check,
         Queue::Close => Phase::Close,
     }

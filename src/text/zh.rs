@@ -5,6 +5,7 @@ macro_rules! said {
     ($($part:expr),* $(,)?) => { glue(&[$(AsRef::<str>::as_ref(&$part)),*]) };
 }
 
+mod page;
 mod progress;
 mod rules;
 mod sentences;
@@ -122,6 +123,7 @@ pub(super) fn phase(phase: Phase) -> &'static str {
         Phase::Poll => "poll",
         Phase::Check => "check",
         Phase::Close => "close callbacks",
+        Phase::Source(source) => page::source(source),
     }
 }
 
@@ -133,6 +135,9 @@ pub(super) fn queue(queue: Queue) -> &'static str {
         Queue::Poll => "poll 队列",
         Queue::Check => "check 队列",
         Queue::Close => "close 队列",
+        Queue::Tasks => "任务队列",
+        Queue::Rendering => "下一帧",
+        Queue::Idle => "空闲回调",
     }
 }
 
@@ -152,6 +157,7 @@ pub(super) fn kind(kind: EntryKind) -> &'static str {
         EntryKind::Request => "I/O",
         EntryKind::Close => "close",
         EntryKind::ProcessEvent => "process 事件",
+        EntryKind::Page(entry) => page::entry_kind(entry),
     }
 }
 
@@ -225,6 +231,8 @@ pub(super) fn waiters(scene: &Scene, waiters: &Waiters) -> String {
         }
         Reason::NoThread => said![who, "在等线程池里空出一个线程。"],
         Reason::WorkUnderWay => said![who, "在等 JavaScript 之外的工作完成。"],
+        Reason::NextFrame => said![who, "在等下一帧。"],
+        Reason::NothingElse => said![who, "要等到没有别的事可做。"],
         Reason::Never => said![who, "永远不会执行：程序已经结束。"],
     }
 }

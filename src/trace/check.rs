@@ -67,6 +67,7 @@ impl Trace {
             | Fact::EntryReferenced { entry, .. }
             | Fact::RequestTaken { entry, .. }
             | Fact::RequestCompleted { entry }
+            | Fact::TaskQueued { entry, .. }
             | Fact::EntryStarted { entry }
             | Fact::EntryEnded { entry, .. } => self.has_entry(*entry),
             Fact::DecisionMade { decision } => known("decision", decision.0, self.decisions.len()),

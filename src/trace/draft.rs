@@ -2,9 +2,9 @@
 
 use super::{
     ClockCause, Decision, DecisionId, Entry, EntryId, EntryKind, ExitKind, Fact, File, FileId,
-    Header, Phase, Position, Promise, PromiseId, PromiseOrigin, Question, Queue, Record, Runtime,
-    Site, SiteId, SiteKind, Step, StopCause, Stream, TextId, Trace, Value, VirtualTime, Wait,
-    WaitId, Worker,
+    Header, Phase, Position, Priority, Promise, PromiseId, PromiseOrigin, Question, Queue, Record,
+    Runtime, Site, SiteId, SiteKind, Step, StopCause, Stream, TextId, Trace, Value, VirtualTime,
+    Wait, WaitId, Worker,
 };
 
 /// A trace under construction. Sites are found by their words in the source.
@@ -177,6 +177,7 @@ pub(crate) fn everything(runtime: Runtime) -> Trace {
         Fact::RequestTaken { entry, worker: Worker::Thread(4) },
         Fact::RequestTaken { entry, worker: Worker::Kernel },
         Fact::RequestCompleted { entry },
+        Fact::TaskQueued { entry, priority: Priority::Normal },
         Fact::EntryCancelled { entry },
         Fact::EntryStarted { entry },
         Fact::CallEntered { site: f },

@@ -122,6 +122,8 @@ pub enum Fact {
     RequestTaken { entry: EntryId, worker: Worker },
     /// The request's work is done; its callback waits for the poll phase.
     RequestCompleted { entry: EntryId },
+    /// The entry joined a browser's tasks, or changed its priority there.
+    TaskQueued { entry: EntryId, priority: Priority },
     /// The entry left its queue and its callback began, on an empty stack.
     EntryStarted { entry: EntryId },
     /// The running entry's callback returned, or threw.
@@ -187,6 +189,53 @@ pub enum Phase {
     Poll,
     Check,
     Close,
+    /// A browser has no phases: what its loop takes a task from stands in their place.
+    Source(TaskSource),
+}
+
+/// Where a browser's task comes from; tasks of one source keep their order (HTML, "Generic task
+/// sources").
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TaskSource {
+    Timer,
+    UserInteraction,
+    Networking,
+    PostedMessage,
+    /// `scheduler.postTask` and `scheduler.yield`.
+    PostedTask,
+    DomManipulation,
+    Rendering,
+    Idle,
+}
+
+impl TaskSource {
+    pub const ALL: [Self; 8] = [
+        Self::Timer,
+        Self::UserInteraction,
+        Self::Networking,
+        Self::PostedMessage,
+        Self::PostedTask,
+        Self::DomManipulation,
+        Self::Rendering,
+        Self::Idle,
+    ];
+}
+
+/// Which of a browser's tasks goes first; equals run in the order in which they were queued.
+/// HTML leaves the choice to the browser; this is Chrome's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Priority {
+    Input,
+    /// A frame that has waited for 100 ms, or that shows what the user has just done.
+    UrgentFrame,
+    UserBlockingContinuation,
+    UserBlocking,
+    UserVisibleContinuation,
+    Normal,
+    BackgroundContinuation,
+    Background,
 }
 
 /// Where an entry waits.
@@ -199,6 +248,12 @@ pub enum Queue {
     Poll,
     Check,
     Close,
+    /// A browser's tasks that can run.
+    Tasks,
+    /// Callbacks of `requestAnimationFrame`, for the next frame.
+    Rendering,
+    /// Callbacks of `requestIdleCallback`.
+    Idle,
 }
 
 /// Who works on a request.
@@ -288,10 +343,84 @@ pub enum EntryKind {
     Close,
     /// An event that Node emits on `process`: `beforeExit`, `exit`, `uncaughtException` ...
     ProcessEvent,
+    /// What only a page has.
+    Page(PageEntry),
+}
+
+/// What an entry is that only a page has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PageEntry {
+    /// What the user did: a click, a key.
+    Input,
+    /// A message posted to a window or a port.
+    Message,
+    /// A `scheduler.postTask` callback, or what comes after `scheduler.yield()`.
+    PostedTask,
+    /// An event that the page fires by itself, in a task: `unhandledrejection`, `hashchange`.
+    Event,
+    /// The page brings its looks up to date (HTML, "update the rendering").
+    Frame,
+    /// A `requestAnimationFrame` callback.
+    FrameCallback,
+    /// A `requestIdleCallback` callback.
+    IdleCallback,
+    /// A listener of an event, called by the event's dispatch.
+    Listener,
+}
+
+impl PageEntry {
+    pub const ALL: [Self; 8] = [
+        Self::Input,
+        Self::Message,
+        Self::PostedTask,
+        Self::Event,
+        Self::Frame,
+        Self::FrameCallback,
+        Self::IdleCallback,
+        Self::Listener,
+    ];
+
+    fn queue(self) -> Option<Queue> {
+        match self {
+            Self::Input | Self::Message | Self::PostedTask | Self::Event | Self::Frame => {
+                Some(Queue::Tasks)
+            }
+            Self::FrameCallback => Some(Queue::Rendering),
+            Self::IdleCallback => Some(Queue::Idle),
+            Self::Listener => None,
+        }
+    }
 }
 
 impl EntryKind {
-    /// The queue it waits in; none for what Node calls directly.
+    /// Where a browser's task of this kind comes from; none for what is no task of a page.
+    pub fn source(self) -> Option<TaskSource> {
+        match self {
+            Self::Timeout | Self::Interval => Some(TaskSource::Timer),
+            Self::Request => Some(TaskSource::Networking),
+            Self::Page(PageEntry::Input) => Some(TaskSource::UserInteraction),
+            Self::Page(PageEntry::Message) => Some(TaskSource::PostedMessage),
+            Self::Page(PageEntry::PostedTask) => Some(TaskSource::PostedTask),
+            Self::Page(PageEntry::Event) => Some(TaskSource::DomManipulation),
+            Self::Page(PageEntry::Frame | PageEntry::FrameCallback) => Some(TaskSource::Rendering),
+            Self::Page(PageEntry::IdleCallback) => Some(TaskSource::Idle),
+            Self::Main
+            | Self::Tick
+            | Self::Reaction
+            | Self::AwaitContinuation
+            | Self::ThenableJob
+            | Self::PassThrough
+            | Self::Microtask
+            | Self::EngineJob
+            | Self::Immediate
+            | Self::Close
+            | Self::ProcessEvent
+            | Self::Page(PageEntry::Listener) => None,
+        }
+    }
+
+    /// The queue it waits in; none for what is called directly.
     pub fn queue(self) -> Option<Queue> {
         match self {
             Self::Main | Self::ProcessEvent => None,
@@ -306,6 +435,7 @@ impl EntryKind {
             Self::Immediate => Some(Queue::Check),
             Self::Request => Some(Queue::Poll),
             Self::Close => Some(Queue::Close),
+            Self::Page(kind) => kind.queue(),
         }
     }
 }

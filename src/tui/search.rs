@@ -43,6 +43,7 @@ impl Search {
             }
             Fact::EntryQueued { entry }
             | Fact::TimerArmed { entry, .. }
+            | Fact::TaskQueued { entry, .. }
             | Fact::EntryStarted { entry } => texts.contains(&trace.entry(entry).label),
             Fact::ConsoleWrote { text, .. } => texts.contains(&text),
             Fact::CallExited { .. }

@@ -97,9 +97,14 @@ fn whereabouts(view: &View<'_>) -> String {
     if let Some(drain) = scene.drain() {
         parts.push(match drain.queue {
             Queue::Ticks => words::one(lang, "ticks", "tick 队列").to_owned(),
-            Queue::Microtasks | Queue::Timers | Queue::Poll | Queue::Check | Queue::Close => {
-                words::one(lang, "microtasks", "微任务").to_owned()
-            }
+            Queue::Microtasks
+            | Queue::Timers
+            | Queue::Poll
+            | Queue::Check
+            | Queue::Close
+            | Queue::Tasks
+            | Queue::Rendering
+            | Queue::Idle => words::one(lang, "microtasks", "微任务").to_owned(),
         });
     }
     parts.join(view.look.theme.either(" › ", " > "))

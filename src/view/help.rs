@@ -12,7 +12,10 @@ use super::{
     panel::{self, Visible},
     words,
 };
-use crate::{text, trace::EntryKind};
+use crate::{
+    text,
+    trace::{EntryKind, PageEntry},
+};
 
 /// Some keys and what they do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +49,24 @@ const LEGEND: [EntryKind; 14] = [
     EntryKind::Request,
     EntryKind::Close,
     EntryKind::ProcessEvent,
+];
+
+/// The same for a page; as many of them.
+const IN_PAGE: [EntryKind; 14] = [
+    EntryKind::Main,
+    EntryKind::Reaction,
+    EntryKind::AwaitContinuation,
+    EntryKind::Microtask,
+    EntryKind::Timeout,
+    EntryKind::Interval,
+    EntryKind::Request,
+    EntryKind::Page(PageEntry::Input),
+    EntryKind::Page(PageEntry::Message),
+    EntryKind::Page(PageEntry::PostedTask),
+    EntryKind::Page(PageEntry::Frame),
+    EntryKind::Page(PageEntry::FrameCallback),
+    EntryKind::Page(PageEntry::IdleCallback),
+    EntryKind::Page(PageEntry::Listener),
 ];
 
 /// How many lines `page` has when it is drawn in one column.
@@ -109,7 +130,8 @@ fn lines<'a>(help: &'a Help, view: &'a View<'_>, room: usize) -> Vec<Line<'a>> {
         lines.push(Line::default());
     }
     lines.push(Line::styled(words::one(lang, "marks", "标记"), theme.now));
-    for kind in LEGEND {
+    let is_page = view.scene.film().runtime().is_browser();
+    for kind in if is_page { IN_PAGE } else { LEGEND } {
         let style = theme.lane(Lane::of(kind));
         lines.push(row(theme.glyph(kind), style, text::kind(kind, lang)));
     }

@@ -59,12 +59,14 @@ pub fn item(panel: Panel, index: usize, scene: &Scene<'_>, backdrop: &Backdrop) 
         Panel::Promises => {
             scene.promises().nth(index).map(|pending| Item::Call { step: pending.since })
         }
-        Panel::Ticks => entry(scene, Queue::Ticks, index),
-        Panel::Microtasks => entry(scene, Queue::Microtasks, index),
-        Panel::Timers => entry(scene, Queue::Timers, index),
-        Panel::Poll => entry(scene, Queue::Poll, index),
-        Panel::Check => entry(scene, Queue::Check, index),
-        Panel::Close => entry(scene, Queue::Close, index),
+        Panel::Ticks
+        | Panel::Microtasks
+        | Panel::Timers
+        | Panel::Poll
+        | Panel::Check
+        | Panel::Close => {
+            panel.queue_in(scene.film().runtime()).and_then(|queue| entry(scene, queue, index))
+        }
         Panel::Why => Some(Item::Text),
         Panel::Loop | Panel::Timeline => None,
     }
@@ -104,7 +106,7 @@ pub(super) fn count_shown(panel: Panel, scene: &Scene<'_>) -> Option<usize> {
         | Panel::Timers
         | Panel::Poll
         | Panel::Check
-        | Panel::Close => panel.queue().map(|queue| scene.len(queue)),
+        | Panel::Close => panel.queue_in(scene.film().runtime()).map(|queue| scene.len(queue)),
         Panel::Source | Panel::Loop | Panel::Why | Panel::Timeline => None,
     }
 }

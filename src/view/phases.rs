@@ -8,15 +8,43 @@ use ratatui::{
 };
 
 use super::{Lane, Panel, View, clip, layout, queue, words};
-use crate::trace::{EntryKind, Phase, Queue};
+use crate::trace::{EntryKind, Phase, Queue, TaskSource};
 
-/// The phases that have a queue, and their lanes.
-const QUEUED: [(Phase, Queue, Lane); 4] = [
+/// A part of the loop that has a queue, and its lane.
+type Queued = (Phase, Queue, Lane);
+
+const QUEUED: [Queued; 4] = [
     (Phase::Timers, Queue::Timers, Lane::Timers),
     (Phase::Poll, Queue::Poll, Lane::Poll),
     (Phase::Check, Queue::Check, Lane::Check),
     (Phase::Close, Queue::Close, Lane::Close),
 ];
+
+/// What feeds the tasks of a page.
+const IN_PAGE: [Queued; 4] = [
+    (Phase::Source(TaskSource::Timer), Queue::Timers, Lane::Timers),
+    (Phase::Source(TaskSource::Networking), Queue::Poll, Lane::Poll),
+    (Phase::Source(TaskSource::Rendering), Queue::Rendering, Lane::Check),
+    (Phase::Source(TaskSource::Idle), Queue::Idle, Lane::Close),
+];
+
+fn queued(view: &View<'_>) -> [Queued; 4] {
+    if view.scene.film().runtime().is_browser() { IN_PAGE } else { QUEUED }
+}
+
+/// A name that fits beside the cards.
+fn name(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Source(TaskSource::Networking) => "net",
+        Phase::Source(TaskSource::Rendering) => "frame",
+        Phase::Timers
+        | Phase::Pending
+        | Phase::Poll
+        | Phase::Check
+        | Phase::Close
+        | Phase::Source(_) => words::phase(phase),
+    }
+}
 
 /// Which pass it is.
 pub(super) fn title(view: &View<'_>) -> String {
@@ -32,21 +60,21 @@ pub(super) fn title(view: &View<'_>) -> String {
 
 /// Each phase with what waits in it: for screens that have no panel for each.
 pub(super) fn queues(view: &View<'_>, area: Rect, buf: &mut Buffer) {
-    for ((phase, queue, lane), rows) in QUEUED.into_iter().zip(shares(view, area)) {
+    for ((phase, queue, lane), rows) in queued(view).into_iter().zip(shares(view, area)) {
         draw_phase(view, phase, queue, lane, rows, buf);
     }
 }
 
 /// Where the cards of a phase are in such a panel.
 pub(super) fn cards(view: &View<'_>, area: Rect, of: Queue) -> Option<Rect> {
-    let at = QUEUED.iter().position(|(_, queue, _)| *queue == of)?;
+    let at = queued(view).iter().position(|(_, queue, _)| *queue == of)?;
     shares(view, area).get(at).map(|share| beside_name(*share))
 }
 
 /// The lines of each phase.
 fn shares(view: &View<'_>, area: Rect) -> Vec<Rect> {
     let peaks = view.backdrop.peaks();
-    let wants = QUEUED.map(|(_, queue, _)| peaks.of(queue).max(1));
+    let wants = queued(view).map(|(_, queue, _)| peaks.of(queue).max(1));
     let mut rest = area;
     let heights = layout::share_lines(area.height, &wants).into_iter();
     heights
@@ -85,7 +113,7 @@ fn draw_phase(
     };
     let head = Line::from(vec![
         Span::styled(pointer, theme.now),
-        Span::styled(format!("{:<6}", words::phase(phase)), name_style),
+        Span::styled(format!("{:<6}", name(phase)), name_style),
         Span::styled(format!("{count:>3} "), if count == 0 { theme.muted } else { name_style }),
     ]);
     let Some(first) = area.rows().next() else { return };
@@ -97,7 +125,12 @@ fn draw_phase(
 fn is_here(view: &View<'_>, phase: Phase, queue: Queue) -> bool {
     let running = view.scene.running_entries().last();
     match running {
-        Some(running) => running.card.kind.queue() == Some(queue),
+        Some(running) => match phase {
+            Phase::Source(source) => running.card.kind.source() == Some(source),
+            Phase::Timers | Phase::Pending | Phase::Poll | Phase::Check | Phase::Close => {
+                running.card.kind.queue() == Some(queue)
+            }
+        },
         None => view.scene.phase().is_some_and(|now| now.phase == phase),
     }
 }
@@ -108,12 +141,14 @@ pub(super) fn ring(view: &View<'_>, area: Rect, buf: &mut Buffer) {
     let lang = view.look.lang;
     let is_main = view.scene.running_entries().any(|it| it.card.kind == EntryKind::Main);
     let main = step(view, " ", words::one(lang, "main script", "主程序"), is_main, None);
-    let [timers, poll, check, close] = QUEUED.map(|(phase, queue, lane)| {
+    let [timers, poll, check, close] = queued(view).map(|(phase, queue, lane)| {
         let count = view.scene.len(queue);
         let bracket = match phase {
-            Phase::Timers => theme.either("╭", "+"),
-            Phase::Close => theme.either("╰", "+"),
-            Phase::Pending | Phase::Poll | Phase::Check => theme.either("│", "|"),
+            Phase::Timers | Phase::Source(TaskSource::Timer) => theme.either("╭", "+"),
+            Phase::Close | Phase::Source(TaskSource::Idle) => theme.either("╰", "+"),
+            Phase::Pending | Phase::Poll | Phase::Check | Phase::Source(_) => {
+                theme.either("│", "|")
+            }
         };
         let is_here = is_here(view, phase, queue);
         step(view, bracket, words::phase(phase), is_here, Some((count, lane)))
@@ -121,9 +156,15 @@ pub(super) fn ring(view: &View<'_>, area: Rect, buf: &mut Buffer) {
     let is_pending = view.scene.phase().is_some_and(|now| now.phase == Phase::Pending);
     let pending =
         step(view, theme.either("│", "|"), words::phase(Phase::Pending), is_pending, None);
-    let between =
-        words::one(lang, "between: ticks, then microtasks", "回调之间：先 tick，再微任务");
-    let mut lines = vec![main, timers, pending, poll, check, close];
+    let is_page = view.scene.film().runtime().is_browser();
+    let (mut lines, between) = if is_page {
+        let between = words::one(lang, "after each: all microtasks", "每个任务之后：全部微任务");
+        (vec![main, timers, poll, check, close], between)
+    } else {
+        let between =
+            words::one(lang, "between: ticks, then microtasks", "回调之间：先 tick，再微任务");
+        (vec![main, timers, pending, poll, check, close], between)
+    };
     let between = clip::wrap(between, area.width.into());
     if usize::from(area.height) > lines.len() + between.len() {
         lines.push(Line::default());

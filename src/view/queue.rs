@@ -96,13 +96,17 @@ fn waiting<'a>(
             };
             row(request.waiting, state)
         })),
-        Queue::Ticks | Queue::Microtasks | Queue::Check | Queue::Close => {
-            Box::new(scene.queue(queue).map(move |waiting| {
-                let next = words::one(lang, "next iteration", "下一轮");
-                let state = if waiting.next_iteration { next } else { "" };
-                row(waiting, Cow::Borrowed(state))
-            }))
-        }
+        Queue::Ticks
+        | Queue::Microtasks
+        | Queue::Check
+        | Queue::Close
+        | Queue::Tasks
+        | Queue::Rendering
+        | Queue::Idle => Box::new(scene.queue(queue).map(move |waiting| {
+            let next = words::one(lang, "next iteration", "下一轮");
+            let state = if waiting.next_iteration { next } else { "" };
+            row(waiting, Cow::Borrowed(state))
+        })),
     }
 }
 

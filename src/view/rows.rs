@@ -6,7 +6,6 @@ use ratatui::layout::Rect;
 
 use super::{Panel, View, console, layout::Layout, panel, panel::Visible, phases, queue, source};
 use super::{stack, waiting};
-use crate::trace::Queue;
 
 /// The lines of one panel.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,7 +44,7 @@ impl Rows {
 /// Where a panel's lines stand; none if the panel is not shown or is no list.
 pub(super) fn of(view: &View<'_>, layout: &Layout, of: Panel) -> Option<Rows> {
     let own = layout.area(of).map(panel::inside);
-    let area = match (own, of.queue()) {
+    let area = match (own, of.queue_in(view.scene.film().runtime())) {
         (Some(own), _) => own,
         // Without a panel of its own, a phase is a few lines of the loop's.
         (None, Some(queue)) if layout.area(Panel::Timers).is_none() => {
@@ -57,12 +56,15 @@ pub(super) fn of(view: &View<'_>, layout: &Layout, of: Panel) -> Option<Rows> {
         Panel::Source => source::rows(view, area),
         Panel::Console => Some(console::rows(view, area)),
         Panel::Stack => Some(stack::rows(view, area)),
-        Panel::Ticks => Some(queue::rows(view, Queue::Ticks, area)),
-        Panel::Microtasks => Some(queue::rows(view, Queue::Microtasks, area)),
-        Panel::Timers => Some(queue::rows(view, Queue::Timers, area)),
-        Panel::Poll => Some(queue::rows(view, Queue::Poll, area)),
-        Panel::Check => Some(queue::rows(view, Queue::Check, area)),
-        Panel::Close => Some(queue::rows(view, Queue::Close, area)),
+        Panel::Ticks
+        | Panel::Microtasks
+        | Panel::Timers
+        | Panel::Poll
+        | Panel::Check
+        | Panel::Close => {
+            let queue = of.queue_in(view.scene.film().runtime())?;
+            Some(queue::rows(view, queue, area))
+        }
         Panel::Suspended | Panel::Promises => Some(waiting::rows(view, of, area)),
         Panel::Loop | Panel::Why | Panel::Timeline => None,
     }

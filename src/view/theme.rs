@@ -14,7 +14,7 @@ use ratatui::style::{Modifier, Style};
 
 pub(super) use ascii::to_ascii;
 
-use crate::trace::{EntryKind, Queue};
+use crate::trace::{EntryKind, PageEntry, Queue};
 
 /// Which colours to use.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -96,12 +96,12 @@ impl Lane {
     pub fn of(kind: EntryKind) -> Self {
         match kind.queue() {
             None => Self::Main,
-            Some(Queue::Ticks) => Self::Ticks,
+            Some(Queue::Ticks | Queue::Tasks) => Self::Ticks,
             Some(Queue::Microtasks) => Self::Microtasks,
             Some(Queue::Timers) => Self::Timers,
             Some(Queue::Poll) => Self::Poll,
-            Some(Queue::Check) => Self::Check,
-            Some(Queue::Close) => Self::Close,
+            Some(Queue::Check | Queue::Rendering) => Self::Check,
+            Some(Queue::Close | Queue::Idle) => Self::Close,
         }
     }
 }
@@ -216,6 +216,14 @@ impl Theme {
             EntryKind::Request => ["⇄", "r"],
             EntryKind::Close => ["×", "x"],
             EntryKind::ProcessEvent => ["◇", "E"],
+            EntryKind::Page(PageEntry::Input) => ["☞", "u"],
+            EntryKind::Page(PageEntry::Message) => ["✉", "w"],
+            EntryKind::Page(PageEntry::PostedTask) => ["▷", "P"],
+            EntryKind::Page(PageEntry::Event) => ["◈", "v"],
+            EntryKind::Page(PageEntry::Frame) => ["▦", "F"],
+            EntryKind::Page(PageEntry::FrameCallback) => ["▤", "f"],
+            EntryKind::Page(PageEntry::IdleCallback) => ["▿", "d"],
+            EntryKind::Page(PageEntry::Listener) => ["▹", "l"],
         };
         self.either(unicode, ascii)
     }

@@ -4,9 +4,9 @@
 //! the trade stay English in both languages, as Node's Chinese documents keep them: timers,
 //! poll, check, tick.
 
-use super::{Lane, Panel};
+use super::{Lane, Panel, View};
 use crate::{
-    text::Lang,
+    text::{self, Lang},
     trace::{Phase, StopCause, Worker},
 };
 
@@ -31,6 +31,31 @@ pub(super) fn title(panel: Panel, lang: Lang) -> &'static str {
     one(lang, en, zh)
 }
 
+/// A panel's title; a page has other queues in the places of Node's.
+pub(super) fn title_in(panel: Panel, view: &View<'_>) -> &'static str {
+    let lang = view.look.lang;
+    if !view.scene.film().runtime().is_browser() {
+        return title(panel, lang);
+    }
+    let [en, zh] = match panel {
+        Panel::Ticks => ["1 tasks", "1 任务"],
+        Panel::Poll => ["4 network", "4 网络"],
+        Panel::Check => ["5 next frame", "5 下一帧"],
+        Panel::Close => ["6 idle", "6 空闲"],
+        Panel::Source
+        | Panel::Console
+        | Panel::Stack
+        | Panel::Microtasks
+        | Panel::Loop
+        | Panel::Timers
+        | Panel::Suspended
+        | Panel::Promises
+        | Panel::Why
+        | Panel::Timeline => return title(panel, lang),
+    };
+    one(lang, en, zh)
+}
+
 pub(super) fn phase(phase: Phase) -> &'static str {
     match phase {
         Phase::Timers => "timers",
@@ -38,6 +63,7 @@ pub(super) fn phase(phase: Phase) -> &'static str {
         Phase::Poll => "poll",
         Phase::Check => "check",
         Phase::Close => "close",
+        Phase::Source(_) => text::phase(phase, Lang::En),
     }
 }
 

@@ -56,7 +56,7 @@ fn alone_it_tells_what_it_can_do() {
     Options:
           --runtime <RUNTIME>   Whose order to follow (default: the lesson's own, else node-24)
                                 [possible values: node-10, node-11, node-12, node-14, node-16, node-18,
-                                node-20, node-22, node-24, node-26]
+                                node-20, node-22, node-24, node-26, browser]
           --lang <LANG>         Language of notes and explanations (default: from the locale) [possible
                                 values: en, zh]
           --color <COLOR>       When to use colour; `auto` also minds `NO_COLOR` [default: auto]
@@ -95,7 +95,7 @@ fn a_wrong_command_line_says_what_would_be_right() {
     ");
     insta::assert_snapshot!(refusal(folder.path(), &["run", "x.js", "--runtime", "node-13"]), @r"
     error: invalid value 'node-13' for '--runtime <RUNTIME>'
-      [possible values: node-10, node-11, node-12, node-14, node-16, node-18, node-20, node-22, node-24, node-26]
+      [possible values: node-10, node-11, node-12, node-14, node-16, node-18, node-20, node-22, node-24, node-26, browser]
 
       tip: a similar value exists: 'node-18'
 

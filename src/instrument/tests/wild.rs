@@ -17,6 +17,7 @@ fn check(text: &str, goal: Goal, program: &Program) {
     let kind = match goal {
         Goal::Script => SourceType::cjs(),
         Goal::Module => SourceType::mjs(),
+        Goal::Page => SourceType::script(),
     };
     let parsed = Parser::new(&allocator, &program.code, kind).parse();
     assert!(parsed.diagnostics.is_empty(), "{:?}\n{}", parsed.diagnostics, program.code);

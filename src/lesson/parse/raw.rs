@@ -17,7 +17,7 @@ use super::{
 use crate::{
     lesson::{Document, Event, Moment, Text, nearest},
     text::Lang,
-    trace::{Phase, Queue, Runtime},
+    trace::{Phase, Queue, Runtime, TaskSource},
 };
 
 #[derive(Deserialize)]
@@ -121,6 +121,9 @@ impl<'de> Deserialize<'de> for QueueName {
                 ("poll", Self(Queue::Poll)),
                 ("check", Self(Queue::Check)),
                 ("close", Self(Queue::Close)),
+                ("tasks", Self(Queue::Tasks)),
+                ("rendering", Self(Queue::Rendering)),
+                ("idle", Self(Queue::Idle)),
             ],
         )
     }
@@ -414,6 +417,14 @@ impl<'de> Deserialize<'de> for PhaseName {
                 ("poll", Self(Phase::Poll)),
                 ("check", Self(Phase::Check)),
                 ("close", Self(Phase::Close)),
+                ("timer", Self(Phase::Source(TaskSource::Timer))),
+                ("user-interaction", Self(Phase::Source(TaskSource::UserInteraction))),
+                ("networking", Self(Phase::Source(TaskSource::Networking))),
+                ("posted-message", Self(Phase::Source(TaskSource::PostedMessage))),
+                ("posted-task", Self(Phase::Source(TaskSource::PostedTask))),
+                ("dom-manipulation", Self(Phase::Source(TaskSource::DomManipulation))),
+                ("rendering", Self(Phase::Source(TaskSource::Rendering))),
+                ("idle", Self(Phase::Source(TaskSource::Idle))),
             ],
         )
     }

@@ -198,7 +198,7 @@ fn a_wrong_key_is_named_with_its_place_and_the_nearest_right_one() {
     6:1: unknown key `notse` (did you mean `notes`?)
     8:5: unknown key `says` (did you mean `say`?)
     6:17: unknown key `entyr` (did you mean `entry`?)
-    7:3: unknown key `colour` (it must be one of seed, start, clock, threads, files, network, cpu)
+    7:3: unknown key `colour` (it must be one of seed, start, clock, threads, files, network, cpu, page, user)
     7:10: unknown key `lien` (did you mean `line`?)
     6:15: unknown key `zhh` (did you mean `zh`?)
     6:17: unknown key `two` (it must be one of en, zh; between braces, a text that holds a comma needs quotes)
@@ -232,8 +232,8 @@ fn a_wrong_value_is_named_with_its_place() {
     6:16: `yesterday` is not a point in time in UTC, such as `2017-12-21T00:00:00Z`
     6:18: invalid value: integer `0`, expected a number of threads from 1 to 255
     6:15: invalid type: integer `-1`, expected a whole number from 0
-    6:10: unknown runtime `node-42` (did you mean `node-12`? it must be one of node-10, node-11, node-12, node-14, node-16, node-18, node-20, node-22, node-24, node-26)
-    7:24: unknown runtime `nod-12` (did you mean `node-12`? it must be one of node-10, node-11, node-12, node-14, node-16, node-18, node-20, node-22, node-24, node-26)
+    6:10: unknown runtime `node-42` (did you mean `node-12`? it must be one of node-10, node-11, node-12, node-14, node-16, node-18, node-20, node-22, node-24, node-26, browser)
+    7:24: unknown runtime `nod-12` (did you mean `node-12`? it must be one of node-10, node-11, node-12, node-14, node-16, node-18, node-20, node-22, node-24, node-26, browser)
     7:13: invalid type: integer `5`, expected a list of lines, or a block of text
     7:5: the key `stdout` is missing
     6:9: unknown document `D6` (did you mean `D1`? it must be one of D1, D2, D3, D4, D5, none)
@@ -262,7 +262,7 @@ fn a_wrong_moment_is_named_with_its_place() {
     7:16: invalid value: integer `0`, expected a number from 1 to 1000000
     7:9: a moment is one of `line`, `output`, `task`, `phase`, `event`
     7:9: `nth` counts times of a `line`, `phase` or `event`, and nothing else
-    7:17: unknown phase `chekc` (did you mean `check`? it must be one of timers, pending, poll, check, close)
+    7:17: unknown phase `chekc` (did you mean `check`? it must be one of timers, pending, poll, check, close, timer, user-interaction, networking, posted-message, posted-task, dom-manipulation, rendering, idle)
     7:17: unknown event `micortask-started` (did you mean `microtask-started`?)
     7:9: invalid type: integer `5`, expected a moment such as `{line: 3}`
     ");

@@ -8,7 +8,7 @@ use serde::{
 };
 
 use super::scalar;
-use crate::world::{self, Costs, Response, WorldFile};
+use crate::world::{self, Costs, Gesture, Response, UserAction, WorldFile};
 
 /// What a file request takes, in microseconds, unless a lesson says so.
 const FILE_LATENCY: u64 = 1000;
@@ -25,6 +25,8 @@ pub(super) struct World {
     files: BTreeMap<String, File>,
     network: BTreeMap<String, Answer>,
     cpu: BTreeMap<String, Duration>,
+    page: Option<String>,
+    user: Vec<Action>,
 }
 
 #[derive(Default, Deserialize)]
@@ -35,6 +37,7 @@ struct Clock {
     read: Option<Duration>,
     first_write: Option<Duration>,
     console: Option<Duration>,
+    task: Option<Duration>,
 }
 
 #[derive(Deserialize)]
@@ -47,6 +50,15 @@ struct Answer {
     #[serde(default)]
     body: String,
     latency: Option<Duration>,
+    #[serde(default)]
+    more: Vec<Piece>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, expecting = "a later piece of a body: `after` and `body`")]
+struct Piece {
+    after: Duration,
+    body: String,
 }
 
 fn ok() -> u16 {
@@ -58,8 +70,10 @@ impl From<World> for world::World {
         let default = Self::default();
         let micros = |given: Option<Duration>, default| given.map_or(default, |it| it.0);
         let network = |(url, answer): (String, Answer)| {
-            let Answer { status, headers, body, latency } = answer;
-            (url, Response { status, headers, body, latency: micros(latency, NETWORK_LATENCY) })
+            let Answer { status, headers, body, latency, more } = answer;
+            let latency = micros(latency, NETWORK_LATENCY);
+            let more = more.into_iter().map(|piece| (piece.after.0, piece.body)).collect();
+            (url, Response { status, headers, body, latency, more })
         };
         Self {
             seed: raw.seed.unwrap_or(default.seed),
@@ -70,11 +84,14 @@ impl From<World> for world::World {
                 read: micros(raw.clock.read, default.costs.read),
                 console: micros(raw.clock.console, default.costs.console),
                 first_write: micros(raw.clock.first_write, default.costs.first_write),
+                task: micros(raw.clock.task, default.costs.task),
             },
             threads: raw.threads.map_or(default.threads, |it| it.0),
             files: raw.files.into_iter().map(|(name, file)| (name, file.0)).collect(),
             network: raw.network.into_iter().map(network).collect(),
             cpu: raw.cpu.into_iter().map(|(name, cost)| (name, cost.0)).collect(),
+            page: raw.page,
+            user: raw.user.into_iter().map(|it| it.0).collect(),
         }
     }
 }
@@ -118,6 +135,61 @@ impl<'de> Deserialize<'de> for File {
 
         deserializer.deserialize_any(TextOrError)
     }
+}
+
+/// When the user of a page does what.
+struct Action(UserAction);
+
+impl<'de> Deserialize<'de> for Action {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Gestures;
+
+        impl<'de> Visitor<'de> for Gestures {
+            type Value = Action;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("what the user does: `at`, and `click`, `focus`, `key` or `close`")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Action, A::Error> {
+                let keys = ActionKeys::deserialize(MapAccessDeserializer::new(map))?;
+                let gestures = [
+                    keys.click.map(Gesture::Click),
+                    keys.focus.map(Gesture::Focus),
+                    keys.key.map(Gesture::Key),
+                    keys.close.map(|Page::Page| Gesture::Close),
+                ];
+                let mut gestures = gestures.into_iter().flatten();
+                let (Some(gesture), None) = (gestures.next(), gestures.next()) else {
+                    return Err(A::Error::custom(
+                        "an action is one of `click`, `focus`, `key`, `close`",
+                    ));
+                };
+                Ok(Action(UserAction { at: keys.at.0, gesture }))
+            }
+        }
+
+        deserializer.deserialize_any(Gestures)
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ActionKeys {
+    at: Duration,
+    /// A selector of the element.
+    click: Option<String>,
+    focus: Option<String>,
+    /// As `KeyboardEvent.key` has it.
+    key: Option<String>,
+    close: Option<Page>,
+}
+
+/// What can be closed.
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase", expecting = "`page`")]
+enum Page {
+    Page,
 }
 
 #[derive(Deserialize)]

@@ -16,7 +16,7 @@ use super::{
     host::{Host, Natives},
     inspect, language,
     modules::builtins,
-    natives, promises, timers,
+    natives, page, promises, timers,
 };
 
 /// Everything, in the order in which it depends on one another.
@@ -24,6 +24,10 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
     intrinsics(context)?;
     errors::install(context)?;
     inspect::install(Host::of(context).profile.runtime, context)?;
+    if Host::of(context).profile.runtime.is_browser() {
+        page::install(context)?;
+        return language::install(context);
+    }
     timers::install(context)?;
     let host = Host::of(context);
     if host.profile.has_queue_microtask {

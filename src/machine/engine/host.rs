@@ -17,8 +17,8 @@ use boa_engine::{
 use indexmap::IndexMap;
 
 use super::{
-    callbacks::Known, contexts::Contexts, modules::esm::Modules, ports::Ports, programs::Program,
-    promises::Promises, requests::Requests, timers::Prototypes,
+    callbacks::Known, contexts::Contexts, modules::esm::Modules, page::Page, ports::Ports,
+    programs::Program, promises::Promises, requests::Requests, timers::Prototypes,
 };
 use crate::{
     machine::{
@@ -110,6 +110,8 @@ pub(crate) struct Host {
     pub(crate) requests: RefCell<Requests>,
     pub(crate) ports: RefCell<Ports>,
     pub(crate) closing: RefCell<Vec<Callback>>,
+    /// What a page has instead.
+    pub(crate) page: Page,
     pub(crate) promises: RefCell<Promises>,
     pub(crate) sites: RefCell<Vec<Site>>,
     pub(crate) known: RefCell<Known>,
@@ -196,6 +198,7 @@ impl Host {
             requests: RefCell::default(),
             ports: RefCell::default(),
             closing: RefCell::default(),
+            page: Page::default(),
             promises: RefCell::default(),
             sites: RefCell::default(),
             known: RefCell::default(),
@@ -257,6 +260,9 @@ impl Host {
         let entry =
             recorder.entry(Entry { kind, label, site, scheduled, promise: None, duration_ms: 0 });
         self.contexts.take(entry);
+        if self.profile.runtime.is_browser() {
+            self.page.note(entry, kind);
+        }
         entry
     }
 

@@ -12,7 +12,7 @@ use boa_engine::{
 use super::{
     bytes, callbacks, console, contexts, crypto, errors,
     host::{Callback, Host, Microtask},
-    inspect, ports, requests, surroundings,
+    inspect, page, ports, requests, surroundings,
 };
 use crate::trace::{EntryKind, Fact, Stream};
 
@@ -83,6 +83,9 @@ pub(crate) fn internal(context: &mut Context) -> JsResult<JsObject> {
     if let Some(console) = console::global(context) {
         object.set(js_string!("console"), console, true, context)?;
     }
+    if host.profile.runtime.is_browser() {
+        page::add_natives(&object, context)?;
+    }
     if let Some(timers) = host.timer_functions.get() {
         object.set(js_string!("timers"), timers.clone(), true, context)?;
     }
@@ -106,7 +109,8 @@ fn write(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsVal
 pub(crate) fn print(host: &Host, stream: Stream, text: &str) {
     let costs = host.world.costs;
     let first = !host.written.replace(true);
-    host.spend(costs.console + if first { costs.first_write } else { 0 });
+    let makes_stream = first && !host.profile.runtime.is_browser();
+    host.spend(costs.console + if makes_stream { costs.first_write } else { 0 });
     let text = host.text(text);
     host.fact(Fact::ConsoleWrote { stream, text });
 }

@@ -184,7 +184,11 @@ impl Host {
     /// Ends the work that is done by now, in the order in which it was, and starts what waited
     /// for a thread.
     pub(crate) fn finish_requests(&self) {
-        let now = self.clock.get().now().0;
+        self.finish_requests_by(self.clock.get().now().0);
+    }
+
+    /// The same as of a moment, in virtual microseconds.
+    pub(crate) fn finish_requests_by(&self, now: u64) {
         loop {
             let done = {
                 let mut requests = self.requests.borrow_mut();

@@ -1,6 +1,8 @@
 //! What Node's own modules may know of the lesson's world: `internal.world()`, `readText()`.
 
-use boa_engine::{Context, JsArgs, JsObject, JsResult, JsString, JsValue, js_string};
+use boa_engine::{
+    Context, JsArgs, JsObject, JsResult, JsString, JsValue, js_string, object::builtins::JsArray,
+};
 
 use super::host::Host;
 
@@ -34,6 +36,12 @@ pub(crate) fn world(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResu
         set(&entry, "headers", headers, context)?;
         set(&entry, "body", JsString::from(response.body.as_str()), context)?;
         set(&entry, "latency", micros(response.latency), context)?;
+        let mut more = Vec::new();
+        for (after, body) in &response.more {
+            let piece = [micros(*after).into(), JsString::from(body.as_str()).into()];
+            more.push(JsArray::from_iter(piece, context).into());
+        }
+        set(&entry, "more", JsArray::from_iter(more, context), context)?;
         set(&network, url, entry, context)?;
     }
     let cpu = JsObject::with_null_proto();

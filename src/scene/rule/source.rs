@@ -201,6 +201,7 @@ impl Rule {
             Self::ExitsWhenNothingLeft => &[EMBED, UV_ALIVE],
             Self::ExitsWithCode => &[DOC_EXIT],
             Self::Stopped => &[],
+            Self::Page(rule) => rule.sources(),
         }
     }
 }

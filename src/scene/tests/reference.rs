@@ -119,7 +119,13 @@ pub(super) fn fold(trace: &Trace, until: Step) -> Picture {
                         let first = match queue {
                             Queue::Timers => due,
                             Queue::Poll => 1,
-                            Queue::Ticks | Queue::Microtasks | Queue::Check | Queue::Close => 0,
+                            Queue::Ticks
+                            | Queue::Microtasks
+                            | Queue::Check
+                            | Queue::Close
+                            | Queue::Tasks
+                            | Queue::Rendering
+                            | Queue::Idle => 0,
                         };
                         waiting.push((entry, queue, first, step));
                     }
@@ -129,6 +135,16 @@ pub(super) fn fold(trace: &Trace, until: Step) -> Picture {
                 leave(&mut waiting, entry);
                 workers.remove(&entry);
                 waiting.push((entry, Queue::Timers, due.0, step));
+            }
+            Fact::TaskQueued { entry, priority } => {
+                let place = waiting.iter().find(|(other, ..)| *other == entry);
+                let since = match place {
+                    Some((_, Queue::Tasks, _, since)) => *since,
+                    Some(_) | None => step,
+                };
+                leave(&mut waiting, entry);
+                workers.remove(&entry);
+                waiting.push((entry, Queue::Tasks, priority as u64, since));
             }
             Fact::EntryCancelled { entry } => leave(&mut waiting, entry),
             Fact::EntryReferenced { entry, referenced: false } => {
@@ -258,7 +274,7 @@ fn fact(draft: &mut Draft, (which, a, b): (u8, u8, u8), now: &mut u64) -> Fact {
     let is_odd = b % 2 == 1;
     let value = Value::Int(i32::from(b));
     let phases = [Phase::Timers, Phase::Pending, Phase::Poll, Phase::Check, Phase::Close];
-    match which % 34 {
+    match which % 35 {
         0..=2 => Fact::StatementReached { site },
         3 | 4 => Fact::CallEntered { site: SiteId(1) },
         5 => Fact::CallResumed { site: SiteId(1) },
@@ -296,6 +312,8 @@ fn fact(draft: &mut Draft, (which, a, b): (u8, u8, u8), now: &mut u64) -> Fact {
         }
         31 => Fact::ErrorUncaught { value, handled: is_odd },
         32 => Fact::RejectionUnhandled { promise, handled: is_odd },
+        33 if is_odd => Fact::TaskQueued { entry, priority: Priority::Normal },
+        33 => Fact::TaskQueued { entry, priority: Priority::UserBlocking },
         _ if b > 250 => Fact::Exited { code: i32::from(a) },
         _ => Fact::RejectionHandled { promise },
     }

@@ -49,7 +49,8 @@ pub(super) fn queued(told: &Told, entry: EntryId) -> String {
         | EntryKind::EngineJob
         | EntryKind::Immediate
         | EntryKind::Close
-        | EntryKind::ProcessEvent => {
+        | EntryKind::ProcessEvent
+        | EntryKind::Page(_) => {
             format!("{name} joins the {}{behind}.", super::queue(queue))
         }
     }
@@ -103,6 +104,7 @@ pub(super) fn started(told: &Told, entry: EntryId) -> String {
         }
         EntryKind::Close => format!("The {} runs.", a("close callback", &name)),
         EntryKind::ProcessEvent => format!("Node emits {} on `process`.", entry_name(&name)),
+        EntryKind::Page(_) => format!("{} runs.", capital(&entry_name(&name))),
     }
 }
 
@@ -178,6 +180,7 @@ pub(super) fn phase_entered(told: &Told, phase: Phase) -> String {
             0 => "no handle is closing".to_owned(),
             n => format!("{} can run", count(n, "close callback", "close callbacks")),
         },
+        Phase::Source(_) => "a task is taken".to_owned(),
     };
     format!("The loop enters the {} phase: {has}.", super::phase(phase))
 }

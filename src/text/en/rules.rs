@@ -261,6 +261,7 @@ pub(in crate::text) fn rule(rule: Rule) -> &'static str {
         Rule::ExitsWithCode => {
             "The exit code tells whoever started the process that something went wrong: 1 for an uncaught error, or what `process.exit` or `process.exitCode` said."
         }
+        Rule::Page(rule) => super::page::rule(rule),
         Rule::Stopped => {
             "loopscope keeps a budget of steps, time and memory, so that an endless program cannot hang it. All that was recorded until here is true."
         }

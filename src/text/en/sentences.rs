@@ -20,6 +20,11 @@ pub(in crate::text) fn sentence(told: &Told) -> String {
     let Some(fact) = told.fact() else {
         return "Nothing has run yet: the stack and all queues are empty.".to_owned();
     };
+    if told.film.runtime().is_browser()
+        && let Some(words) = super::page::sentence(told, fact)
+    {
+        return words;
+    }
     match fact {
         Fact::StatementReached { site } => statement(told, site),
         Fact::CallEntered { site } => called(told, site),
@@ -46,7 +51,7 @@ pub(in crate::text) fn sentence(told: &Told) -> String {
                 promise(id)
             ),
         },
-        Fact::EntryQueued { entry } => queued(told, entry),
+        Fact::EntryQueued { entry } | Fact::TaskQueued { entry, .. } => queued(told, entry),
         Fact::TimerArmed { entry, due } => {
             let card = told.card(entry);
             let how = match told.rule() {

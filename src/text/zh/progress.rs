@@ -44,7 +44,8 @@ pub(super) fn queued(told: &Told, entry: EntryId) -> String {
         | EntryKind::EngineJob
         | EntryKind::Immediate
         | EntryKind::Close
-        | EntryKind::ProcessEvent => said![name, "进入", super::queue(queue), behind, "。"],
+        | EntryKind::ProcessEvent
+        | EntryKind::Page(_) => said![name, "进入", super::queue(queue), behind, "。"],
     }
 }
 
@@ -79,6 +80,7 @@ pub(super) fn started(told: &Told, entry: EntryId) -> String {
         EntryKind::Request => said!["poll 阶段交付结果，执行", entry_name(&name), "。"],
         EntryKind::Close => said!["执行", of_kind("关闭回调", &name), "。"],
         EntryKind::ProcessEvent => said!["Node 在 `process` 上触发", entry_name(&name), "。"],
+        EntryKind::Page(_) => said![entry_name(&name), "执行。"],
     }
 }
 
@@ -149,6 +151,7 @@ pub(super) fn phase_entered(told: &Told, phase: Phase) -> String {
             0 => "没有正在关闭的句柄".to_owned(),
             n => format!("有 {n} 个关闭回调可以执行"),
         },
+        Phase::Source(_) => "取出一个任务".to_owned(),
     };
     said!["事件循环进入", super::phase(phase), "阶段：", has, "。"]
 }

@@ -247,6 +247,7 @@ pub(in crate::text) fn rule(rule: Rule) -> &'static str {
         Rule::ExitsWithCode => {
             "退出码告诉启动进程的人出了问题：未捕获的错误是 1，否则由 `process.exit` 或 `process.exitCode` 决定。"
         }
+        Rule::Page(rule) => super::page::rule(rule),
         Rule::Stopped => {
             "loopscope 限制步数、时间和内存，以免死循环把它卡住。到此为止录下的一切都是真实的。"
         }

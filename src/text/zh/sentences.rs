@@ -18,10 +18,16 @@ use crate::{
 };
 
 /// What the step does.
+#[expect(clippy::too_many_lines, reason = "one arm a fact")]
 pub(in crate::text) fn sentence(told: &Told) -> String {
     let Some(fact) = told.fact() else {
         return "还没有执行任何代码：调用栈和所有队列都是空的。".to_owned();
     };
+    if told.film.runtime().is_browser()
+        && let Some(words) = super::page::sentence(told, fact)
+    {
+        return words;
+    }
     match fact {
         Fact::StatementReached { site } => statement(told, site),
         Fact::CallEntered { site } => called(told, site),
@@ -44,7 +50,7 @@ pub(in crate::text) fn sentence(told: &Told) -> String {
             ],
             None => said!["处理函数属于", promise(id), "，它已经敲定，所以处理函数当时就入队了。"],
         },
-        Fact::EntryQueued { entry } => queued(told, entry),
+        Fact::EntryQueued { entry } | Fact::TaskQueued { entry, .. } => queued(told, entry),
         Fact::TimerArmed { entry, due } => {
             let how = match told.rule() {
                 Some(Rule::IntervalRearmed) => "再次计时",

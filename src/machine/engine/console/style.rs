@@ -176,7 +176,7 @@ impl Style {
             Runtime::Node12 => &NODE_12,
             Runtime::Node14 | Runtime::Node16 | Runtime::Node18 => &NODE_18,
             Runtime::Node20 => &NODE_20,
-            Runtime::Node22 | Runtime::Node24 | Runtime::Node26 => &NODE_22,
+            Runtime::Node22 | Runtime::Node24 | Runtime::Node26 | Runtime::Browser => &NODE_22,
         }
     }
 

@@ -139,7 +139,7 @@ fn name_of(
     let Some(function) = program.instrumented.function(style(host), position) else {
         return match program.goal {
             Goal::Script => "Object.<anonymous>".to_owned(),
-            Goal::Module => String::new(),
+            Goal::Module | Goal::Page => String::new(),
         };
     };
     let runtime = host.profile.runtime;
@@ -247,7 +247,8 @@ pub(crate) fn written(host: &Host, frames: &[Frame], limit: usize) -> String {
                 let path = program.map_or("", |program| program.path.as_str());
                 let scheme = match program.map(|program| program.goal) {
                     Some(Goal::Module) => "file://",
-                    Some(Goal::Script) | None => "",
+                    Some(Goal::Page) if path.starts_with('/') => "http://localhost",
+                    Some(Goal::Script | Goal::Page) | None => "",
                 };
                 format!("{scheme}{path}:{line}:{column}")
             }

@@ -321,7 +321,7 @@ impl Style {
             Runtime::Node20 => &versions::NODE_20,
             Runtime::Node22 => &versions::NODE_22,
             Runtime::Node24 => &versions::NODE_24,
-            Runtime::Node26 => &versions::NODE_26,
+            Runtime::Node26 | Runtime::Browser => &versions::NODE_26,
         }
     }
 }

@@ -13,9 +13,16 @@ use super::super::{errors, host::Host, natives};
 
 static SOURCES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/machine/node");
 
+/// A page's own modules, whose ids begin with `browser/`.
+static OF_PAGES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/machine/browser");
+
 /// The text of a module, if loopscope has it.
 fn source(id: &str) -> Option<&'static str> {
-    SOURCES.get_file(format!("{id}.js"))?.contents_utf8()
+    let (folder, id) = match id.strip_prefix("browser/") {
+        Some(id) => (&OF_PAGES, id),
+        None => (&SOURCES, id),
+    };
+    folder.get_file(format!("{id}.js"))?.contents_utf8()
 }
 
 /// Whether a specifier names a module of Node.
