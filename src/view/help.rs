@@ -76,10 +76,12 @@ pub fn help_lines(page: &[(&'static str, Vec<HelpEntry>)]) -> usize {
 }
 
 /// Marks that are no kind of thing.
-const MARKS: [(&str, [&str; 2]); 3] = [
-    ("+", ["has just arrived", "刚刚到来"]),
-    ("-", ["has just left", "刚刚离开"]),
-    ("!", ["was written to stderr", "写到了 stderr"]),
+const MARKS: [([&str; 2], [&str; 2]); 5] = [
+    (["→ ↑ ↓", "> ^ v"], ["has moved: where it was, where it is", "移动了：从哪里来，到哪里去"]),
+    (["+", "+"], ["has just arrived", "刚刚到来"]),
+    (["-", "-"], ["has just left", "刚刚离开"]),
+    (["!", "!"], ["was written to stderr", "写到了 stderr"]),
+    (["■", "B"], ["breakpoint", "断点"]),
 ];
 
 pub(super) fn draw(help: &Help, view: &View<'_>, area: Rect, buf: &mut Buffer) {
@@ -135,7 +137,8 @@ fn lines<'a>(help: &'a Help, view: &'a View<'_>, room: usize) -> Vec<Line<'a>> {
         let style = theme.lane(Lane::of(kind));
         lines.push(row(theme.glyph(kind), style, text::kind(kind, lang)));
     }
-    for (mark, [en, zh]) in MARKS {
+    for ([unicode, ascii], [en, zh]) in MARKS {
+        let mark = theme.either(unicode, ascii);
         lines.push(row(mark, theme.now, words::one(lang, en, zh)));
     }
     lines

@@ -46,6 +46,9 @@ pub(super) fn draw(view: &View<'_>, queue: Queue, area: Rect, buf: &mut Buffer) 
     panel::list(&visible, lines, view.look, area, buf);
 }
 
+/// At the end of what has left: two cells that hold nothing else, for the arrow.
+pub(super) const ARROW: &str = "  ";
+
 /// The first `most` lines of a queue: what has just left it, then what is in it.
 fn cards<'a>(
     view: &'a View<'_>,
@@ -195,7 +198,7 @@ fn left<'a>(view: &'a View<'_>, card: &Card<'_>, room: usize) -> Vec<Span<'a>> {
         Span::styled(format!("-{} ", theme.glyph(card.kind)), theme.muted),
         Span::styled(label::card(view, card), theme.left),
     ];
-    panel::ends(&spans, Span::raw(""), room, theme)
+    panel::ends(&spans, Span::raw(ARROW), room, theme)
 }
 
 /// The line of the statement that scheduled it, or of the callback itself.

@@ -9,6 +9,7 @@ use ratatui::{
 use super::{
     Lane, Panel, View, clip, label,
     panel::{self, Anchor, Visible},
+    queue,
     rows::Rows,
     words,
 };
@@ -143,7 +144,7 @@ fn ghost<'a>(view: &'a View<'_>, room: usize) -> Option<Line<'a>> {
         Span::styled(clip::fit(&name, room * 2 / 3, theme.ellipsis()).into_owned(), theme.left),
         Span::styled(format!(" {verb} {value}"), theme.muted),
     ];
-    Some(Line::from(panel::ends(&spans, Span::raw(""), room, theme)))
+    Some(Line::from(panel::ends(&spans, Span::raw(queue::ARROW), room, theme)))
 }
 
 /// Why nothing is on the stack.

@@ -7,6 +7,7 @@ mod browser;
 mod cases;
 mod cli;
 mod console;
+mod frames;
 mod hostile;
 mod lessons;
 mod machine;
