@@ -137,8 +137,15 @@ pub(super) fn wrap(text: &str, room: usize) -> Vec<String> {
             let mut rest = piece;
             while rest.trim_end().width() > room {
                 let part = head(rest, room);
-                lines.push(part.to_owned());
-                rest = &rest[part.len()..];
+                if part.is_empty() {
+                    // One character that is wider than the line, as the Khmer et cetera is.
+                    let cluster = rest.graphemes(true).next().map_or(rest.len(), str::len);
+                    lines.push("…".to_owned());
+                    rest = &rest[cluster..];
+                } else {
+                    lines.push(part.to_owned());
+                    rest = &rest[part.len()..];
+                }
             }
             line.push_str(rest);
             used += rest.width();
@@ -221,6 +228,13 @@ mod tests {
         assert_eq!(wrap("微任务队列为空，继续。", 12), ["微任务队列为", "空，继续。"]);
         assert_eq!(wrap("abcdefghij", 4), ["abcd", "efgh", "ij"]);
         assert_eq!(wrap("one\n\ntwo", 9), ["one", "", "two"]);
+    }
+
+    #[test]
+    fn a_character_wider_than_the_line_gives_way() {
+        let khmer = "\u{17d8}";
+        assert!(width(khmer) > 2);
+        assert_eq!(wrap(&format!("a {khmer} b"), 2), ["a", "…", "b"]);
     }
 
     proptest! {
