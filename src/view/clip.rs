@@ -141,7 +141,7 @@ pub(super) fn wrap(text: &str, room: usize) -> Vec<String> {
                     // One character that is wider than the line, as the Khmer et cetera is.
                     let cluster = rest.graphemes(true).next().map_or(rest.len(), str::len);
                     lines.push("…".to_owned());
-                    rest = &rest[cluster..];
+                    rest = rest[cluster..].trim_start();
                 } else {
                     lines.push(part.to_owned());
                     rest = &rest[part.len()..];
