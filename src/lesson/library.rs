@@ -61,6 +61,16 @@ pub fn names() -> impl Iterator<Item = &'static str> {
     names.into_iter()
 }
 
+/// The modules that several lessons build on: name, file name and text.
+pub(super) fn modules() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    let folder = SHIPPED.get_dir("modules");
+    let files = folder.into_iter().flat_map(Dir::files);
+    files.filter_map(|file| {
+        let path = file.path();
+        Some((path.file_stem()?.to_str()?, path.file_name()?.to_str()?, file.contents_utf8()?))
+    })
+}
+
 /// A lesson file's name without its ending; none if it is no lesson file.
 pub(crate) fn stem(path: &Path) -> Option<&str> {
     let is_lesson = path.extension().is_some_and(|it| it == "yaml" || it == "yml");

@@ -88,6 +88,7 @@ world:
   threads: 2
   files: {data.txt: {text: "hi", latency: 3ms}, gone.txt: {error: ENOENT}}
   network: {"http://api/user": {status: 404, body: "no", latency: 40ms}}
+  modules: [crow-tech]
   cpu: {pbkdf2: 30ms}
 expect:
   - runtime: [node-10, node-11]
@@ -141,6 +142,8 @@ speaker: {en: Wait., zh: 停。}
     assert_eq!(lesson.world.files["data.txt"].content, Ok("hi".to_owned()));
     assert_eq!(lesson.world.files["data.txt"].latency, 3000);
     assert_eq!(lesson.world.files["gone.txt"].content, Err("ENOENT".to_owned()));
+    let module = lesson.world.files["crow-tech.js"].content.as_deref();
+    assert!(module.expect("a text").contains("bigOak"));
     assert_eq!(lesson.world.network["http://api/user"].latency, 40_000);
     assert_eq!(lesson.world.cpu["pbkdf2"], 30_000);
     assert_eq!(lesson.expect[0].runtimes, [Runtime::Node10, Runtime::Node11]);
@@ -198,7 +201,7 @@ fn a_wrong_key_is_named_with_its_place_and_the_nearest_right_one() {
     6:1: unknown key `notse` (did you mean `notes`?)
     8:5: unknown key `says` (did you mean `say`?)
     6:17: unknown key `entyr` (did you mean `entry`?)
-    7:3: unknown key `colour` (it must be one of seed, start, clock, threads, files, network, cpu, page, user)
+    7:3: unknown key `colour` (it must be one of seed, start, clock, threads, files, modules, network, cpu, page, user)
     7:10: unknown key `lien` (did you mean `line`?)
     6:15: unknown key `zhh` (did you mean `zh`?)
     6:17: unknown key `two` (it must be one of en, zh; between braces, a text that holds a comma needs quotes)
@@ -212,6 +215,7 @@ fn a_wrong_value_is_named_with_its_place() {
         refusal(&small_with("world: {clock: {entry: 1 ms}}\n")),
         refusal(&small_with("world: {files: {a: {text: x, error: E}}}\n")),
         refusal(&small_with("world: {start: yesterday}\n")),
+        refusal(&small_with("world: {modules: [crow-teck]}\n")),
         refusal(&small_with("world: {threads: 0}\n")),
         refusal(&small_with("world: {seed: -1}\n")),
         refusal(&small_with("runtime: node-42\n")),
@@ -230,6 +234,7 @@ fn a_wrong_value_is_named_with_its_place() {
     6:24: `1 ms` is not a duration with its unit, such as `250us`, `1ms` or `2s`
     6:20: a file has either `text` or `error`
     6:16: `yesterday` is not a point in time in UTC, such as `2017-12-21T00:00:00Z`
+    6:19: unknown module `crow-teck` (did you mean `crow-tech`? it must be one of crow-post, crow-tech)
     6:18: invalid value: integer `0`, expected a number of threads from 1 to 255
     6:15: invalid type: integer `-1`, expected a whole number from 0
     6:10: unknown runtime `node-42` (did you mean `node-12`? it must be one of node-10, node-11, node-12, node-14, node-16, node-18, node-20, node-22, node-24, node-26, browser)

@@ -8,7 +8,10 @@ use serde::{
 };
 
 use super::scalar;
-use crate::world::{self, Costs, Gesture, Response, UserAction, WorldFile};
+use crate::{
+    lesson::library,
+    world::{self, Costs, Gesture, Response, UserAction, WorldFile},
+};
 
 /// What a file request takes, in microseconds, unless a lesson says so.
 const FILE_LATENCY: u64 = 1000;
@@ -23,6 +26,7 @@ pub(super) struct World {
     clock: Clock,
     threads: Option<Threads>,
     files: BTreeMap<String, File>,
+    modules: Vec<Module>,
     network: BTreeMap<String, Answer>,
     cpu: BTreeMap<String, Duration>,
     page: Option<String>,
@@ -75,6 +79,10 @@ impl From<World> for world::World {
             let more = more.into_iter().map(|piece| (piece.after.0, piece.body)).collect();
             (url, Response { status, headers, body, latency, more })
         };
+        let modules = raw.modules.into_iter().map(|Module { file, text }| {
+            (file.to_owned(), WorldFile { content: Ok(text.to_owned()), latency: FILE_LATENCY })
+        });
+        let files = raw.files.into_iter().map(|(name, file)| (name, file.0));
         Self {
             seed: raw.seed.unwrap_or(default.seed),
             start_ms: raw.start.map_or(default.start_ms, |it| it.0),
@@ -87,7 +95,7 @@ impl From<World> for world::World {
                 task: micros(raw.clock.task, default.costs.task),
             },
             threads: raw.threads.map_or(default.threads, |it| it.0),
-            files: raw.files.into_iter().map(|(name, file)| (name, file.0)).collect(),
+            files: modules.chain(files).collect(),
             network: raw.network.into_iter().map(network).collect(),
             cpu: raw.cpu.into_iter().map(|(name, cost)| (name, cost.0)).collect(),
             page: raw.page,
@@ -102,6 +110,24 @@ struct Threads(u8);
 impl<'de> Deserialize<'de> for Threads {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         scalar::number(deserializer, "a number of threads", 1..=255).map(Self)
+    }
+}
+
+/// A module that several lessons build on; its file stands beside the program.
+struct Module {
+    file: &'static str,
+    text: &'static str,
+}
+
+impl<'de> Deserialize<'de> for Module {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        scalar::text(deserializer, "the name of a module", |name| {
+            let all = || library::modules();
+            let known = all().find(|(known, ..)| *known == name);
+            known
+                .map(|(_, file, text)| Self { file, text })
+                .ok_or_else(|| scalar::unknown("module", name, all().map(|(name, ..)| name)))
+        })
     }
 }
 

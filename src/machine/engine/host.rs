@@ -241,6 +241,16 @@ impl Host {
         }
     }
 
+    /// The text of a program file: one of the lesson's world, or one beside the program.
+    pub(crate) fn program_file(&self, path: &str) -> Option<String> {
+        let folder = self.program_path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let name = path.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/'));
+        match name.and_then(|name| self.world.files.get(name)) {
+            Some(file) => file.content.clone().ok(),
+            None => self.files.borrow_mut().read(path),
+        }
+    }
+
     pub(crate) fn fact(&self, fact: Fact) {
         self.recorder.borrow_mut().fact(fact);
     }

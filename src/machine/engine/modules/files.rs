@@ -37,7 +37,7 @@ pub(crate) fn import(host: &Host, id: &str, from: &str) -> Option<Found> {
 }
 
 fn find(host: &Host, path: String) -> Option<Found> {
-    let text = host.files.borrow_mut().read(&path)?;
+    let text = host.program_file(&path)?;
     let format = format(host, &path);
     Some(Found { path, text, format })
 }
@@ -90,8 +90,7 @@ pub(crate) fn says_nothing(path: &str) -> bool {
 fn is_module_package(host: &Host, path: &str) -> bool {
     let mut folder = folder(path);
     loop {
-        let text = host.files.borrow_mut().read(&format!("{folder}/package.json"));
-        if let Some(text) = text {
+        if let Some(text) = host.program_file(&format!("{folder}/package.json")) {
             let package: Option<serde_json::Value> = serde_json::from_str(&text).ok();
             return package.is_some_and(|package| package["type"] == "module");
         }
