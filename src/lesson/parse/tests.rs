@@ -88,7 +88,6 @@ world:
   threads: 2
   files: {data.txt: {text: "hi", latency: 3ms}, gone.txt: {error: ENOENT}}
   network: {"http://api/user": {status: 404, body: "no", latency: 40ms}}
-  modules: [crow-tech]
   cpu: {pbkdf2: 30ms}
 expect:
   - runtime: [node-10, node-11]
@@ -142,8 +141,6 @@ speaker: {en: Wait., zh: 停。}
     assert_eq!(lesson.world.files["data.txt"].content, Ok("hi".to_owned()));
     assert_eq!(lesson.world.files["data.txt"].latency, 3000);
     assert_eq!(lesson.world.files["gone.txt"].content, Err("ENOENT".to_owned()));
-    let module = lesson.world.files["crow-tech.js"].content.as_deref();
-    assert!(module.expect("a text").contains("bigOak"));
     assert_eq!(lesson.world.network["http://api/user"].latency, 40_000);
     assert_eq!(lesson.world.cpu["pbkdf2"], 30_000);
     assert_eq!(lesson.expect[0].runtimes, [Runtime::Node10, Runtime::Node11]);
@@ -171,6 +168,13 @@ speaker: {en: Wait., zh: 停。}
     assert_eq!(lesson.needs, ["me-first"]);
     assert_eq!(lesson.next, ["priority-chain"]);
     assert_eq!(lesson.speaker, Some(both("Wait.", "停。")));
+}
+
+#[test]
+fn a_module_is_a_file_beside_the_program() {
+    let lesson = parse(&small_with("world: {modules: [crow-tech]}\n")).expect("a lesson");
+    let module = lesson.world.files["crow-tech.js"].content.as_deref();
+    assert!(module.expect("a text").contains("exports.bigOak"));
 }
 
 #[test]
