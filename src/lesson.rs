@@ -8,6 +8,7 @@ mod ask;
 mod cue;
 mod error;
 pub mod library;
+pub mod myth;
 mod nearest;
 mod parse;
 pub mod track;
@@ -145,6 +146,14 @@ impl Lesson {
             let is_kin = runtime.is_browser() == self.runtime.is_browser();
             all().find(|(_, it)| it.runtimes.is_empty() && is_kin)
         })
+    }
+
+    /// Whether it teaches the concept of that id or answers the misconception, in the lesson
+    /// itself or in a question.
+    pub fn answers(&self, id: &str) -> bool {
+        let shows = |choice: &Choice| choice.shows.as_deref() == Some(id);
+        self.teaches.iter().any(|it| it == id)
+            || self.ask.iter().any(|ask| ask.options.iter().any(shows))
     }
 
     /// Where the byte at `offset` of the program stands in the lesson file; none if the

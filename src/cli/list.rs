@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{Error, Io, Options, Outcome};
 use crate::{
-    lesson::{Document, Lesson, library, track},
+    lesson::{Document, Lesson, library, myth, track},
     text::Lang,
 };
 
@@ -20,6 +20,10 @@ pub(super) struct Args {
     /// Only lessons that teach this concept or misconception
     #[arg(long, value_name = "ID")]
     teaches: Option<String>,
+
+    /// List the misconceptions by id, with the lessons that answer them
+    #[arg(long, conflicts_with_all = ["json", "teaches"])]
+    myths: bool,
 }
 
 /// Writes the list; fails if `--teaches` finds nothing.
@@ -27,10 +31,14 @@ pub(super) fn run(args: &Args, options: &Options, io: &mut Io<'_>) -> Result<Out
     let mut lessons = library::all()?;
     if let Some(id) = &args.teaches {
         let known: Vec<_> = lessons.iter().flat_map(|it| it.teaches.clone()).collect();
-        lessons.retain(|lesson| lesson.teaches.contains(id));
+        lessons.retain(|lesson| lesson.answers(id));
         if lessons.is_empty() {
             return Err(Error::untaught(id, &known));
         }
+    }
+    if args.myths {
+        myths(&lessons, options.lang(), io.out)?;
+        return Ok(Outcome::Done);
     }
     lessons.sort_by_cached_key(|it| (track::rank(&it.track), it.level, it.name.clone()));
     if args.json {
@@ -62,6 +70,16 @@ fn text(lessons: &[Lesson], lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
+/// One misconception a line, under it the names of the lessons that answer it.
+fn myths(lessons: &[Lesson], lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    for id in myth::ids() {
+        writeln!(out, "{id}  {}", myth::belief(id, lang).unwrap_or_default())?;
+        let names = lessons.iter().filter(|it| it.answers(id)).map(|it| it.name.as_str());
+        writeln!(out, "     {}", names.collect::<Vec<_>>().join(", "))?;
+    }
+    Ok(())
+}
+
 /// A lesson as scripts see it.
 #[derive(Serialize)]
 struct Item<'a> {
@@ -73,6 +91,9 @@ struct Item<'a> {
     goal: Option<&'a str>,
     runtime: &'static str,
     teaches: &'a [String],
+    needs: &'a [String],
+    next: &'a [String],
+    questions: usize,
 }
 
 fn json(lessons: &[Lesson], lang: Lang, out: &mut dyn Write) -> io::Result<()> {
@@ -87,6 +108,9 @@ fn json(lessons: &[Lesson], lang: Lang, out: &mut dyn Write) -> io::Result<()> {
             goal: it.goal.as_ref().map(|goal| goal.get(lang)),
             runtime: it.runtime.name(),
             teaches: &it.teaches,
+            needs: &it.needs,
+            next: &it.next,
+            questions: it.ask.len(),
         })
         .collect();
     serde_json::to_writer_pretty(&mut *out, &items)?;

@@ -4,7 +4,6 @@ use crate::text::Lang;
 
 /// Id, English and Chinese title of every track of the shipped lessons.
 const TRACKS: [(&str, &str, &str); 16] = [
-    ("ordering", "Which comes first", "谁先谁后"),
     ("stack", "The call stack, and running to completion", "调用栈与一口气执行到底"),
     ("timers", "Timers", "定时器"),
     ("promises", "Promises and microtasks", "Promise 与微任务"),
@@ -14,6 +13,7 @@ const TRACKS: [(&str, &str, &str); 16] = [
     ("errors", "Errors", "错误处理"),
     ("ticks", "process.nextTick", "process.nextTick"),
     ("phases", "Phases, immediates, input and output", "循环的各个阶段、setImmediate 与 I/O"),
+    ("ordering", "Which comes first", "谁先谁后"),
     ("pool", "Thread pool, close, unref, exit", "线程池、关闭、unref 与退出"),
     ("starvation", "Starving and blocking the loop", "饿死与阻塞事件循环"),
     ("versions", "Modules, versions, browsers", "模块、版本与浏览器"),
@@ -35,4 +35,9 @@ pub fn title(track: &str, lang: Lang) -> &str {
         (Some((_, _, zh)), Lang::Zh) => zh,
         (None, _) => track,
     }
+}
+
+/// The ids of the tracks, in order.
+pub fn ids() -> impl Iterator<Item = &'static str> {
+    TRACKS.iter().map(|(id, ..)| *id)
 }

@@ -1,10 +1,13 @@
 //! The shipped lessons, as a learner gets them.
 
+use std::collections::BTreeMap;
+
 use insta::{assert_snapshot, with_settings};
 use loopscope::{
-    lesson::{Document, library},
+    lesson::{Document, Lesson, Text, library, myth, track},
     scene::Film,
     text::Lang,
+    trace::Runtime,
     tui::{self, App, Settings},
     view::Note,
 };
@@ -20,6 +23,92 @@ use crate::{
 fn every_lesson_keeps_its_word() {
     let output = loopscope().arg("verify").output().unwrap();
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stdout));
+}
+
+/// Runtimes that lack what a lesson is about.
+const TOO_OLD: [(&str, &[Runtime]); 3] = [
+    ("esm-order", &[Runtime::Node10]),
+    ("node-is-no-browser", &[Runtime::Node10]),
+    ("top-level-await", &[Runtime::Node10, Runtime::Node12]),
+];
+
+/// Node 10 batches, Node 12 has today's await, Node 24 is today's: a lesson says what it shows
+/// in each of them.
+#[test]
+fn every_lesson_makes_claims_for_the_eras() {
+    for lesson in library::all().unwrap() {
+        let too_old =
+            TOO_OLD.iter().find(|(name, _)| *name == lesson.name).map_or(&[][..], |it| it.1);
+        for runtime in [Runtime::Node10, Runtime::Node12, Runtime::Node24] {
+            let claims = lesson.expectation(runtime).is_some();
+            assert_ne!(claims, too_old.contains(&runtime), "{} under {runtime}", lesson.name);
+        }
+    }
+}
+
+/// Whoever walks from lesson to lesson meets nothing that was not taught before.
+#[test]
+fn every_lesson_stands_on_easier_ones_and_leads_on() {
+    let lessons: BTreeMap<String, Lesson> =
+        library::all().unwrap().into_iter().map(|it| (it.name.clone(), it)).collect();
+    let lesson = |name: &str, from: &str| {
+        lessons.get(name).unwrap_or_else(|| panic!("`{from}` names `{name}`, which is no lesson"))
+    };
+    for (name, it) in &lessons {
+        assert!(track::ids().any(|id| id == it.track), "{name}: track {}", it.track);
+        // Everything that it builds on, however far down.
+        let mut below: Vec<&str> = it.needs.iter().map(String::as_str).collect();
+        let mut next = 0;
+        while let Some(needed) = below.get(next).copied() {
+            assert_ne!(needed, name, "`{name}` needs itself");
+            let needed = lesson(needed, name);
+            assert!(needed.level <= it.level, "`{name}` is easier than `{}`", needed.name);
+            for further in needed.needs.iter().map(String::as_str) {
+                if !below.contains(&further) {
+                    below.push(further);
+                }
+            }
+            next += 1;
+        }
+        for after in &it.next {
+            lesson(after, name);
+            assert!(!below.contains(&after.as_str()), "`{name}` leads back to `{after}`");
+        }
+    }
+    let first = lessons.values().filter(|it| it.needs.is_empty()).map(|it| it.name.as_str());
+    assert_eq!(first.collect::<Vec<_>>(), ["higher-order"], "where to begin");
+    let last = lessons.values().filter(|it| it.next.is_empty()).map(|it| it.name.as_str());
+    assert_eq!(last.collect::<Vec<_>>(), ["timers-last"], "where it ends");
+}
+
+#[test]
+fn every_lesson_is_told_in_both_languages() {
+    for it in library::all().unwrap() {
+        let mut texts = vec![&it.title];
+        texts.push(it.goal.as_ref().unwrap_or_else(|| panic!("{} has no goal", it.name)));
+        texts.extend(it.notes.iter().map(|note| &note.say));
+        for ask in &it.ask {
+            texts.push(&ask.question);
+            texts.extend(ask.options.iter().filter_map(|option| option.help.as_ref()));
+        }
+        assert!(it.notes.len() >= 2, "{} has too little to say", it.name);
+        for text in texts {
+            assert!(
+                matches!(text, Text::Translated(words) if words.len() == 2),
+                "{}: {text:?}",
+                it.name
+            );
+        }
+    }
+}
+
+#[test]
+fn every_misconception_is_answered_and_thirty_lessons_ask() {
+    let lessons = library::all().unwrap();
+    for id in myth::ids() {
+        assert!(lessons.iter().any(|it| it.answers(id)), "nobody answers {id}");
+    }
+    assert!(lessons.iter().filter(|it| !it.ask.is_empty()).count() >= 30);
 }
 
 /// The line at which Node 12 changed what an `await` costs. Checked on Node 10.24.1 to 26.10.0.

@@ -5,7 +5,7 @@ use super::{
     place::Down::{Item, Key},
     raw,
 };
-use crate::lesson::{Ask, AskKind, Choice, Error, Moment, Sign, Text};
+use crate::lesson::{Ask, AskKind, Choice, Error, Moment, Sign, Text, myth};
 
 /// The questions of a lesson.
 ///
@@ -53,6 +53,12 @@ fn one(source: Source<'_>, index: usize, raw: raw::Ask) -> Result<Ask, Error> {
             let help = "keep one of `at`, `never` and `prints`";
             wrong("say", "an option has one sign in the run", help)
         })?;
+        if let Some(id) = &choice.shows
+            && !myth::ids().any(|known| known == id)
+        {
+            let help = "misconceptions are called m01 to m50: `loopscope list --myths`";
+            return Err(wrong("shows", &format!("there is no misconception `{id}`"), help));
+        }
         if let Some(help) = unfit(kind, &choice) {
             return Err(wrong("say", "the run cannot show this option", help));
         }

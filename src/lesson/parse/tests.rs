@@ -298,6 +298,7 @@ fn a_question_that_nothing_can_answer_is_named_with_its_place() {
         ask("kind: queue\n    queue: ticks", "{say: a}, {say: b, at: {line: 1}}"),
         ask("kind: order\n    queue: ticks", "{say: a}, {say: b}"),
         ask("kind: riddle", "{say: a}, {say: b}"),
+        ask("kind: order", "{say: a, shows: m99}, {say: b}"),
     ].join("\n"), @r"
     10:14: a question needs two options or more (add another)
     10:14: 0 options are marked right (write `right: true` under the one that is right)
@@ -311,6 +312,7 @@ fn a_question_that_nothing_can_answer_is_named_with_its_place() {
     11:21: the run cannot show this option (name the line on which the callback that waits stands: `at: {line: …}`)
     10:12: the question is not about a queue (write `kind: queue`)
     9:11: unknown kind of question `riddle` (it must be one of order, choice, next-line, queue)
+    10:31: there is no misconception `m99` (misconceptions are called m01 to m50: `loopscope list --myths`)
     ");
 }
 
