@@ -78,4 +78,17 @@ notes:
     say:
       en: The timer's callback is a task of its own.
       zh: 定时器的回调是一个独立的任务。
+
+# Predict, lock, reveal: the run knows which line is printed next. Every wrong answer helps.
+ask:
+  - before: {output: 2}
+    question: {en: 'Which line is printed next?', zh: '接下来打印哪一行？'}
+    kind: next-line      # or order, choice, queue
+    options:
+      - say: timer
+        shows: m04       # `loopscope list --myths`
+        help:
+          en: The timer was started first, but microtasks run before the loop begins.
+          zh: 定时器虽然先启动，但微任务在循环开始之前就执行。
+      - say: promise
 ";
