@@ -9,12 +9,23 @@
 const fs = require('fs');
 const path = require('path');
 
-const ways = `Church Tower-Sportsgrounds, Church Tower-Big Maple, Big Maple-Sportsgrounds,
-  Big Maple-Woods, Big Maple-Fabienne's Garden, Fabienne's Garden-Woods,
-  Fabienne's Garden-Cow Pasture, Cow Pasture-Big Oak, Big Oak-Butcher Shop,
-  Butcher Shop-Tall Poplar, Tall Poplar-Sportsgrounds, Tall Poplar-Chateau, Chateau-Great Pine,
-  Great Pine-Jacques' Farm, Jacques' Farm-Hawthorn, Great Pine-Hawthorn, Hawthorn-Gilles' Garden,
-  Great Pine-Gilles' Garden`.split(/,\s+/).map((way) => way.split('-'));
+// Every nest and its neighbours.
+const village = {
+  'Church Tower': ['Sportsgrounds', 'Big Maple'],
+  Sportsgrounds: ['Church Tower', 'Big Maple', 'Tall Poplar'],
+  'Big Maple': ['Church Tower', 'Sportsgrounds', 'Woods', "Fabienne's Garden"],
+  Woods: ['Big Maple', "Fabienne's Garden"],
+  "Fabienne's Garden": ['Big Maple', 'Woods', 'Cow Pasture'],
+  'Cow Pasture': ["Fabienne's Garden", 'Big Oak'],
+  'Big Oak': ['Cow Pasture', 'Butcher Shop'],
+  'Butcher Shop': ['Big Oak', 'Tall Poplar'],
+  'Tall Poplar': ['Butcher Shop', 'Sportsgrounds', 'Chateau'],
+  Chateau: ['Tall Poplar', 'Great Pine'],
+  'Great Pine': ['Chateau', "Jacques' Farm", 'Hawthorn', "Gilles' Garden"],
+  "Jacques' Farm": ['Great Pine', 'Hawthorn'],
+  Hawthorn: ["Jacques' Farm", 'Great Pine', "Gilles' Garden"],
+  "Gilles' Garden": ['Hawthorn', 'Great Pine'],
+};
 
 // Where each nest says that the scalpel went; the Butcher Shop still has it.
 const scalpel = {
@@ -35,21 +46,23 @@ function readLinks() {
 /** What is sent is copied, so that two nests never share an object. */
 const copy = (value) => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)));
 
+// What every storage holds, ...
+const everywhereStored = {
+  'food caches': ['hollow in the oak', 'under the bridge'],
+  'hollow in the oak': 'Acorns and half a loaf, behind the third branch.',
+  'under the bridge': 'Sunflower seeds, in the tin box.',
+};
+// ... and what differs from nest to nest.
+const hatched = (name) => ({
+  'chicks in 2017': (name.length * 7) % 6,
+  'chicks in 2018': (name.length * 5) % 6,
+  'events on 2017-12-21': name === 'Church Tower' ? 'Deep snow. Stayed in.' : undefined,
+});
+
 class Nest {
   constructor(name) {
-    this.name = name;
-    this.neighbors = ways.filter((way) => way.includes(name)).map(([a, b]) => (a === name ? b : a));
-    this.state = Object.create(null);
-    const chicks = (name.length * 7) % 6;
-    this.storage = {
-      'food caches': ['hollow in the oak', 'under the bridge'],
-      'hollow in the oak': 'Acorns and half a loaf, behind the third branch.',
-      'under the bridge': 'Sunflower seeds, in the tin box.',
-      scalpel: scalpel[name] || 'Big Oak',
-      'chicks in 2017': chicks,
-      'chicks in 2018': (chicks + 2) % 6,
-    };
-    if (name === 'Church Tower') this.storage['events on 2017-12-21'] = 'Deep snow. Stayed in.';
+    Object.assign(this, { name, neighbors: village[name], state: {} });
+    this.storage = Object.assign({ scalpel: scalpel[name] || 'Big Oak' }, everywhereStored, hatched(name));
   }
 
   /** Calls back with the value, or with undefined. */
@@ -86,7 +99,7 @@ class Nest {
   }
 }
 
-for (const name of new Set([].concat(...ways))) nests.set(name, new Nest(name));
+for (const name of Object.keys(village)) nests.set(name, new Nest(name));
 
 exports.bigOak = nests.get('Big Oak');
 exports.everywhere = (f) => nests.forEach((nest) => f(nest));
