@@ -21,9 +21,9 @@ use std::{cell::Cell, rc::Rc, sync::mpsc::Sender};
 use serde::{Deserialize, Serialize};
 
 use self::{
-    engine::{Host, Realm, Thrown},
+    engine::{Back, Host, Own, Realm, Thrown},
     profile::Profile,
-    recorder::Recorder,
+    recorder::{Listener, Recorder},
 };
 use crate::{
     instrument,
@@ -95,28 +95,54 @@ pub fn run(job: &Job, files: Box<dyn Files>, sink: Box<dyn Sink>, outcome: Sende
         seed: job.world.seed,
         threads: job.world.threads,
     };
-    let recorder = Recorder::new(header, job.max_steps, sink, outcome.clone());
+    let listener = Listener::Run(outcome.clone());
+    let recorder = Recorder::new(header, job.max_steps, sink, listener);
     let told = match Realm::new(job, files, recorder) {
         Ok(realm) if job.runtime.is_browser() => {
             browser::Page::new(realm).run();
             Outcome::Finished
         }
         Ok(realm) => {
-            let profile = Profile::of(job.runtime);
-            Loop {
-                profile,
-                host: realm.host(),
-                realm,
-                main_waits: false,
-                iterated: Cell::new(false),
-            }
-            .run();
+            Loop::around(realm, job).run();
             Outcome::Finished
         }
         Err(error) => Outcome::Refused(error),
     };
     // Nobody listening means that the run was given up.
     let _ = outcome.send(told);
+}
+
+/// Runs a worker thread's `job` to its end, or until nobody waits for it any more.
+fn work(job: &Job, files: Box<dyn Files>, own: Own, parent: Sender<Back>) {
+    let header = Header {
+        program: job.name.clone(),
+        runtime: job.runtime,
+        seed: job.world.seed,
+        threads: job.world.threads,
+    };
+    let recorder = Recorder::new(header, job.max_steps, Box::new(Unseen), Listener::Parent(parent));
+    let Some((start, mail)) = own.begin() else { return };
+    own.report(start, r#"{"type":"online"}"#.to_owned());
+    match Realm::new(job, files, recorder) {
+        Ok(realm) => {
+            let host = realm.host();
+            host.become_worker(own, start, mail);
+            Loop::around(realm, job).run();
+            host.recorder.borrow().tell(Outcome::Finished);
+        }
+        Err(error) => own.refuse(start, &error.to_string()),
+    }
+}
+
+/// Virtual microseconds that a worker waits for what V8 does beside, before `exit`
+/// (`DrainVMTasks`, Node `src/node_platform.cc`): what it posted before arrives before.
+const WORKER_EXIT: u64 = 1000;
+
+/// Takes what is not recorded.
+struct Unseen;
+
+impl Sink for Unseen {
+    fn take(&mut self, _record: Record) {}
 }
 
 /// The event loop around a realm.
@@ -131,6 +157,16 @@ struct Loop {
 }
 
 impl Loop {
+    fn around(realm: Realm, job: &Job) -> Self {
+        Self {
+            profile: Profile::of(job.runtime),
+            host: realm.host(),
+            realm,
+            main_waits: false,
+            iterated: Cell::new(false),
+        }
+    }
+
     /// From the main script to the exit (`node::SpinEventLoop`, `src/api/embed_helpers.cc`).
     fn run(&mut self) {
         if self.realm.is_module() && self.profile.module_runs_in_poll {
@@ -157,6 +193,9 @@ impl Loop {
     /// Nothing is left to do: `exit` is emitted. Microtasks that its listeners queue still
     /// run; ticks and everything of the loop does not.
     fn exit(&mut self) {
+        if self.host.own_thread.get().is_some() {
+            self.host.spend(WORKER_EXIT);
+        }
         match self.realm.emit_exit() {
             Ok(code) => {
                 self.last_microtasks();

@@ -25,6 +25,7 @@ mod promises;
 mod requests;
 mod surroundings;
 mod timers;
+mod workers;
 
 use std::rc::Rc;
 
@@ -41,6 +42,7 @@ pub(super) use self::{
     host::{Host, Immediate, Straddle},
     ports::Delivery,
     timers::arm as start_timer,
+    workers::{Back, Own},
 };
 use super::{Files, Job, profile::Profile, recorder::Recorder};
 use crate::{
@@ -258,7 +260,9 @@ impl Realm {
                 leave_now(&self.host, 7, &mut self.context)
             }
         };
-        self.report(thrown);
+        if !self.report_to_parent(thrown) {
+            self.report(thrown);
+        }
         leave_now(&self.host, code, &mut self.context)
     }
 
@@ -272,6 +276,18 @@ impl Realm {
             .and_then(|function| function.call(&JsValue::undefined(), &[], context))
             .and_then(|code| code.to_i32(context))
             .unwrap_or(1)
+    }
+
+    /// In a worker thread an error is the parent's to hear of; false on the main thread.
+    fn report_to_parent(&mut self, thrown: &Thrown) -> bool {
+        if self.host.own_thread.get().is_none() {
+            return false;
+        }
+        let context = &mut self.context;
+        let told = builtins::function("internal/worker", "failed", context).and_then(|failed| {
+            failed.call(&JsValue::undefined(), std::slice::from_ref(&thrown.value), context)
+        });
+        told.is_ok()
     }
 
     /// Prints an error that ends the process, as Node does.

@@ -178,7 +178,10 @@ impl Loop {
             return;
         }
         self.host.finish_requests();
-        let until = self.poll_until();
+        let sleeps = self.may_sleep();
+        let until = if sleeps { self.poll_until() } else { None };
+        let until = self.host.with_threads(sleeps, until);
+        self.host.hand_out_mail();
         let awake = self.host.ports.borrow().are_awake();
         if until.is_some() || awake || !self.host.requests.borrow().is_empty() {
             self.host.fact(Fact::PhaseEntered { phase: Phase::Poll });
@@ -187,6 +190,7 @@ impl Loop {
             let now = self.host.clock.get().now().0;
             self.host.advance(until.saturating_sub(now), ClockCause::Waited);
             self.host.finish_requests();
+            self.host.hand_out_mail();
             if self.timer_goes_first(until) {
                 return;
             }
@@ -243,13 +247,15 @@ impl Loop {
         both && self.host.decide(Question::TimerOrRequest, 2, 0, entries) == 1
     }
 
+    /// Whether poll may sleep (`uv_backend_timeout`): not if something waits to be run, nor for
+    /// what does not keep the loop alive.
+    fn may_sleep(&self) -> bool {
+        let awake = self.host.ports.borrow().are_awake();
+        !awake && !self.host.must_not_sleep() && self.host.is_alive()
+    }
+
     /// The time poll sleeps to, in microseconds; none if it must not sleep.
     fn poll_until(&self) -> Option<u64> {
-        // `uv_backend_timeout`: nor for what does not keep the loop alive.
-        let awake = self.host.ports.borrow().are_awake();
-        if awake || self.host.must_not_sleep() || !self.host.is_alive() {
-            return None;
-        }
         let timer = match self.profile.timers {
             TimerStore::HeapOfLists => self.host.timer_handle.get(),
             TimerStore::HandlePerDuration => {

@@ -4,16 +4,28 @@ use std::{sync::mpsc::Sender, thread};
 
 use indexmap::IndexSet;
 
-use super::{Outcome, Sink};
+use super::{Outcome, Sink, engine::Back};
 use crate::trace::{
     Decision, DecisionId, Entry, EntryId, Fact, File, FileId, Header, Promise, PromiseId, Record,
     Site, SiteId, Step, StopCause, TextId, Value, Wait, WaitId,
 };
 
+/// Who is told how the run ended.
+pub(super) enum Listener {
+    /// Whoever called [`run`](super::run).
+    Run(Sender<Outcome>),
+    /// The thread that started this one.
+    Parent(Sender<Back>),
+}
+
 /// The machine's end of a trace.
 pub(super) struct Recorder {
     sink: Box<dyn Sink>,
-    outcome: Sender<Outcome>,
+    listener: Listener,
+    /// What `Exited` said.
+    code: i32,
+    /// What `ClockMoved` said.
+    now: u64,
     max_steps: u32,
     steps: u32,
     texts: IndexSet<Box<str>>,
@@ -30,12 +42,14 @@ impl Recorder {
         header: Header,
         max_steps: u32,
         mut sink: Box<dyn Sink>,
-        outcome: Sender<Outcome>,
+        listener: Listener,
     ) -> Self {
         sink.take(Record::Header(header));
         Self {
             sink,
-            outcome,
+            listener,
+            code: 0,
+            now: 0,
             max_steps,
             steps: 0,
             texts: IndexSet::new(),
@@ -54,6 +68,11 @@ impl Recorder {
             self.stop(StopCause::Steps);
         }
         self.steps += 1;
+        if let Fact::Exited { code } = fact {
+            self.code = code;
+        } else if let Fact::ClockMoved { to, .. } = fact {
+            self.now = to.0;
+        }
         self.sink.take(Record::Fact(fact));
     }
 
@@ -69,11 +88,31 @@ impl Recorder {
 
     /// Tells the outcome and parks this thread for ever.
     pub(super) fn end(&mut self, outcome: Outcome) -> ! {
-        // Nobody listening means that the run was given up: parking is all there is to do.
-        let _ = self.outcome.send(outcome);
+        self.tell(outcome);
         loop {
             thread::park();
         }
+    }
+
+    /// Tells how the run ended.
+    pub(super) fn tell(&self, outcome: Outcome) {
+        // Nobody listening means that the run was given up.
+        match &self.listener {
+            Listener::Run(sender) => drop(sender.send(outcome)),
+            Listener::Parent(sender) => {
+                let told = match outcome {
+                    Outcome::Finished => Back::Ended { now: self.now, code: self.code },
+                    Outcome::Stopped(_) => Back::Stuck,
+                    Outcome::Refused(_) => Back::Ended { now: self.now, code: 1 },
+                };
+                drop(sender.send(told));
+            }
+        }
+    }
+
+    /// The budget of steps.
+    pub(super) fn max_steps(&self) -> u32 {
+        self.max_steps
     }
 
     /// What has happened so far.

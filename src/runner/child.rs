@@ -34,6 +34,10 @@ const STACK: usize = 512 << 20;
 /// to notice slow growth before an allocation fails.
 const SLACK: u64 = 64 << 20;
 
+/// Addresses for the stacks of worker threads, those included that have ended and cannot be
+/// unwound. They cost memory only as far as they are used, and that is looked at separately.
+const WORKERS: u64 = 2 << 30;
+
 /// How often the main thread comes by.
 const VISIT: Duration = Duration::from_millis(1);
 
@@ -55,7 +59,7 @@ pub fn serve() -> Result<(), Error> {
     io::stdin().lock().read_to_end(&mut bytes).map_err(Error::Serve)?;
     let request: Request =
         postcard::from_bytes(&bytes).map_err(|error| Error::Serve(io::Error::other(error)))?;
-    memory::confine(request.memory.saturating_add(STACK as u64 + SLACK));
+    memory::confine(request.memory.saturating_add(STACK as u64 + WORKERS + SLACK));
     let (panicked, panics) = mpsc::channel();
     catch_panics(panicked);
     stdout().and_then(|stdout| attend(request, stdout, &panics, machine::run)).map_err(Error::Serve)

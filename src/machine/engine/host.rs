@@ -7,6 +7,7 @@ use std::{
     cell::{Cell, OnceCell, RefCell},
     collections::{BTreeMap, BTreeSet, VecDeque},
     rc::Rc,
+    sync::{Arc, Mutex},
 };
 
 use boa_engine::{
@@ -17,8 +18,16 @@ use boa_engine::{
 use indexmap::IndexMap;
 
 use super::{
-    callbacks::Known, contexts::Contexts, modules::esm::Modules, page::Page, ports::Ports,
-    programs::Program, promises::Promises, requests::Requests, timers::Prototypes,
+    callbacks::Known,
+    contexts::Contexts,
+    modules::esm::Modules,
+    page::Page,
+    ports::Ports,
+    programs::Program,
+    promises::Promises,
+    requests::Requests,
+    timers::Prototypes,
+    workers::{Own, SharedFiles, Workers},
 };
 use crate::{
     machine::{
@@ -109,6 +118,10 @@ pub(crate) struct Host {
     pub(crate) immediates: RefCell<VecDeque<Immediate>>,
     pub(crate) requests: RefCell<Requests>,
     pub(crate) ports: RefCell<Ports>,
+    /// The threads that this one has started.
+    pub(crate) workers: RefCell<Workers>,
+    /// What connects this thread with its parent, if it is a worker's.
+    pub(crate) own_thread: OnceCell<Own>,
     pub(crate) closing: RefCell<Vec<Callback>>,
     /// What a page has instead.
     pub(crate) page: Page,
@@ -125,7 +138,7 @@ pub(crate) struct Host {
     pub(crate) natives_running: Cell<usize>,
     pub(crate) natives: OnceCell<Natives>,
     /// The program files that may be loaded.
-    pub(crate) files: RefCell<Box<dyn Files>>,
+    pub(crate) files: RefCell<SharedFiles>,
     pub(crate) modules: RefCell<Modules>,
     /// The program's files, in the order of their ids.
     pub(crate) programs: RefCell<Vec<Rc<Program>>>,
@@ -197,6 +210,8 @@ impl Host {
             immediates: RefCell::default(),
             requests: RefCell::default(),
             ports: RefCell::default(),
+            workers: RefCell::default(),
+            own_thread: OnceCell::new(),
             closing: RefCell::default(),
             page: Page::default(),
             promises: RefCell::default(),
@@ -207,7 +222,7 @@ impl Host {
             returned_nothing: Cell::new(None),
             natives_running: Cell::new(0),
             natives: OnceCell::new(),
-            files: RefCell::new(files),
+            files: RefCell::new(SharedFiles(Arc::new(Mutex::new(files)))),
             modules: RefCell::default(),
             programs: RefCell::default(),
             builtins: RefCell::default(),
@@ -371,8 +386,21 @@ impl Host {
         let waits = |entry: &EntryId, timer: &Timer| timer.referenced && lists.contains(*entry);
         self.must_not_sleep()
             || self.requests.borrow().counts()
-            || self.ports.borrow().count()
+            || self.listens()
+            || self.workers.borrow().count()
             || timers.iter().any(|(entry, timer)| waits(entry, timer))
+    }
+
+    /// Whether a port keeps the loop alive: one that something can still come for. On the main
+    /// thread that is so while something else is under way.
+    fn listens(&self) -> bool {
+        let ports = self.ports.borrow();
+        let waits = || {
+            self.own_thread.get().is_some()
+                || !self.requests.borrow().is_empty()
+                || self.lists.borrow().first().is_some()
+        };
+        ports.are_awake() || (ports.count() && waits())
     }
 
     /// An immediate that counts waits, or a handle closes: poll must not sleep.

@@ -12,7 +12,7 @@ use boa_engine::{
 use super::{
     bytes, callbacks, console, contexts, crypto, errors,
     host::{Callback, Host, Microtask},
-    inspect, page, ports, requests, surroundings,
+    inspect, page, ports, requests, surroundings, workers,
 };
 use crate::trace::{EntryKind, Fact, Stream};
 
@@ -62,11 +62,18 @@ pub(crate) fn internal(context: &mut Context) -> JsResult<JsObject> {
         ("openPort", ports::open),
         ("movePort", ports::transfer),
         ("send", ports::send),
+        ("addressPort", ports::address),
         ("sendClose", ports::send_close),
         ("takeMessage", ports::take),
         ("receive", ports::receive),
         ("keepPort", ports::keep),
         ("closePort", ports::close),
+        ("startWorker", workers::start),
+        ("stopWorker", workers::stop),
+        ("keepWorker", workers::keep),
+        ("mail", workers::mail),
+        ("ownThread", workers::own_thread),
+        ("reportToParent", workers::report),
         ("captureStackTrace", errors::capture_stack_trace),
     ] {
         let function =
@@ -107,6 +114,9 @@ fn write(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsVal
 
 /// Writes to an output stream of the process.
 pub(crate) fn print(host: &Host, stream: Stream, text: &str) {
+    if host.print_at_parent(stream, text) {
+        return;
+    }
     let costs = host.world.costs;
     let first = !host.written.replace(true);
     let makes_stream = first && !host.profile.runtime.is_browser();

@@ -50,29 +50,49 @@ pub(crate) enum Delivery {
 /// All ports, in the order in which they were made.
 #[derive(Default)]
 pub(crate) struct Ports {
-    ports: BTreeMap<u32, Port>,
+    by_number: BTreeMap<u32, Port>,
     made: u32,
+    /// Where mail from other threads goes: a port by its address.
+    addresses: BTreeMap<u32, u32>,
+    /// Mail that came before its port was there.
+    early: Vec<(u32, Option<JsValue>)>,
 }
 
 impl Ports {
     /// Whether a port keeps the loop alive.
     pub(crate) fn count(&self) -> bool {
-        self.ports.values().any(|port| port.referenced)
+        self.by_number.values().any(|port| port.referenced)
     }
 
     /// Whether the poll phase has something to deliver.
     pub(crate) fn are_awake(&self) -> bool {
-        self.ports.values().any(|port| port.awake)
+        self.by_number.values().any(|port| port.awake)
     }
 
     fn of(&mut self, args: &[JsValue], context: &mut Context) -> JsResult<Option<&mut Port>> {
         let id = args.get_or_undefined(0).to_u32(context)?;
-        Ok(self.ports.get_mut(&id))
+        Ok(self.by_number.get_mut(&id))
+    }
+
+    /// Mail from another thread.
+    pub(crate) fn arrive(&mut self, host: &Host, address: u32, payload: Option<JsValue>) {
+        let Some(id) = self.addresses.get(&address) else {
+            self.early.push((address, payload));
+            return;
+        };
+        if let Some(port) = self.by_number.get_mut(id) {
+            port.queue.push_back(match payload {
+                Some(payload) => Message::Posted { payload, entry: None },
+                None => Message::Closed,
+            });
+            port.announce(host);
+            port.awake = true;
+        }
     }
 
     fn open(&mut self, port: Port) -> u32 {
         self.made += 1;
-        self.ports.insert(self.made, port);
+        self.by_number.insert(self.made, port);
         self.made
     }
 }
@@ -95,7 +115,7 @@ pub(crate) fn transfer(_: &JsValue, args: &[JsValue], context: &mut Context) -> 
     let (deliver, closed) = callbacks(args, context)?;
     let old = args.get_or_undefined(2).to_u32(context)?;
     let mut ports = host.ports.borrow_mut();
-    let old = ports.ports.remove(&old);
+    let old = ports.by_number.remove(&old);
     let queue = old.map(|port| port.queue).unwrap_or_default();
     let awake = !queue.is_empty();
     let context = host.contexts.current();
@@ -126,6 +146,22 @@ pub(crate) fn send_close(
     if let Some(port) = host.ports.borrow_mut().of(args, context)? {
         port.queue.push_back(Message::Closed);
         port.awake = true;
+    }
+    Ok(JsValue::undefined())
+}
+
+/// `addressPort(number, address)`: mail from other threads to that address goes to the port.
+pub(crate) fn address(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let host = Host::of(context);
+    let id = args.get_or_undefined(0).to_u32(context)?;
+    let address = args.get_or_undefined(1).to_u32(context)?;
+    let mut ports = host.ports.borrow_mut();
+    ports.addresses.insert(address, id);
+    let (due, later) = ports.early.drain(..).partition(|(to, _)| *to == address);
+    ports.early = later;
+    let due: Vec<_> = due;
+    for (_, payload) in due {
+        ports.arrive(&host, address, payload);
     }
     Ok(JsValue::undefined())
 }
@@ -215,19 +251,19 @@ const AT_ONCE: usize = 1000;
 impl Host {
     /// The ports there are, in the order in which their handles are looked at.
     pub(crate) fn port_ids(&self) -> Vec<u32> {
-        self.ports.borrow().ports.keys().copied().collect()
+        self.ports.borrow().by_number.keys().copied().collect()
     }
 
     /// If the port was woken: how many messages may be delivered now.
     pub(crate) fn wake_port(&self, id: u32) -> usize {
         let mut ports = self.ports.borrow_mut();
-        let Some(port) = ports.ports.get_mut(&id) else { return 0 };
+        let Some(port) = ports.by_number.get_mut(&id) else { return 0 };
         if std::mem::take(&mut port.awake) { port.queue.len().max(AT_ONCE) } else { 0 }
     }
 
     /// What was left wakes the port again.
     pub(crate) fn leave_port(&self, id: u32) {
-        if let Some(port) = self.ports.borrow_mut().ports.get_mut(&id) {
+        if let Some(port) = self.ports.borrow_mut().by_number.get_mut(&id) {
             port.awake = true;
         }
     }
@@ -235,7 +271,7 @@ impl Host {
     /// Takes out the oldest message.
     pub(crate) fn next_delivery(&self, id: u32) -> Delivery {
         let mut ports = self.ports.borrow_mut();
-        let Some(port) = ports.ports.get_mut(&id) else { return Delivery::Nothing };
+        let Some(port) = ports.by_number.get_mut(&id) else { return Delivery::Nothing };
         match port.queue.front() {
             Some(Message::Closed) => {
                 drop(ports);
@@ -253,7 +289,7 @@ impl Host {
     }
 
     fn close_port(&self, id: u32) {
-        let Some(port) = self.ports.borrow_mut().ports.remove(&id) else { return };
+        let Some(port) = self.ports.borrow_mut().by_number.remove(&id) else { return };
         for message in port.queue {
             if let Message::Posted { entry: Some(entry), .. } = message {
                 self.fact(Fact::EntryCancelled { entry });

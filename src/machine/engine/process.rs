@@ -109,7 +109,10 @@ pub(crate) const REJECTION_HANDLED: Hook = Hook {
 
 /// The loop ran out of work: emits `beforeExit`, or ends a process that would wait for ever.
 pub(crate) fn before_exit(context: &mut Context) -> JsResult<()> {
-    if builtins::is_loaded("internal/network", context) || listens(BEFORE_EXIT.event, context)? {
+    if builtins::is_loaded("internal/network", context)
+        || builtins::is_loaded("internal/messaging", context)
+        || listens(BEFORE_EXIT.event, context)?
+    {
         hook(&BEFORE_EXIT, &[], context)?;
     }
     Ok(())

@@ -101,6 +101,14 @@ pub(crate) fn submit(host: &Host, callback: Callback, pool: bool, cost: u64) {
     }
 }
 
+impl Host {
+    /// Something that nobody here has worked on will be done at that time.
+    pub(crate) fn finish_elsewhere(&self, callback: Callback, until: u64, referenced: bool) {
+        let state = State::Working { worker: Worker::Kernel, until };
+        self.requests.borrow_mut().0.push(Request { callback, cost: 0, state, referenced });
+    }
+}
+
 /// `cancel(number)`: the request's callback will not be called.
 pub(crate) fn cancel(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let host = Host::of(context);

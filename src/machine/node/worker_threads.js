@@ -4,29 +4,34 @@
 const { major } = internal;
 const { unsupported } = require('internal/errors');
 const {
-  BroadcastChannel, MessageChannel, MessagePort, receiveMessageOnPort,
+  BroadcastChannel, MessageChannel, MessagePort, decoded, portAt, receiveMessageOnPort,
 } = require('internal/messaging');
+const { decode } = require('internal/thread_codec');
+const { Worker, environment } = require('internal/worker');
 
-const environment = new Map();
+const [threadId = 0, text] = internal.ownThread() ?? [];
+const isMainThread = text === undefined;
+const setup = isMainThread ? undefined : JSON.parse(text);
+
+const refused = (name) => ({ [name]() { throw unsupported(`worker_threads.${name}`); } })[name];
 
 module.exports = {
-  isMainThread: true,
+  isMainThread,
   MessagePort,
   MessageChannel,
-  markAsUntransferable() { throw unsupported('worker_threads.markAsUntransferable'); },
-  moveMessagePortToContext() { throw unsupported('worker_threads.moveMessagePortToContext', 'there are no contexts'); },
+  markAsUntransferable: refused('markAsUntransferable'),
+  moveMessagePortToContext: refused('moveMessagePortToContext'),
   receiveMessageOnPort,
   resourceLimits: {},
-  threadId: 0,
+  threadId,
   SHARE_ENV: Symbol.for('nodejs.worker_threads.SHARE_ENV'),
-  Worker: class Worker {
-    constructor() { throw unsupported('worker_threads.Worker', 'there are MessageChannel and BroadcastChannel, within one thread'); }
-  },
-  parentPort: null,
-  workerData: null,
+  Worker,
+  parentPort: isMainThread ? null : portAt(setup.address, { thread: 0, address: setup.parent }),
+  workerData: isMainThread ? null : decoded(JSON.stringify(setup.data)),
 };
 if (major >= 16) module.exports.BroadcastChannel = BroadcastChannel;
 if (major >= 14) {
+  if (!isMainThread) for (const [key, value] of decode(setup.environment)) environment.set(key, value);
   module.exports.setEnvironmentData = function setEnvironmentData(key, value) {
     if (value === undefined) environment.delete(key);
     else environment.set(key, value);

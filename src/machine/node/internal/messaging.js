@@ -3,7 +3,8 @@
 // here is what a program sees of them.
 
 const { major } = internal;
-const { invalidArgType, nodeError } = require('internal/errors');
+const { nodeError, unsupported } = require('internal/errors');
+const { decode, encode } = require('internal/thread_codec');
 const { copyOf } = require('internal/structured_clone');
 const customInspect = Symbol.for('nodejs.util.inspect.custom');
 
@@ -58,13 +59,18 @@ class MessagePort extends Base {
     if (args.length === 0) throw nodeError(TypeError, 'ERR_MISSING_ARGS', 'Not enough arguments to MessagePort.postMessage');
     const [value, list] = args;
     const transfer = transferList(list, this);
+    const { peer } = state;
+    if (peer !== null && peer.thread !== undefined && !state.closed) {
+      internal.mail(peer.thread, peer.address, encoded(value, transfer, peer.thread));
+      return legacy ? undefined : true;
+    }
     const ports = [];
     const copy = copyOf(value, transfer, (port) => {
       ports.push(packed(port));
       return ports[ports.length - 1];
     });
-    if (state.peer === null || state.closed) return undefined;
-    internal.send(state.peer.id, { value: copy, ports });
+    if (peer === null || state.closed) return undefined;
+    internal.send(peer.id, { value: copy, ports });
     return legacy ? undefined : true;
   }
 
@@ -76,6 +82,7 @@ class MessagePort extends Base {
     if (typeof callback === 'function') this.once('close', callback);
     const state = stateOf(this);
     if (state.closed) return;
+    hold(state, false);
     state.closed = true;
     internal.closePort(state.id);
   }
@@ -109,6 +116,10 @@ function hold(state, on) {
   if (state.closed) return;
   state.referenced = on;
   internal.keepPort(state.id, on);
+  if (ownThread !== undefined) return;
+  internal.openHandles ??= new Map();
+  if (on) internal.openHandles.set(state, 'a MessagePort that listens');
+  else internal.openHandles.delete(state);
 }
 
 if (legacy) {
@@ -182,9 +193,12 @@ function open(port, make) {
     else port.dispatch(secret, 'message', value);
   }, () => {
     state.closed = true;
+    internal.openHandles?.delete(state);
     const { peer } = state;
     state.peer = null;
-    if (peer !== null) {
+    if (peer !== null && peer.thread !== undefined) {
+      internal.mail(peer.thread, peer.address);
+    } else if (peer !== null) {
       peer.peer = null;
       internal.sendClose(peer.id);
     }
@@ -206,12 +220,79 @@ function packed(port) {
   return parcel;
 }
 
-function unpacked({ value, ports }) {
+function unpacked(message) {
+  if (typeof message === 'string') return decoded(message);
+  const { value, ports } = message;
   for (const port of ports) {
     const { id } = stateOf(port);
     open(port, (deliver, closed) => internal.movePort(deliver, closed, id));
   }
   return value;
+}
+
+/** What goes to another thread; ports that go along are packed as addresses. */
+function encoded(value, transfer, thread) {
+  const parcels = new Map();
+  const copy = copyOf(value, transfer, (port) => {
+    const stand = { port };
+    parcels.set(stand, port);
+    return stand;
+  });
+  const text = JSON.stringify(encode(copy, (each) => {
+    const port = parcels.get(each);
+    return port === undefined ? undefined : sent(port, thread);
+  }));
+  return text;
+}
+
+const decoded = (text) => decode(JSON.parse(text), ({ address, peer }) => portAt(address, peer));
+
+// A port that leaves for another thread: what it had not delivered yet is sent after it.
+function sent(port, thread) {
+  const state = stateOf(port);
+  const { peer } = state;
+  if (peer === null || peer.thread !== undefined) {
+    throw unsupported('Sending on a port whose other end is not in this thread', 'make the channel where it is sent from');
+  }
+  const [address, back] = [newAddress(), newAddress()];
+  internal.addressPort(peer.id, back);
+  peer.peer = { thread, address };
+  distant.add(peer);
+  hold(state, false);
+  internal.receive(state.id, false);
+  state.peer = null;
+  state.closed = true;
+  state.moved = true;
+  for (let taken = internal.takeMessage(state.id); taken !== undefined; taken = internal.takeMessage(state.id)) {
+    internal.mail(thread, address, JSON.stringify(encode(taken[0].value)));
+  }
+  return { address, peer: { thread: ownThread?.[0] ?? 0, address: back } };
+}
+
+const ownThread = internal.ownThread();
+let addresses = (ownThread?.[0] ?? 0) * 1_000_000;
+/** An address that no other port has, in no thread. */
+const newAddress = () => ++addresses;
+
+// The ports whose other end is in another thread.
+const distant = new Set();
+
+/** A thread has ended, and its ports with it. */
+function threadOver(thread) {
+  for (const state of distant) {
+    if (state.peer?.thread !== thread) continue;
+    distant.delete(state);
+    internal.sendClose(state.id);
+  }
+}
+
+/** A port that listens at an address, its other end in another thread. */
+function portAt(address, peer) {
+  const port = unopened(undefined, peer);
+  open(port, internal.openPort);
+  internal.addressPort(stateOf(port).id, address);
+  distant.add(stateOf(port));
+  return port;
 }
 
 function entangle(one, other) {
@@ -296,5 +377,5 @@ if (!legacy) {
 }
 
 module.exports = {
-  BroadcastChannel, MessageChannel, MessageEvent, MessagePort, receiveMessageOnPort,
+  BroadcastChannel, MessageChannel, MessageEvent, MessagePort, decoded, encoded, newAddress, portAt, receiveMessageOnPort, threadOver,
 };

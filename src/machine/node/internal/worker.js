@@ -1,0 +1,173 @@
+'use strict';
+// Worker: a thread with a loop of its own, started and listened to by its parent.
+
+const { major, cwd } = internal;
+const EventEmitter = require('events');
+const path = require('path');
+const { invalidArgType, nodeError, unsupported, validateObject } = require('internal/errors');
+const { decode, encode } = require('internal/thread_codec');
+const { copyOf } = require('internal/structured_clone');
+const { decoded, encoded, newAddress, threadOver } = require('internal/messaging');
+
+/** Virtual microseconds from `new Worker` to the worker's first line: measured, about. */
+const startCost = internal.world().cpu.worker ?? 30_000;
+const environment = new Map();
+let started = 0;
+
+/** Where the program is, and its text; a text that throws if there is none. */
+function programOf(filename, { eval: inline }) {
+  if (inline) {
+    if (typeof filename !== 'string') {
+      throw nodeError(TypeError, 'ERR_INVALID_ARG_VALUE', `The property 'options.eval' must be false when 'filename' is not a string. Received ${internal.inspect(inline)}`);
+    }
+    return { file: `${cwd}/[worker eval]`, text: filename };
+  }
+  let file = filename;
+  if (file !== null && typeof file === 'object' && typeof file.href === 'string') file = require('url').fileURLToPath(file);
+  else if (typeof file !== 'string') throw invalidArgType('filename', major < 12 ? 'string' : ['string', 'URL'], filename);
+  else if (/^data:/.test(file)) throw unsupported('A Worker of a data: URL', 'use { eval: true }');
+  else if (!/^(\/|\.\.?[\\/])/.test(file)) {
+    const hint = file.startsWith('file://') ? ' Wrap file:// URLs with `new URL`.' : '';
+    throw nodeError(TypeError, 'ERR_WORKER_PATH',
+      `The worker script or module filename must be an absolute path or a relative path starting with './' or '../'.${hint} Received "${file}"`);
+  }
+  file = path.resolve(cwd, file);
+  const text = internal.readText(file) ?? fromWorld(file);
+  if (text !== undefined) return { file, text };
+  const message = JSON.stringify(`Cannot find module '${file}'`);
+  return { file: `${cwd}/[worker eval]`, text: `throw Object.assign(new Error(${message}), { code: 'MODULE_NOT_FOUND', requireStack: [] })` };
+}
+
+function fromWorld(file) {
+  try {
+    return require('fs').readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+class Worker extends EventEmitter {
+  #id;
+  #ended = false;
+  #control;
+  #inbox;
+  #address;
+
+  constructor(filename, options = {}) {
+    super();
+    validateObject(options, 'options');
+    if (internal.ownThread() !== undefined) throw unsupported('A Worker started by a Worker', 'start it from the main thread');
+    if (options.execArgv?.length > 0) throw unsupported("The option 'execArgv' of Worker");
+    if (options.stdin) throw unsupported("The option 'stdin' of Worker", 'post a message');
+    const { file, text } = programOf(filename, options);
+    this.#id = ++started;
+    this.threadId = this.#id;
+    this.resourceLimits = {};
+    this.stdin = null;
+    for (const name of ['stdout', 'stderr']) {
+      const { Readable } = require('stream');
+      const stream = new Readable({ read() {} });
+      Object.defineProperty(this, name, { value: stream, enumerable: false });
+      if (!options[name]) stream.resume();
+    }
+    const piped = { stdout: !options.stdout, stderr: !options.stderr };
+    const control = newAddress();
+    const parent = newAddress();
+    this.#address = newAddress();
+    this.#control = this.#port(control, (message) => { this.#told(JSON.parse(message), piped); });
+    this.#inbox = this.#port(parent, (message) => { this.emit('message', decoded(message)); });
+    const env = options.env === undefined || typeof options.env === 'symbol' ? { ...require('process').env } : { ...options.env };
+    const setup = {
+      address: this.#address,
+      parent,
+      data: JSON.parse(encoded(options.workerData, options.transferList ?? [], this.#id)),
+      env,
+      environment: encode([...environment]),
+    };
+    const argv = (options.argv ?? []).map(String).join('\n');
+    if (major >= 24) this.threadName = `${options.name ?? ''}`;
+    internal.startWorker(file, text, argv, control, JSON.stringify(setup), startCost, (code) => { this.#over(code); });
+    this.#waits(true);
+  }
+
+  #port(address, deliver) {
+    const id = internal.openPort(deliver, () => {});
+    internal.receive(id, true);
+    internal.addressPort(id, address);
+    return { id, deliver };
+  }
+
+  #told(message, piped) {
+    if (message.type === 'online') {
+      this.emit('online');
+    } else if (message.type === 'write') {
+      if (piped[message.stream]) internal.write(message.stream, message.text);
+      this[message.stream].push(message.text);
+    } else if (message.type === 'refused') {
+      this.emit('error', new SyntaxError(message.message));
+    } else {
+      this.emit('error', decode(message.error));
+    }
+  }
+
+  // What was still on its way comes first.
+  #over(code) {
+    for (const { id, deliver } of [this.#inbox, this.#control]) {
+      for (let taken = internal.takeMessage(id); taken !== undefined; taken = internal.takeMessage(id)) deliver(taken[0]);
+    }
+    this.#ended = true;
+    threadOver(this.#id);
+    this.threadId = -1;
+    this.#waits(false);
+    for (const name of ['stdout', 'stderr']) this[name].push(null);
+    this.emit('exit', code);
+  }
+
+  #waits(on) {
+    internal.openHandles ??= new Map();
+    if (on) internal.openHandles.set(this, `worker ${this.#id}`);
+    else internal.openHandles.delete(this);
+  }
+
+  postMessage(...args) {
+    if (args.length === 0) throw nodeError(TypeError, 'ERR_MISSING_ARGS', 'Not enough arguments to MessagePort.postMessage');
+    const [value, list] = args;
+    const transfer = Array.isArray(list) ? list : list?.transfer ?? [];
+    const text = encoded(value, transfer, this.#id);
+    if (!this.#ended) internal.mail(this.#id, this.#address, text);
+  }
+
+  terminate(callback = undefined) {
+    if (typeof callback === 'function') this.once('exit', (code) => { callback(null, code); });
+    if (this.#ended) return Promise.resolve();
+    internal.stopWorker(this.#id);
+    return new Promise((resolve) => { this.once('exit', resolve); });
+  }
+
+  ref() {
+    if (this.#ended) return;
+    internal.keepWorker(this.#id, true);
+    this.#waits(true);
+  }
+
+  unref() {
+    if (this.#ended) return;
+    internal.keepWorker(this.#id, false);
+    this.#waits(false);
+  }
+
+  getHeapSnapshot() { throw unsupported('worker.getHeapSnapshot'); }
+}
+
+/** In a worker: tells the parent of the error that ends it. */
+function failed(error) {
+  let told;
+  try {
+    told = encode(internal.types.isNativeError(error) ? error : copyOf(error));
+  } catch {
+    told = encode(internal.inspect(error));
+  }
+  internal.reportToParent(JSON.stringify({ type: 'error', error: told }));
+}
+
+module.exports = { Worker, environment, failed };
