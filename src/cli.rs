@@ -4,15 +4,19 @@
 //! the [`Io`] it is given, and [`Error`]s are shown once, by `main`.
 
 mod completions;
+mod demo;
 mod explain;
+mod home;
 mod list;
 mod new;
 mod options;
 mod play;
 mod render;
 mod run;
+mod session;
 mod target;
 mod verify;
+mod watch;
 
 use std::io::{self, IsTerminal as _, Write};
 
@@ -21,7 +25,7 @@ use clap::{CommandFactory as _, Parser, Subcommand};
 use crate::{
     instrument,
     lesson::{self, nearest},
-    runner,
+    runner, tui,
 };
 
 pub use options::Options;
@@ -40,6 +44,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Play(play::Args),
+    Demo(demo::Args),
     Run(run::Args),
     Render(render::Args),
     List(list::Args),
@@ -70,6 +75,8 @@ pub enum Outcome {
     Limit,
     /// The program's own exit code.
     Program(u8),
+    /// The system ended it, by this signal.
+    Signal(i32),
 }
 
 impl Outcome {
@@ -80,6 +87,8 @@ impl Outcome {
             Self::Failed => 1,
             Self::Limit => 3,
             Self::Program(code) => code,
+            // As shells tell it.
+            Self::Signal(signal) => u8::try_from(128 + signal).unwrap_or(u8::MAX),
         }
     }
 }
@@ -124,6 +133,21 @@ pub enum Error {
     #[error("play needs a terminal")]
     #[diagnostic(help("`loopscope run` and `loopscope render` write to files and pipes"))]
     NoTerminal,
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Config(Box<tui::config::ConfigError>),
+    #[error("cannot read the configuration `{path}`")]
+    UnreadableConfig { path: String, source: io::Error },
+    #[error("`{name}` cannot be watched: it is no file")]
+    #[diagnostic(help("name a program file or a lesson file"))]
+    NothingToWatch { name: String },
+    #[error("`{path}` cannot be watched")]
+    Unwatchable { path: String, source: notify::Error },
+    #[error("this is a fault of loopscope")]
+    Panicked {
+        #[help]
+        help: String,
+    },
     #[error("the terminal cannot be used")]
     Terminal(#[source] io::Error),
 }
@@ -155,11 +179,13 @@ impl Error {
 /// An [`Error`] to be shown to the user.
 pub fn run(cli: &Cli, io: &mut Io<'_>) -> Result<Outcome, Error> {
     match &cli.command {
+        None if io::stdout().is_terminal() => play::run(&play::Args::default(), &cli.options, io),
         None => {
             write!(io.out, "{}", Cli::command().render_help())?;
             Ok(Outcome::Done)
         }
         Some(Command::Play(args)) => play::run(args, &cli.options, io),
+        Some(Command::Demo(args)) => demo::run(args, &cli.options, io),
         Some(Command::Run(args)) => run::run(args, &cli.options, io),
         Some(Command::Render(args)) => render::run(args, &cli.options, io),
         Some(Command::List(args)) => list::run(args, &cli.options, io),

@@ -87,7 +87,12 @@ impl Options {
 
     /// The language to speak: as asked, else what the locale says, else English.
     pub fn lang(&self) -> Lang {
-        self.lang.unwrap_or_else(|| {
+        self.lang_or(None)
+    }
+
+    /// The same, where a configuration stands between what was asked and the locale.
+    pub fn lang_or(&self, configured: Option<Lang>) -> Lang {
+        self.lang.or(configured).unwrap_or_else(|| {
             // POSIX: the first of these that is set and not empty decides.
             let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
                 .into_iter()

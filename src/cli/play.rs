@@ -1,76 +1,63 @@
-//! `loopscope play`: the interactive step-through.
+//! `loopscope play`: the interactive step-through; without a name, the list of lessons.
 
-use std::io::{self, IsTerminal as _};
+use std::path::Path;
 
-use clap::ValueEnum;
-
-use super::{Error, Io, Options, Outcome, target};
-use crate::{
-    lesson::Lesson,
-    scene::Film,
-    text::{self, Lang},
-    trace::Trace,
-    tui::{self, App, Settings},
-    view::{Charset, Note, ThemeName},
-};
+use super::{Error, Io, Options, Outcome, home, session, target, watch};
+use crate::tui::{self, Inbox, Start};
 
 /// Step through a lesson or program
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub(super) struct Args {
-    /// Lesson name, program file, or `-` for standard input
+    /// Lesson name, program file, or `-` for standard input; without it, the list of lessons
     #[arg(value_name = "LESSON|FILE")]
-    lesson: String,
+    lesson: Option<String>,
 
-    /// Colours to use; T changes them later [default: dark, or mono without colour]
-    #[arg(long, value_enum)]
-    theme: Option<ThemeName>,
+    /// Record again whenever FILE is saved
+    #[arg(long, requires = "lesson")]
+    watch: bool,
+
+    /// Write what each key does, as a piece of the configuration file, and end
+    #[arg(long)]
+    keys: bool,
+
+    #[command(flatten)]
+    looks: session::Looks,
 }
 
 /// Records, then shows until the user quits.
 pub(super) fn run(args: &Args, options: &Options, io: &mut Io<'_>) -> Result<Outcome, Error> {
-    if !io::stdout().is_terminal() {
-        return Err(Error::NoTerminal);
+    if args.keys {
+        return keys(options, io);
     }
-    let target = target::find(&args.lesson, &[], options)?;
+    session::needs_terminal()?;
+    let Some(name) = &args.lesson else {
+        return session::show(Start::Picker, Inbox::default(), &args.looks, options, io);
+    };
+    let inbox = Inbox::default();
+    // Watched from before it is read: no change is missed.
+    let watcher = match (args.watch, Path::new(name)) {
+        (false, _) => None,
+        (true, path) if path.is_file() => Some(
+            watch::start(path, inbox.bell())
+                .map_err(|error| Error::Unwatchable { path: name.clone(), source: error })?,
+        ),
+        (true, _) => return Err(Error::NothingToWatch { name: name.clone() }),
+    };
+    let target = target::find(name, &[], options)?;
     let recording = target.record(options)?;
-    let notes = notes(&target.lesson, &recording.trace);
-    let mut app = App::new(Film::new(recording.trace), notes, settings(args, options));
-    tui::run(&mut app).map_err(Error::Terminal)?;
-    match recording.stop {
-        Some(stop) => {
-            writeln!(io.err, "loopscope: {}", text::stop(&stop, options.lang()))?;
-            Ok(Outcome::Limit)
-        }
-        None => Ok(Outcome::Done),
-    }
+    let start = Start::Reel(Box::new(session::reel(target, recording, options.lang())));
+    let outcome = session::show(start, inbox, &args.looks, options, io);
+    drop(watcher);
+    outcome
 }
 
-/// What the lesson says, at the steps it says it; what is tied to a moment that this run never
-/// reaches is left out.
-fn notes(lesson: &Lesson, trace: &Trace) -> Vec<Note> {
-    let told = lesson.notes.iter().filter_map(|cue| {
-        Some(Note {
-            step: cue.at.find(trace)?,
-            en: cue.say.get(Lang::En).to_owned(),
-            zh: cue.say.get(Lang::Zh).to_owned(),
-        })
-    });
-    told.collect()
-}
-
-fn settings(args: &Args, options: &Options) -> Settings {
-    let coloured = options.color.applies(true);
-    let theme = args.theme.unwrap_or(if coloured { ThemeName::Dark } else { ThemeName::Mono });
-    let charset = if options.ascii { Charset::Ascii } else { Charset::Unicode };
-    Settings { lang: options.lang(), theme, charset }
-}
-
-impl ValueEnum for ThemeName {
-    fn value_variants<'a>() -> &'a [Self] {
-        &Self::ALL
+/// What each key does.
+fn keys(options: &Options, io: &mut Io<'_>) -> Result<Outcome, Error> {
+    let config = home::config()?;
+    if let Some(path) = home::config_path() {
+        writeln!(io.out, "# {}", path.display())?;
     }
-
-    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
-        Some(clap::builder::PossibleValue::new(self.name()))
-    }
+    let lang = options.lang_or(config.lang);
+    write!(io.out, "{}", tui::key_listing(&config.keymap, lang))?;
+    Ok(Outcome::Done)
 }

@@ -1,181 +1,219 @@
-//! What the terminal view is doing: a recording, a playhead, and a few switches.
+//! What one recording's step-through is doing: a playhead, and a few switches.
 //!
 //! [`App::update`] is the only thing that changes it. Deliberately absent: keys, cells, real
 //! time. What is seen is always [`scene::at`] the playhead; nothing of it is kept.
 
+mod asking;
+mod drawing;
 mod moves;
 mod panels;
+mod playing;
+mod pointing;
+mod prompt;
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
-use ratatui::Frame;
-
-use super::{keymap, notice::Notice, search::Search};
+use super::{
+    action::{Action, Direction, Effect, Mode},
+    asks::Asks,
+    breakpoints::Breakpoints,
+    keymap::Keymap,
+    notice::Notice,
+    progress::Done,
+    search::Search,
+    speed::Pace,
+};
 use crate::{
-    scene::{self, Film, Level, Scene},
+    lesson::{Lesson, Text},
+    scene::{self, Film, Scene},
     text::Lang,
     trace::Step,
-    view::{
-        self, Backdrop, Charset, Detail, Focus, Footer, Help, Look, Note, Session, Theme,
-        ThemeName, View,
-    },
+    view::{Backdrop, Charset, Detail, Focus, Note, TRANSITION, ThemeName},
 };
-
-/// Steps per second at each speed, as a factor that people read and a pace.
-const SPEEDS: [Speed; 8] = [
-    Speed { label: "0.25x", pace: Duration::from_millis(2400), steps: 1 },
-    Speed { label: "0.5x", pace: Duration::from_millis(1200), steps: 1 },
-    Speed { label: "1x", pace: Duration::from_millis(600), steps: 1 },
-    Speed { label: "2x", pace: Duration::from_millis(300), steps: 1 },
-    Speed { label: "4x", pace: Duration::from_millis(150), steps: 1 },
-    Speed { label: "8x", pace: Duration::from_millis(75), steps: 1 },
-    Speed { label: "16x", pace: Duration::from_millis(75), steps: 2 },
-    Speed { label: "64x", pace: Duration::from_millis(75), steps: 8 },
-];
-const NORMAL_SPEED: usize = 2;
-
-struct Speed {
-    label: &'static str,
-    pace: Duration,
-    steps: u32,
-}
-
-/// Which way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Direction {
-    Forward,
-    Back,
-}
-
-/// How far a movement goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unit {
-    Level(Level),
-    /// To a note of the lesson.
-    Note,
-}
-
-/// What a key can ask for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Action {
-    Move(Direction, Unit),
-    /// The next match if there is a search, else the next callback.
-    Next,
-    Previous,
-    /// The next statement; in a focused panel the next line.
-    Down,
-    Up,
-    PageDown,
-    PageUp,
-    First,
-    /// The step that was typed, or the end.
-    Goto,
-    /// That part of the run that was typed.
-    Percent,
-    Digit(u32),
-    PlayPause,
-    Faster,
-    Slower,
-    /// Time has passed while playing.
-    Advance,
-    /// The step that wrote the selected line of output, or the next one that writes any.
-    Output,
-    /// The step that scheduled what is selected, or what runs.
-    Scheduler,
-    /// The step at which what is selected runs, or the first thing that was scheduled here.
-    Scheduled,
-    /// Back to where the last jump began.
-    Return,
-    Search,
-    Type(char),
-    Erase,
-    Accept,
-    Escape,
-    FocusNext,
-    FocusPrevious,
-    /// The step the selected line comes from.
-    Open,
-    Zoom,
-    Why,
-    Language,
-    Theme,
-    Help,
-    Redraw,
-    Quit,
-}
-
-/// What the caller has to do after an update.
-#[must_use]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Effect {
-    Draw,
-    Quit,
-}
-
-/// Who the keys speak to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mode {
-    Stepping,
-    Typing,
-    Help,
-}
 
 /// How the view starts out.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "switches, each of which stands for itself")]
 pub struct Settings {
     pub lang: Lang,
     pub theme: ThemeName,
     pub charset: Charset,
+    /// Things are seen on their way; without, only where they are.
+    pub has_motion: bool,
+    /// The large reading mode.
+    pub is_big: bool,
+    pub pace: Pace,
+    /// The lesson's questions are not put.
+    pub hides_questions: bool,
+    /// The lesson's notes are not shown.
+    pub hides_notes: bool,
 }
 
-/// The whole state of the terminal view.
+/// Who moves the playhead when nobody is at the keys.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Driver {
+    /// Nobody, until the learner lets it play.
+    #[default]
+    Learner,
+    /// It plays by itself, one lesson after another, for a class.
+    Demo {
+        /// It waits at notes and questions until somebody lets it go on.
+        stops: bool,
+    },
+}
+
+/// What is written over everything.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Page {
+    Keys,
+    Speaker,
+    About,
+}
+
+/// What the lesson says that is tied to no moment.
+#[derive(Clone, Debug, Default)]
+struct Words {
+    name: String,
+    title: Option<Text>,
+    goal: Option<Text>,
+    teaches: Vec<String>,
+    speaker: Option<Text>,
+}
+
+/// The whole state of one step-through.
 pub struct App {
     film: Film,
     backdrop: Backdrop,
+    words: Words,
     settings: Settings,
+    keymap: Arc<Keymap>,
+    driver: Driver,
+    /// Which lesson of how many.
+    place: Option<(usize, usize)>,
+    asks: Asks,
+    breakpoints: Breakpoints,
     playhead: Step,
+    /// The step that was left, and how long ago.
+    transition: Option<(Step, Duration)>,
     /// Where jumps began, the latest last.
     trail: Vec<Step>,
-    mode: Mode,
+    is_typing: bool,
+    prompt: prompt::Prompt,
+    page: Option<Page>,
+    scroll: usize,
     /// The number typed so far.
     count: Option<u32>,
-    typed: String,
     search: Option<Search>,
     notice: Option<Notice>,
+    /// What is wrong with the program as it is now.
+    trouble: Option<String>,
     focus: Option<Focus>,
     is_zoomed: bool,
     why: Detail,
-    help_scroll: usize,
     is_playing: bool,
-    speed: usize,
 }
 
 impl App {
-    /// At the beginning of `film`, with the lesson's notes in the order of their steps.
+    /// At the beginning of `film`, with notes in the order of their steps.
     pub fn new(film: Film, notes: Vec<Note>, settings: Settings) -> Self {
         let backdrop = Backdrop::new(&film, notes);
         Self {
             film,
             backdrop,
+            words: Words::default(),
             settings,
+            keymap: Arc::default(),
+            driver: Driver::default(),
+            place: None,
+            asks: Asks::default(),
+            breakpoints: Breakpoints::default(),
             playhead: Step(0),
+            transition: None,
             trail: Vec::new(),
-            mode: Mode::Stepping,
+            is_typing: false,
+            prompt: prompt::Prompt::default(),
+            page: None,
+            scroll: 0,
             count: None,
-            typed: String::new(),
             search: None,
             notice: None,
+            trouble: None,
             focus: None,
             is_zoomed: false,
             why: Detail::Short,
-            help_scroll: 0,
             is_playing: false,
-            speed: NORMAL_SPEED,
         }
+    }
+
+    /// At the beginning of a lesson, with its notes and questions; what is tied to a moment
+    /// that this run never reaches is left out.
+    pub fn of(lesson: &Lesson, film: Film, settings: Settings) -> Self {
+        let told = lesson.notes.iter().filter_map(|cue| {
+            Some(Note {
+                step: cue.at.find(film.trace())?,
+                en: cue.say.get(Lang::En).to_owned(),
+                zh: cue.say.get(Lang::Zh).to_owned(),
+            })
+        });
+        let (notes, asks) = (told.collect(), Asks::of(lesson, &film));
+        let words = Words {
+            name: lesson.name.clone(),
+            title: Some(lesson.title.clone()),
+            goal: lesson.goal.clone(),
+            teaches: lesson.teaches.clone(),
+            speaker: lesson.speaker.clone(),
+        };
+        Self { words, asks, ..Self::new(film, notes, settings) }
+    }
+
+    /// With these keys.
+    #[must_use]
+    pub fn with_keymap(self, keymap: Arc<Keymap>) -> Self {
+        Self { keymap, ..self }
+    }
+
+    /// Moved by `driver` when nobody is at the keys.
+    #[must_use]
+    pub(super) fn driven_by(self, driver: Driver, place: Option<(usize, usize)>) -> Self {
+        Self { driver, place, is_playing: driver != Driver::Learner, ..self }
+    }
+
+    /// With what the learner answered the first time.
+    #[must_use]
+    pub(super) fn remembering(mut self, done: &Done) -> Self {
+        for asked in self.asks.all_mut() {
+            asked.first = done.answers.get(&asked.number).map(|answer| answer.said.clone());
+        }
+        self
+    }
+
+    /// The same place, as near as can be, as in `other`, which is of the same program under
+    /// other rules or before it was changed: after as many lines of output.
+    #[must_use]
+    pub(super) fn in_place_of(mut self, other: &Self) -> Self {
+        let there = scene::at(&other.film, other.playhead);
+        self.playhead = self.place_like(&there);
+        self.settings = other.settings;
+        self.driver = other.driver;
+        self.place = other.place;
+        self.keymap = Arc::clone(&other.keymap);
+        (self.focus, self.is_zoomed, self.why) = (other.focus, other.is_zoomed, other.why);
+        for (file, line) in other.breakpoints.lines() {
+            let path = &other.film.trace().file(*file).path;
+            if let Some(file) = self.file_called(path) {
+                self.breakpoints.toggle(&self.film, file, *line);
+            }
+        }
+        self
     }
 
     pub fn film(&self) -> &Film {
         &self.film
+    }
+
+    /// The lesson's name, or the program's; empty for a film without one.
+    pub fn name(&self) -> &str {
+        &self.words.name
     }
 
     /// The step that is shown. Never past the end.
@@ -183,8 +221,24 @@ impl App {
         self.playhead
     }
 
+    pub fn settings(&self) -> Settings {
+        self.settings
+    }
+
+    pub(super) fn keymap(&self) -> &Keymap {
+        &self.keymap
+    }
+
     pub fn mode(&self) -> Mode {
-        self.mode
+        if self.is_typing {
+            Mode::Typing
+        } else if self.page.is_some() {
+            Mode::Help
+        } else if self.shown_question().is_some() {
+            Mode::Asking
+        } else {
+            Mode::Stepping
+        }
     }
 
     /// What is shown.
@@ -192,20 +246,55 @@ impl App {
         scene::at(&self.film, self.playhead)
     }
 
-    /// The time between automatic steps; none while nothing plays.
-    pub fn pace(&self) -> Option<Duration> {
-        self.is_playing.then_some(SPEEDS[self.speed].pace)
+    /// Whether something is to be seen moving, so that frames are wanted.
+    pub(super) fn is_moving(&self) -> bool {
+        self.transition.is_some()
+    }
+
+    /// Says something on the last line.
+    pub(super) fn tell(&mut self, notice: Notice) {
+        self.notice = Some(notice);
+    }
+
+    /// Says what is wrong with the program as it is now, or that nothing is any more.
+    pub(super) fn trouble(&mut self, trouble: Option<String>) {
+        self.trouble = trouble;
     }
 
     /// Does what was asked for.
     pub fn update(&mut self, action: Action) -> Effect {
+        if let Action::Frame(elapsed) = action {
+            self.transition = self
+                .transition
+                .map(|(from, since)| (from, since.saturating_add(elapsed)))
+                .filter(|(_, since)| *since < TRANSITION);
+            return Effect::Draw;
+        }
+        let before = self.playhead;
+        let effect = self.act(action);
+        if self.playhead != before {
+            let is_forward = self.playhead > before;
+            self.transition =
+                (self.settings.has_motion && is_forward).then_some((before, Duration::ZERO));
+        }
+        effect
+    }
+
+    fn act(&mut self, action: Action) -> Effect {
         let count = self.count.take();
         if !matches!(action, Action::Advance | Action::Redraw) {
             self.notice = None;
         }
         match action {
             Action::Quit => return Effect::Quit,
-            Action::Redraw => self.count = count,
+            Action::Suspend => return Effect::Suspend,
+            Action::Advance => return self.advance(),
+            Action::Accept => return self.accept(),
+            Action::Version(direction) => return self.version(direction),
+            Action::Runtime(runtime) => return Effect::Record(runtime),
+            Action::Lesson(direction) => return Effect::Lesson(direction),
+            Action::Show(name) => return Effect::Show(name),
+            Action::Redraw | Action::Frame(_) => self.count = count,
             Action::Move(direction, unit) => self.repeat(direction, unit, count),
             Action::Next => self.next(Direction::Forward, count),
             Action::Previous => self.next(Direction::Back, count),
@@ -218,65 +307,52 @@ impl App {
             Action::Percent => self.percent(count),
             Action::Digit(digit) => self.digit(count, digit),
             Action::PlayPause => self.play_pause(),
-            Action::Faster => self.set_speed(self.speed + 1),
-            Action::Slower => self.set_speed(self.speed.saturating_sub(1)),
-            Action::Advance => self.advance(),
+            Action::Faster => self.set_pace(self.settings.pace.faster()),
+            Action::Slower => self.set_pace(self.settings.pace.slower()),
+            Action::Speed(pace) => self.set_pace(pace),
             Action::Output => self.output(count),
+            Action::OutputLine(number) => self.output_line(number),
+            Action::RunToLine(line) => self.run_to_line(line),
             Action::Scheduler => self.scheduler(),
             Action::Scheduled => self.scheduled(),
             Action::Return => self.go_back(),
-            Action::Search => self.type_search(),
-            Action::Type(c) => self.typed.push(c),
+            Action::Break(line) => self.toggle_break(line.or(count)),
+            Action::BreakNowhere => self.break_nowhere(),
+            Action::Search => self.open_prompt('/'),
+            Action::Command => self.open_prompt(':'),
+            Action::Type(c) => self.prompt.push(c),
+            Action::Paste(text) => self.paste(&text),
             Action::Erase => self.erase(),
-            Action::Accept => self.accept(),
+            Action::Complete => self.complete(),
+            Action::Earlier => self.prompt.earlier(),
+            Action::Later => self.prompt.later(),
             Action::Escape => self.escape(),
             Action::FocusNext => self.turn_focus(Direction::Forward),
             Action::FocusPrevious => self.turn_focus(Direction::Back),
             Action::Open => self.open(count),
+            Action::Enter => self.enter(count),
             Action::Zoom => self.zoom(),
             Action::Why => self.why = self.why.other(),
+            Action::Notes => self.toggle_notes(),
+            Action::Question => self.find_question(),
+            Action::Questions => self.toggle_questions(),
+            Action::Choose(option) => self.choose(option),
+            Action::Speaker => self.open_page(Page::Speaker),
+            Action::About => self.open_page(Page::About),
+            Action::Big => self.settings.is_big = !self.settings.is_big,
             Action::Language => self.settings.lang = other(self.settings.lang),
-            Action::Theme => self.settings.theme = self.settings.theme.next(),
-            Action::Help => self.toggle_help(),
+            Action::Lang(lang) => self.settings.lang = lang,
+            Action::NextTheme => self.settings.theme = self.settings.theme.next(),
+            Action::Theme(theme) => self.settings.theme = theme,
+            Action::Point(pointed) => self.point(pointed),
+            Action::Help => self.open_page(Page::Keys),
         }
         Effect::Draw
-    }
-
-    /// Draws the present moment. Changes nothing.
-    pub fn draw(&self, frame: &mut Frame<'_>) {
-        let Settings { lang, theme, charset } = self.settings;
-        let look = Look { theme: Theme::new(theme, charset), lang };
-        let scene = self.scene();
-        let footer = match (&self.notice, self.mode, self.count) {
-            (_, Mode::Typing, _) => {
-                Footer::Prompt { sign: '/', typed: &self.typed, offers: Vec::new() }
-            }
-            (_, Mode::Stepping | Mode::Help, Some(count)) => Footer::Count(count),
-            (Some(notice), Mode::Stepping | Mode::Help, None) => Footer::Notice(notice.text(lang)),
-            (None, Mode::Stepping | Mode::Help, None) => {
-                Footer::Hints(keymap::hints(lang, charset, self.focus.is_some()))
-            }
-        };
-        let help = (self.mode == Mode::Help)
-            .then(|| Help { page: keymap::help_page(lang, charset), scroll: self.help_scroll });
-        let view = View {
-            scene: &scene,
-            backdrop: &self.backdrop,
-            look: &look,
-            focus: self.focus,
-            is_zoomed: self.is_zoomed,
-            why: self.why,
-            playing: self.is_playing.then_some(SPEEDS[self.speed].label),
-            footer,
-            help,
-            session: Session::default(),
-        };
-        view::draw(&view, frame);
     }
 }
 
 /// The language that this is not.
-fn other(lang: Lang) -> Lang {
+pub(super) fn other(lang: Lang) -> Lang {
     match lang {
         Lang::En => Lang::Zh,
         Lang::Zh => Lang::En,

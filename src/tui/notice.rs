@@ -1,6 +1,9 @@
 //! What is said on the last line when a key could not, or could only just, do its work.
 
-use super::app::{Direction, Unit};
+use super::{
+    action::{Direction, Unit},
+    command::Mistake,
+};
 use crate::{
     scene::Level,
     text::{self, Lang},
@@ -15,6 +18,40 @@ pub(super) enum Notice {
     NothingRuns,
     NeverRuns,
     NothingSelected,
+    NoBreakpoint,
+    /// There is no line to speak of.
+    NoLine,
+    /// Neither this line nor a later one has a statement.
+    NoStatement(u32),
+    Break {
+        line: u32,
+        is_set: bool,
+    },
+    /// The whole run writes but so many lines.
+    NoOutputLine(usize),
+    NoQuestion,
+    AnswerFirst,
+    AnswerWhole,
+    Questions {
+        are_put: bool,
+    },
+    Notes {
+        are_shown: bool,
+    },
+    NoVersion(Direction),
+    NoLesson(Direction),
+    /// The end of a lesson; this key opens the next.
+    Finished {
+        key: String,
+    },
+    Recording,
+    Recorded,
+    NoRecording,
+    /// There is no new recording; why not stands elsewhere.
+    Failed,
+    /// Progress could not be read or kept.
+    Progress(String),
+    Mistake(Mistake),
     LineRunsNoMore(u32),
     Speed(&'static str),
     /// The `number`th of all the places where it is.
@@ -48,7 +85,9 @@ impl Notice {
             Self::NoMore(direction, unit) => {
                 let what = match unit {
                     Unit::Level(level) => text::level(*level, Lang::En),
-                    Unit::Note => "note",
+                    Unit::Marker => "note or question",
+                    Unit::Line => "time that this line runs",
+                    Unit::Breakpoint => "breakpoint",
                 };
                 match direction {
                     Direction::Forward => format!("no later {what}"),
@@ -62,6 +101,34 @@ impl Notice {
             }
             Self::NeverRuns => "it never runs".into(),
             Self::NothingSelected => "choose a panel with tab and a line with j k".into(),
+            Self::NoBreakpoint => "no breakpoint: b sets one on the line that is shown".into(),
+            Self::NoLine => {
+                "no line yet: choose one in the program, or type its number first".into()
+            }
+            Self::NoStatement(line) => format!("no statement on line {line} or after it"),
+            Self::Break { line, is_set: true } => {
+                format!("breakpoint on line {line}   c runs to it")
+            }
+            Self::Break { line, is_set: false } => format!("no breakpoint on line {line} any more"),
+            Self::NoOutputLine(of) => format!("the whole run writes {of} lines"),
+            Self::NoQuestion => "no question from here on".into(),
+            Self::AnswerFirst => "answer first, then see what happens   P: no questions".into(),
+            Self::AnswerWhole => "choose first, with the numbers or with space".into(),
+            Self::Questions { are_put: true } => "questions are put".into(),
+            Self::Questions { are_put: false } => "no questions any more   P: put them".into(),
+            Self::Notes { are_shown: true } => "notes are shown".into(),
+            Self::Notes { are_shown: false } => "notes are hidden   e: show them".into(),
+            Self::NoVersion(Direction::Forward) => "this is the newest runtime".into(),
+            Self::NoVersion(Direction::Back) => "this is the oldest runtime".into(),
+            Self::NoLesson(Direction::Forward) => "this is the last lesson".into(),
+            Self::NoLesson(Direction::Back) => "this is the first lesson".into(),
+            Self::Finished { key } => format!("the end of this lesson   {key} next lesson"),
+            Self::Recording => "recording ...   esc gives up".into(),
+            Self::Recorded => "recorded again".into(),
+            Self::NoRecording => "given up: this is the recording from before".into(),
+            Self::Failed => "not recorded: what is shown is from before   esc closes".into(),
+            Self::Progress(why) => format!("progress is not kept: {why}"),
+            Self::Mistake(mistake) => mistake.text(Lang::En),
             Self::LineRunsNoMore(line) => format!("line {line} does not run after this"),
             Self::Speed(label) => format!("speed {label}"),
             Self::Match { query, number, of } => {
@@ -84,7 +151,9 @@ impl Notice {
             Self::NoMore(direction, unit) => {
                 let what = match unit {
                     Unit::Level(level) => text::level(*level, Lang::Zh),
-                    Unit::Note => "讲解",
+                    Unit::Marker => "讲解或提问",
+                    Unit::Line => "运行本行之处",
+                    Unit::Breakpoint => "断点",
                 };
                 match direction {
                     Direction::Forward => format!("后面没有{what}了"),
@@ -96,6 +165,30 @@ impl Notice {
             Self::NothingRuns => "这一步没有回调在运行：用 tab 选面板，用 j k 选一行".into(),
             Self::NeverRuns => "它不会运行".into(),
             Self::NothingSelected => "用 tab 选面板，用 j k 选一行".into(),
+            Self::NoBreakpoint => "没有断点：按 b 在显示的行上设置".into(),
+            Self::NoLine => "还没有行：先在程序面板里选一行，或先输入行号".into(),
+            Self::NoStatement(line) => format!("第 {line} 行及以后没有语句"),
+            Self::Break { line, is_set: true } => format!("第 {line} 行设了断点   c 运行到它"),
+            Self::Break { line, is_set: false } => format!("第 {line} 行的断点已取消"),
+            Self::NoOutputLine(of) => format!("整个程序只输出 {of} 行"),
+            Self::NoQuestion => "后面没有提问了".into(),
+            Self::AnswerFirst => "先回答，再看结果   P：不再提问".into(),
+            Self::AnswerWhole => "请先用数字或空格选择".into(),
+            Self::Questions { are_put: true } => "已打开提问".into(),
+            Self::Questions { are_put: false } => "已关闭提问   P：打开".into(),
+            Self::Notes { are_shown: true } => "已显示讲解".into(),
+            Self::Notes { are_shown: false } => "已隐藏讲解   e：显示".into(),
+            Self::NoVersion(Direction::Forward) => "已是最新的运行时".into(),
+            Self::NoVersion(Direction::Back) => "已是最旧的运行时".into(),
+            Self::NoLesson(Direction::Forward) => "这是最后一课".into(),
+            Self::NoLesson(Direction::Back) => "这是第一课".into(),
+            Self::Finished { key } => format!("本课到此结束   {key} 下一课"),
+            Self::Recording => "正在录制……   esc 放弃".into(),
+            Self::Recorded => "已重新录制".into(),
+            Self::NoRecording => "已放弃：仍是之前的录制".into(),
+            Self::Failed => "没有录成：显示的是之前的录制   esc 关闭".into(),
+            Self::Progress(why) => format!("进度没有保存：{why}"),
+            Self::Mistake(mistake) => mistake.text(Lang::Zh),
             Self::LineRunsNoMore(line) => format!("此后第 {line} 行不再运行"),
             Self::Speed(label) => format!("速度 {label}"),
             Self::Match { query, number, of } => {

@@ -1,48 +1,110 @@
 //! The terminal itself: the only place that knows crossterm, and the only one that waits.
 //!
-//! However the program ends, by itself, by an error or by a panic, the terminal is left as it
-//! was found. Deliberately absent: what is drawn, and what keys mean.
+//! Everything that comes in arrives through one channel, so that waiting costs nothing: keys
+//! from a thread that reads them, signals, recordings that are done, files that have changed.
+//! However the program ends, by itself, by an error, a signal or a panic, the terminal is
+//! left as it was found. Deliberately absent: what is drawn, and what keys mean.
+
+mod clock;
+mod input;
+mod signals;
 
 use std::{
     io::{self, Stdout},
     panic,
-    sync::Once,
+    sync::{
+        Once,
+        mpsc::{self, Receiver, RecvTimeoutError, SyncSender},
+    },
+    thread,
     time::Duration,
 };
 
 use crossterm::{
     cursor,
-    event::{self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyCode, KeyEventKind},
-    event::{KeyEvent, KeyModifiers},
+    event::{DisableBracketedPaste, EnableBracketedPaste},
     execute,
+    style::Print,
     terminal::{
-        BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
-        disable_raw_mode, enable_raw_mode,
+        BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
+        LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
     },
 };
-use ratatui::{Frame, backend::CrosstermBackend};
+use ratatui::{Frame, backend::CrosstermBackend, layout::Size};
 
-use super::key::Key;
+use self::clock::Clock;
+pub(super) use self::{
+    input::{Input, Pointer},
+    signals::Signal,
+};
+use super::reel::Reel;
 
 /// The shortest time between two frames: thirty a second are enough for the eye.
 const FRAME: Duration = Duration::from_millis(34);
 
-/// What came in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Input {
-    Key(Key),
-    /// The window has another size now.
-    Resized,
-    /// The time that was to pass before the next automatic step is over.
-    Elapsed,
-    /// It is time for the frame that was put off.
-    FrameDue,
+/// How often to look whether there is still a terminal, when nothing else happens.
+const ROUNDS: Duration = Duration::from_secs(2);
+
+/// More than anybody types in a moment; who sends more than that waits.
+const BACKLOG: usize = 1024;
+
+/// Buttons, what moves while one is down, and coordinates without a limit.
+const ENABLE_MOUSE: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+const DISABLE_MOUSE: &str = "\x1b[?1006l\x1b[?1002l\x1b[?1000l";
+
+/// Where everything comes in that a session reacts to.
+pub struct Inbox {
+    sender: SyncSender<Input>,
+    receiver: Receiver<Input>,
+}
+
+impl Default for Inbox {
+    fn default() -> Self {
+        let (sender, receiver) = mpsc::sync_channel(BACKLOG);
+        Self { sender, receiver }
+    }
+}
+
+impl Inbox {
+    /// For whoever watches the program's files.
+    pub fn bell(&self) -> Bell {
+        Bell(self.sender.clone())
+    }
+
+    /// For whoever makes a recording.
+    pub(super) fn post(&self) -> Post {
+        Post(self.sender.clone())
+    }
+}
+
+/// Rung when a file of the program has changed.
+#[derive(Clone, Debug)]
+pub struct Bell(SyncSender<Input>);
+
+impl Bell {
+    /// Says so. If nobody listens any more, the session is over.
+    pub fn ring(&self) {
+        let _ = self.0.send(Input::Changed);
+    }
+}
+
+/// Takes a recording to the session.
+#[derive(Clone, Debug)]
+pub(super) struct Post(SyncSender<Input>);
+
+impl Post {
+    /// Delivers what the order with that number came to.
+    pub(super) fn deliver(&self, number: u64, made: Result<Reel, String>) {
+        let _ = self.0.send(Input::Recorded(number, Box::new(made)));
+    }
 }
 
 /// A terminal in raw mode on its alternate screen, for as long as this lives.
 pub(super) struct Terminal {
     screen: ratatui::Terminal<CrosstermBackend<Stdout>>,
     clock: Clock,
+    inbox: Inbox,
+    has_mouse: bool,
     _restore: Restore,
 }
 
@@ -51,13 +113,18 @@ impl Terminal {
     ///
     /// # Errors
     /// If standard output is no terminal that can do this.
-    pub(super) fn open() -> io::Result<Self> {
+    pub(super) fn open(inbox: Inbox, has_mouse: bool) -> io::Result<Self> {
         restore_on_panic();
-        enable_raw_mode()?;
+        signals::listen(inbox.sender.clone())?;
         let restore = Restore;
-        execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
+        enter(has_mouse)?;
         let screen = ratatui::Terminal::new(CrosstermBackend::new(io::stdout()))?;
-        Ok(Self { screen, clock: Clock::start(), _restore: restore })
+        input::listen(inbox.sender.clone())?;
+        Ok(Self { screen, clock: Clock::start(), inbox, has_mouse, _restore: restore })
+    }
+
+    pub(super) fn post(&self) -> Post {
+        self.inbox.post()
     }
 
     /// Draws one frame; the terminal shows it at once or not at all.
@@ -72,96 +139,79 @@ impl Terminal {
         drawn
     }
 
+    /// The size of what was drawn last.
+    pub(super) fn size(&mut self) -> Size {
+        self.screen.get_frame().area().as_size()
+    }
+
     /// Whether another frame may be drawn already.
     pub(super) fn is_frame_due(&self) -> bool {
         self.clock.since_frame() >= FRAME
     }
 
-    /// Waits for input: for ever, if nothing plays and no frame is put off.
+    /// Waits for input: as long as it takes, if nothing plays and no frame is put off.
     ///
-    /// `pace` is the time between automatic steps; `behind` says that the screen does not
-    /// show the present state yet.
+    /// `pace` is the time between automatic moves; `wants_frame` says that the screen does
+    /// not show the present state yet, or that something moves on it.
     ///
     /// # Errors
     /// If the terminal has gone away.
-    pub(super) fn next(&mut self, pace: Option<Duration>, behind: bool) -> io::Result<Input> {
+    pub(super) fn next(&mut self, pace: Option<Duration>, wants_frame: bool) -> io::Result<Input> {
         loop {
             let until_step = pace.map(|pace| pace.saturating_sub(self.clock.since_step()));
-            let until_frame = behind.then(|| FRAME.saturating_sub(self.clock.since_frame()));
+            let until_frame = wants_frame.then(|| FRAME.saturating_sub(self.clock.since_frame()));
             let wait = [until_step, until_frame].into_iter().flatten().min();
-            let came = match wait {
-                None => true,
-                Some(wait) => event::poll(wait)?,
-            };
-            if came {
-                if let Some(input) = read(&event::read()?) {
-                    return Ok(input);
+            match self.inbox.receiver.recv_timeout(wait.unwrap_or(ROUNDS)) {
+                Ok(Input::Gone(error)) => return Err(error),
+                Ok(input) => return Ok(input),
+                Err(RecvTimeoutError::Disconnected) => return Err(io::ErrorKind::BrokenPipe.into()),
+                Err(RecvTimeoutError::Timeout) if wait.is_none() => signals::is_terminal_there()?,
+                Err(RecvTimeoutError::Timeout) if until_frame.is_some() && until_frame == wait => {
+                    return Ok(Input::FrameDue(self.clock.since_frame()));
                 }
-            } else if until_frame.is_some() && until_frame == wait {
-                return Ok(Input::FrameDue);
-            } else {
-                self.clock.stepped();
-                return Ok(Input::Elapsed);
+                Err(RecvTimeoutError::Timeout) => {
+                    self.clock.stepped();
+                    return Ok(Input::Elapsed);
+                }
             }
         }
     }
 
-    /// The next automatic step is a whole pace away from now.
+    /// The next automatic move is a whole pace away from now.
     pub(super) fn restart_pace(&mut self) {
         self.clock.stepped();
     }
-}
 
-/// What an event of the library means to us; nothing for those we did not ask for.
-fn read(event: &Event) -> Option<Input> {
-    match event {
-        Event::Resize(..) => Some(Input::Resized),
-        Event::Key(key) if key.kind != KeyEventKind::Release => read_key(*key).map(Input::Key),
-        // A paste is no typing: what is in it must not run as keys.
-        Event::Paste(_)
-        | Event::Key(_)
-        | Event::FocusGained
-        | Event::FocusLost
-        | Event::Mouse(_) => None,
+    /// Gives the terminal back to the shell until the user returns.
+    ///
+    /// # Errors
+    /// If the terminal has gone away.
+    pub(super) fn suspend(&mut self) -> io::Result<()> {
+        restore();
+        signals::stop()?;
+        self.resume()
+    }
+
+    /// Takes the terminal over again: whoever had it meanwhile may have changed anything.
+    ///
+    /// # Errors
+    /// If the terminal has gone away.
+    pub(super) fn resume(&mut self) -> io::Result<()> {
+        disable_raw_mode()?;
+        enter(self.has_mouse)?;
+        execute!(io::stdout(), Clear(ClearType::All))?;
+        self.screen = ratatui::Terminal::new(CrosstermBackend::new(io::stdout()))?;
+        Ok(())
     }
 }
 
-fn read_key(key: KeyEvent) -> Option<Key> {
-    let named = match key.code {
-        KeyCode::Char(c) if key.modifiers.contains(KeyModifiers::CONTROL) => {
-            Key::Ctrl(c.to_ascii_lowercase())
-        }
-        KeyCode::Char(_) if key.modifiers.contains(KeyModifiers::ALT) => return None,
-        KeyCode::Char(' ') => Key::Space,
-        KeyCode::Char(c) => Key::Char(c),
-        KeyCode::Left => Key::Left,
-        KeyCode::Right => Key::Right,
-        KeyCode::Up => Key::Up,
-        KeyCode::Down => Key::Down,
-        KeyCode::Home => Key::Home,
-        KeyCode::End => Key::End,
-        KeyCode::PageUp => Key::PageUp,
-        KeyCode::PageDown => Key::PageDown,
-        KeyCode::Enter => Key::Enter,
-        KeyCode::Esc => Key::Esc,
-        KeyCode::Tab => Key::Tab,
-        KeyCode::BackTab => Key::BackTab,
-        KeyCode::Backspace => Key::Backspace,
-        KeyCode::Delete
-        | KeyCode::Insert
-        | KeyCode::F(_)
-        | KeyCode::Null
-        | KeyCode::CapsLock
-        | KeyCode::ScrollLock
-        | KeyCode::NumLock
-        | KeyCode::PrintScreen
-        | KeyCode::Pause
-        | KeyCode::Menu
-        | KeyCode::KeypadBegin
-        | KeyCode::Media(_)
-        | KeyCode::Modifier(_) => return None,
-    };
-    Some(named)
+fn enter(has_mouse: bool) -> io::Result<()> {
+    enable_raw_mode()?;
+    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
+    if has_mouse {
+        execute!(io::stdout(), Print(ENABLE_MOUSE))?;
+    }
+    Ok(())
 }
 
 /// Gives the terminal back when dropped.
@@ -178,6 +228,7 @@ fn restore() {
     let _ = execute!(
         io::stdout(),
         EndSynchronizedUpdate,
+        Print(DISABLE_MOUSE),
         DisableBracketedPaste,
         LeaveAlternateScreen,
         cursor::Show
@@ -185,53 +236,18 @@ fn restore() {
     let _ = disable_raw_mode();
 }
 
-/// A panic's message must not be drawn over by the alternate screen, nor lost with it.
+/// A panic's message must not be drawn over by the alternate screen, nor lost with it. A
+/// thread beside this one tells its end through the channel, and leaves the screen alone.
 fn restore_on_panic() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         let report = panic::take_hook();
+        let here = thread::current().id();
         panic::set_hook(Box::new(move |info| {
-            restore();
-            report(info);
+            if thread::current().id() == here {
+                restore();
+                report(info);
+            }
         }));
     });
-}
-
-use clock::Clock;
-
-#[expect(
-    clippy::disallowed_methods,
-    reason = "how fast a person sees the recording is the one thing here that real time decides"
-)]
-mod clock {
-    use std::time::{Duration, Instant};
-
-    /// When things last happened on the real clock.
-    pub(super) struct Clock {
-        frame: Instant,
-        step: Instant,
-    }
-
-    impl Clock {
-        pub(super) fn start() -> Self {
-            let now = Instant::now();
-            Self { frame: now, step: now }
-        }
-
-        pub(super) fn drew(&mut self) {
-            self.frame = Instant::now();
-        }
-
-        pub(super) fn stepped(&mut self) {
-            self.step = Instant::now();
-        }
-
-        pub(super) fn since_frame(&self) -> Duration {
-            self.frame.elapsed()
-        }
-
-        pub(super) fn since_step(&self) -> Duration {
-            self.step.elapsed()
-        }
-    }
 }

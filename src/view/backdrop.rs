@@ -81,7 +81,7 @@ impl Backdrop {
         self.lines
     }
 
-    pub(super) fn notes(&self) -> &[Note] {
+    pub fn notes(&self) -> &[Note] {
         &self.notes
     }
 

@@ -51,8 +51,10 @@ pub(super) fn header(view: &View<'_>, area: Rect, buf: &mut Buffer) {
         Span::raw(step),
     ];
     let right_width: usize = right.iter().map(Span::width).sum();
+    let lesson = view.session.lesson.map_or(String::new(), |(at, of)| format!("{at}/{of} "));
     let left = vec![
         Span::raw(" "),
+        Span::styled(lesson, theme.now),
         Span::styled(clip::visible(program).into_owned(), theme.title),
         Span::styled(format!(" {} {}   ", theme.dot(), head.runtime), theme.muted),
         Span::styled(whereabouts(view), theme.now),
@@ -152,6 +154,7 @@ fn hint_line<'a>(hints: &'a [HelpEntry], view: &View<'_>, room: usize) -> Line<'
     let cells = |hint: &HelpEntry| clip::width(&hint.keys) + clip::width(&hint.text) + 3;
     let kept = 2.min(hints.len());
     let (rest, last) = hints.split_at(hints.len() - kept);
+    let room = room.saturating_sub(1); // The space before the first.
     let mut left = room.saturating_sub(last.iter().map(cells).sum());
     let fitting = rest.iter().take_while(|hint| {
         let fits = cells(hint) <= left;

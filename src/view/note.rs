@@ -16,6 +16,9 @@ pub(super) struct Now<'a> {
 
 impl<'a> Now<'a> {
     pub(super) fn of(view: &View<'a>) -> Option<Self> {
+        if view.session.hides_notes {
+            return None;
+        }
         let notes = view.backdrop.notes();
         let now = view.scene.step();
         let until = notes.partition_point(|note| note.step <= now);

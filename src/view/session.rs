@@ -26,6 +26,8 @@ pub struct Session<'a> {
     pub sheet: Option<Sheet<'a>>,
     /// What to look for when a class reads along: source, active queue, console, why.
     pub is_big: bool,
+    /// The lesson's notes are not wanted.
+    pub hides_notes: bool,
     /// Which lesson of how many, when several are shown one after another.
     pub lesson: Option<(usize, usize)>,
 }

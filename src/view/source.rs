@@ -48,6 +48,11 @@ pub fn shown_file(scene: &Scene<'_>) -> Option<FileId> {
     shown_place(scene).map(|shown| shown.file)
 }
 
+/// The file and the line (counted from 1) that a scene shows.
+pub fn shown_line(scene: &Scene<'_>) -> Option<(FileId, u32)> {
+    shown_place(scene).map(|shown| (shown.file, shown.line))
+}
+
 /// The lines of the file that a scene shows; before anything has run, of the first file.
 pub(super) fn listing<'a>(scene: &Scene<'_>, backdrop: &'a Backdrop) -> Option<&'a Listing> {
     match shown_file(scene) {

@@ -45,6 +45,7 @@ fn alone_it_tells_what_it_can_do() {
 
     Commands:
       play         Step through a lesson or program
+      demo         Play lessons one after another, for a class
       run          Run a lesson or program as `node` would: its output and its exit code
       render       Write what happens in a lesson or program, event by event
       list         List the lessons by track, with what they teach

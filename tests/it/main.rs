@@ -17,6 +17,7 @@ mod play;
 mod probes;
 mod run;
 mod screens;
+mod session;
 mod support;
 mod tidy;
 mod v8;

@@ -243,7 +243,7 @@ fn playing_stops_at_a_note() {
 }
 
 /// Every key that is bound, some that are not, and digits.
-const KEYS: &str = "l h j k n N } { L H space + - g G % ] [ o O s S u / w tab backtab enter z \
+const KEYS: &str = "l h j k n N } { ) ( b c C r R i m v > e p P L space + - g G % ] [ o O s S u / w tab backtab enter z \
                     pagedown pageup esc t T ? 1 2 5 9 0 x backspace left right up down home end";
 
 fn any_keys() -> impl Strategy<Value = Vec<&'static str>> {

@@ -15,6 +15,11 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("serde_yaml", &["lesson/parse"]),
     ("postcard", &["runner"]),
     ("rlimit", &["runner"]),
+    ("signal_hook", &["tui/terminal"]),
+    ("rustix", &["tui/terminal"]),
+    ("toml::", &["tui/config"]),
+    ("directories::", &["cli/home"]),
+    ("notify::", &["cli"]),
     // Parts, each below those that may name it.
     ("cli::", &["main.rs"]),
     ("tui::", &["tui", "cli"]),

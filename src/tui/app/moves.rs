@@ -1,10 +1,10 @@
 //! Where the playhead goes.
 
-use super::{App, Direction, Mode, SPEEDS, Unit};
+use super::{App, Direction};
 use crate::{
-    scene::Level,
-    trace::{EntryId, Fact, Step},
-    tui::{keymap, notice::Notice},
+    scene::{Film, Level, Scene},
+    trace::{EntryId, Fact, FileId, Step},
+    tui::{action::Unit, notice::Notice},
     view::{self, Focus, Item, Panel},
 };
 
@@ -21,45 +21,89 @@ impl App {
     pub(super) fn repeat(&mut self, direction: Direction, unit: Unit, count: Option<u32>) {
         self.is_playing = false;
         let end = self.film.end();
+        let is_jump = matches!(unit, Unit::Line | Unit::Breakpoint);
+        let from = self.playhead;
         for _ in 0..count.unwrap_or(1).clamp(1, end.0.max(1)) {
             let Some(next) = self.beyond(direction, unit) else {
-                self.notice = Some(Notice::NoMore(direction, unit));
+                self.notice = Some(match unit {
+                    Unit::Breakpoint if self.breakpoints.is_empty() => Notice::NoBreakpoint,
+                    Unit::Level(_) | Unit::Marker | Unit::Line | Unit::Breakpoint => {
+                        Notice::NoMore(direction, unit)
+                    }
+                });
                 // What follows the last statement is still part of the run.
-                if unit != Unit::Note {
-                    self.playhead = if direction == Direction::Forward { end } else { Step(0) };
+                if matches!(unit, Unit::Level(_)) {
+                    self.go(if direction == Direction::Forward { end } else { Step(0) });
                 }
-                return;
+                break;
             };
-            self.playhead = next;
+            self.go(next);
+            if self.playhead != next {
+                break; // A question is in the way.
+            }
+        }
+        if is_jump && self.playhead != from {
+            self.trail.push(from);
         }
     }
 
     /// The nearest step at which a movement stops.
     fn beyond(&self, direction: Direction, unit: Unit) -> Option<Step> {
         match (unit, direction) {
-            (Unit::Note, _) => {
-                self.backdrop.note_beyond(self.playhead, direction == Direction::Forward)
-            }
+            (Unit::Marker, _) => self.marker_beyond(direction),
             (Unit::Level(level), Direction::Forward) => self.film.next(level, self.playhead),
             (Unit::Level(level), Direction::Back) => self.film.previous(level, self.playhead),
+            (Unit::Breakpoint, Direction::Forward) => {
+                self.breakpoints.next(&self.film, self.playhead)
+            }
+            (Unit::Breakpoint, Direction::Back) => {
+                self.breakpoints.previous(&self.film, self.playhead)
+            }
+            (Unit::Line, _) => {
+                let (file, line) = self.line_in_question()?;
+                match direction {
+                    Direction::Forward => self.film.next_run(file, line, self.playhead),
+                    Direction::Back => self.film.previous_run(file, line, self.playhead),
+                }
+            }
         }
+    }
+
+    /// The next note, unless notes are hidden.
+    pub(super) fn note_beyond(&self, direction: Direction) -> Option<Step> {
+        let is_forward = direction == Direction::Forward;
+        let note = self.backdrop.note_beyond(self.playhead, is_forward);
+        note.filter(|_| !self.settings.hides_notes)
+    }
+
+    /// The next note or question.
+    fn marker_beyond(&self, direction: Direction) -> Option<Step> {
+        let note = self.note_beyond(direction);
+        let here = self.playhead;
+        let questions = self.asks.steps().filter(|_| !self.settings.hides_questions);
+        match direction {
+            Direction::Forward => note.into_iter().chain(questions.filter(|it| *it > here)).min(),
+            Direction::Back => note.into_iter().chain(questions.filter(|it| *it < here)).max(),
+        }
+    }
+
+    /// The line that keys speak of: the selected one of the program, else the shown one.
+    pub(super) fn line_in_question(&self) -> Option<(FileId, u32)> {
+        let scene = self.scene();
+        if let Some(Item::Code { line }) = self.item() {
+            return Some((view::shown_file(&scene).unwrap_or(FileId(1)), line));
+        }
+        view::shown_line(&scene)
     }
 
     /// Down (or up) the lines of the focused panel, or else the statements.
     pub(super) fn down(&mut self, direction: Direction, lines: usize, count: Option<u32>) {
         let lines = lines * count.map_or(1, |count| count as usize);
-        if self.mode == Mode::Help {
-            self.help_scroll = match direction {
-                Direction::Forward => {
-                    let last = view::help_lines(&keymap::help_page(
-                        self.settings.lang,
-                        self.settings.charset,
-                    ));
-                    (self.help_scroll + lines).min(last.saturating_sub(1))
-                }
-                Direction::Back => self.help_scroll.saturating_sub(lines),
-            };
-            return;
+        if self.page.is_some() {
+            return self.scroll_page(direction, lines);
+        }
+        if let Some(index) = self.shown_question() {
+            return self.select_option(index, direction);
         }
         let Some(focus) = self.focus else {
             let statements = u32::try_from(lines).unwrap_or(u32::MAX);
@@ -86,15 +130,16 @@ impl App {
     pub(super) fn jump(&mut self, to: Step) {
         let to = to.min(self.film.end());
         self.is_playing = false;
-        if to != self.playhead {
-            self.trail.push(self.playhead);
-            self.playhead = to;
+        let from = self.playhead;
+        self.go(to);
+        if self.playhead != from {
+            self.trail.push(from);
         }
     }
 
     pub(super) fn go_back(&mut self) {
         match self.trail.pop() {
-            Some(step) => self.playhead = step,
+            Some(step) => self.go(step),
             None => self.notice = Some(Notice::NoJump),
         }
     }
@@ -113,37 +158,6 @@ impl App {
         self.count = Some(count.unwrap_or(0).saturating_mul(10).saturating_add(digit));
     }
 
-    pub(super) fn play_pause(&mut self) {
-        self.is_playing = !self.is_playing;
-        if self.is_playing && self.playhead == self.film.end() {
-            self.playhead = Step(0);
-        }
-    }
-
-    pub(super) fn set_speed(&mut self, speed: usize) {
-        self.speed = speed.min(SPEEDS.len() - 1);
-        self.notice = Some(Notice::Speed(SPEEDS[self.speed].label));
-    }
-
-    /// Plays on, up to the next note of the lesson, which is there to be read.
-    pub(super) fn advance(&mut self) {
-        if !self.is_playing {
-            return;
-        }
-        let end = self.film.end();
-        let mut to = Step(self.playhead.0.saturating_add(SPEEDS[self.speed].steps)).min(end);
-        if let Some(note) = self.backdrop.note_beyond(self.playhead, true)
-            && note <= to
-        {
-            to = note;
-            self.is_playing = false;
-        }
-        self.playhead = to;
-        if to == end {
-            self.is_playing = false;
-        }
-    }
-
     pub(super) fn output(&mut self, count: Option<u32>) {
         match self.item() {
             Some(Item::Line { step }) => self.jump(step),
@@ -151,6 +165,35 @@ impl App {
                 self.repeat(Direction::Forward, Unit::Level(Level::Output), count);
             }
         }
+    }
+
+    /// The step that wrote the output line with this number, counted from 1.
+    pub(super) fn output_line(&mut self, number: u32) {
+        let index = usize::try_from(number).unwrap_or(usize::MAX).checked_sub(1);
+        match index.and_then(|index| self.film.line_step(index)) {
+            Some(step) => self.jump(step),
+            None => self.notice = Some(Notice::NoOutputLine(self.film.line_count())),
+        }
+    }
+
+    /// The step of this film that is most like `there`, a moment of another.
+    pub(super) fn place_like(&self, there: &Scene<'_>) -> Step {
+        let end = self.film.end();
+        let (was_at, was_end) = (there.step(), there.film().end());
+        if was_at == was_end {
+            return end;
+        }
+        let written = there.line_count();
+        let start = |film: &Film| written.checked_sub(1).and_then(|last| film.line_step(last));
+        let (Some(then), Some(now)) = (
+            start(there.film()).or((written == 0).then_some(Step(0))),
+            start(&self.film).or((written == 0).then_some(Step(0))),
+        ) else {
+            return end; // It does not write so much any more.
+        };
+        // As far behind that line as before, but not at the next one yet.
+        let beyond = self.film.line_step(written).map_or(end.0, |next| next.0.saturating_sub(1));
+        Step((now.0 + (was_at.0 - then.0)).min(beyond.max(now.0)).min(end.0))
     }
 
     /// The entry the keys `s` and `S` speak of: the selected one, else the running one.

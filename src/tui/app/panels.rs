@@ -1,55 +1,23 @@
-//! What is searched, focused and opened.
+//! What is focused, opened, and marked.
 
-use super::{App, Direction, Mode};
+use super::{App, Breakpoints, Direction, Driver, Page, Settings};
 use crate::{
-    trace::Step,
-    tui::{notice::Notice, search::Search},
+    trace::{FileId, Step},
+    tui::{breakpoints, notice::Notice},
     view::{self, Focus, Item, Panel},
 };
 
 impl App {
-    pub(super) fn type_search(&mut self) {
-        self.is_playing = false;
-        self.typed.clear();
-        self.mode = Mode::Typing;
-    }
-
-    pub(super) fn erase(&mut self) {
-        if self.typed.pop().is_none() {
-            self.mode = Mode::Stepping;
-        }
-    }
-
-    pub(super) fn accept(&mut self) {
-        self.mode = Mode::Stepping;
-        if self.typed.is_empty() {
-            self.search = None;
-            return;
-        }
-        self.search = Some(Search::new(&self.film, &self.backdrop, &self.typed));
-        self.next_match(Direction::Forward);
-    }
-
-    pub(super) fn next_match(&mut self, direction: Direction) {
-        let Some(search) = &self.search else { return };
-        let hit = match direction {
-            Direction::Forward => search.after(self.playhead),
-            Direction::Back => search.before(self.playhead),
-        };
-        let (query, of) = (search.query.clone(), search.hits.len());
-        self.notice = Some(match hit {
-            Some((number, step)) => {
-                self.jump(step);
-                Notice::Match { query, number, of }
-            }
-            None => Notice::NoMatch { query, of, direction },
-        });
-    }
-
     /// One thing at a time, the latest first.
     pub(super) fn escape(&mut self) {
-        if self.mode != Mode::Stepping {
-            self.mode = Mode::Stepping;
+        if self.is_typing {
+            self.is_typing = false;
+        } else if self.page.is_some() {
+            self.page = None;
+        } else if let Some(index) = self.shown_question() {
+            self.put_aside(index);
+        } else if self.trouble.is_some() {
+            self.trouble = None;
         } else if self.is_zoomed {
             self.is_zoomed = false;
         } else if self.focus.is_some() {
@@ -88,9 +56,9 @@ impl App {
     }
 
     /// To the next time this line of the shown file runs.
-    fn run_to_line(&mut self, line: u32) {
-        let file = view::shown_file(&self.scene());
-        match file.and_then(|file| self.film.next_run(file, line, self.playhead)) {
+    pub(super) fn run_to_line(&mut self, line: u32) {
+        let file = view::shown_file(&self.scene()).unwrap_or(FileId(1));
+        match self.film.next_run(file, line, self.playhead) {
             Some(step) => self.jump(step),
             None => self.notice = Some(Notice::LineRunsNoMore(line)),
         }
@@ -103,9 +71,60 @@ impl App {
         self.is_zoomed = !self.is_zoomed;
     }
 
-    pub(super) fn toggle_help(&mut self) {
-        self.is_playing = false;
-        self.help_scroll = 0;
-        self.mode = if self.mode == Mode::Help { Mode::Stepping } else { Mode::Help };
+    /// The focused panel alone; if it is alone already, to where its selected line comes from.
+    pub(super) fn enter(&mut self, count: Option<u32>) {
+        match (count, self.focus) {
+            (None, Some(_)) if !self.is_zoomed => self.is_zoomed = true,
+            (Some(_), _) | (None, None | Some(_)) => self.open(count),
+        }
+    }
+
+    /// Opens a page over everything, or closes it.
+    pub(super) fn open_page(&mut self, page: Page) {
+        self.is_playing = self.is_playing && self.driver != Driver::Learner;
+        self.scroll = 0;
+        self.page = (self.page.as_ref() != Some(&page)).then_some(page);
+    }
+
+    pub(super) fn scroll_page(&mut self, direction: Direction, lines: usize) {
+        let Settings { lang, charset, .. } = self.settings;
+        let total = self.page_text().map_or_else(
+            || view::help_lines(&self.keymap.help_page(lang, charset)),
+            |(_, text)| view::sheet_lines(&text),
+        );
+        self.scroll = match direction {
+            Direction::Forward => (self.scroll + lines).min(total.saturating_sub(1)),
+            Direction::Back => self.scroll.saturating_sub(lines),
+        };
+    }
+
+    /// A breakpoint on `line` of the shown file, or on the first line after it that runs.
+    pub(super) fn toggle_break(&mut self, line: Option<u32>) {
+        let here = self.line_in_question();
+        let file = here
+            .map(|(file, _)| file)
+            .or_else(|| view::shown_file(&self.scene()))
+            .unwrap_or(FileId(1));
+        let Some(line) = line.or(here.map(|(_, line)| line)) else {
+            self.notice = Some(Notice::NoLine);
+            return;
+        };
+        let Some(runs) = breakpoints::line_that_runs(&self.film, file, line) else {
+            self.notice = Some(Notice::NoStatement(line));
+            return;
+        };
+        let is_set = self.breakpoints.toggle(&self.film, file, runs);
+        self.notice = Some(Notice::Break { line: runs, is_set });
+    }
+
+    pub(super) fn break_nowhere(&mut self) {
+        self.breakpoints = Breakpoints::default();
+        self.notice = Some(Notice::NoBreakpoint);
+    }
+
+    /// The file of this recording with that path.
+    pub(super) fn file_called(&self, path: &str) -> Option<FileId> {
+        let mut files = (1..).map(FileId).zip(self.film.trace().files());
+        files.find(|(_, file)| file.path == path).map(|(id, _)| id)
     }
 }
