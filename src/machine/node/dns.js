@@ -60,15 +60,49 @@ Object.defineProperty(lookup, customArgs, { value: ['address', 'family'], enumer
 
 const dns = module.exports = {
   lookup,
-  ADDRCONFIG: 1024, V4MAPPED: 8, NOTFOUND: 'ENOTFOUND', NODATA: 'ENODATA',
+  ADDRCONFIG: 1024,
+  V4MAPPED: major < 14 ? 8 : 2048,
 };
+if (major >= 14) dns.ALL = 256;
+/** Codes of c-ares, as errors carry them. */
+const codes = ['NODATA', 'FORMERR', 'SERVFAIL', 'NOTFOUND', 'NOTIMP', 'REFUSED', 'BADQUERY', 'BADNAME', 'BADFAMILY', 'BADRESP',
+  'CONNREFUSED', 'TIMEOUT', 'EOF', 'FILE', 'NOMEM', 'DESTRUCTION', 'BADSTR', 'BADFLAGS', 'NONAME', 'BADHINTS',
+  'NOTINITIALIZED', 'LOADIPHLPAPI', 'ADDRGETNETWORKPARAMS', 'CANCELLED'];
+for (const code of codes) dns[code] = `E${code}`;
+
+/** A question to a name server: no thread of the pool works on it (c-ares has sockets). */
+function query(syscall, hostname, callback, answer) {
+  if (typeof hostname !== 'string') throw invalidArgType('name', 'string', hostname);
+  validateCallback(callback, 'callback');
+  announce('QUERYWRAP');
+  request('kernel', `dns.${syscall} ${hostname}`, world.cpu.resolve ?? latency, () => {
+    const address = hosts.get(hostname);
+    if (address === undefined) callback(notFound(hostname, syscall));
+    else callback(null, answer(address));
+  });
+  return {};
+}
+dns.resolve4 = function resolve4(hostname, options, callback) {
+  const [given, done] = typeof options === 'function' ? [{}, options] : [options ?? {}, callback];
+  return query('queryA', hostname, done, (address) => [given.ttl ? { address, ttl: 60 } : address]);
+};
+dns.resolve = function resolve(hostname, type, callback) {
+  const [kind, done] = typeof type === 'function' ? ['A', type] : [type, callback];
+  if (kind !== 'A') throw unsupported(`dns.resolve of '${kind}' records`, "there are 'A' records");
+  return dns.resolve4(hostname, done);
+};
+
 if (major >= 10) {
   Object.defineProperty(dns, 'promises', { get: () => promises(), enumerable: true, configurable: true });
 }
 
 let made;
 function promises() {
-  made ??= {
+  if (made !== undefined) return made;
+  const asked = (name) => (...args) => new Promise((resolve, reject) => {
+    dns[name](...args, (error, result) => (error ? reject(error) : resolve(result)));
+  });
+  made = {
     lookup(hostname, options) {
       return new Promise((resolve, reject) => {
         lookup(hostname, options ?? {}, (error, address, family) => {
@@ -77,13 +111,19 @@ function promises() {
         });
       });
     },
+    resolve: asked('resolve'),
+    resolve4: asked('resolve4'),
   };
+  for (const name of refused) if (name !== 'internals') made[name] = dns[name];
+  for (const code of codes) made[code] = dns[code];
   return made;
 }
 
 const refused = [
-  'lookupService', 'resolve', 'resolve4', 'resolve6', 'resolveAny', 'resolveCname', 'resolveMx', 'resolveNs',
-  'resolveSrv', 'resolveTxt', 'reverse', 'getServers', 'setServers', 'Resolver',
+  'lookupService', 'resolve6', 'resolveAny', 'resolveCname', 'resolveMx', 'resolveNaptr', 'resolveNs', 'resolvePtr',
+  'resolveSoa', 'resolveSrv', 'resolveTxt', 'reverse', 'getServers', 'setServers', 'Resolver',
 ];
-for (const name of refused) dns[name] = { [name]() { throw unsupported(`dns.${name}`, 'use dns.lookup'); } }[name];
+if (major >= 15) refused.push('resolveCaa');
+if (major >= 18) refused.push('getDefaultResultOrder', 'setDefaultResultOrder');
+for (const name of refused) dns[name] = { [name]() { throw unsupported(`dns.${name}`, 'there are dns.lookup and dns.resolve4'); } }[name];
 Object.defineProperty(dns, 'internals', { value: { isIP, isIPv4, isIPv6 }, enumerable: false });

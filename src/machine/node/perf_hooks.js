@@ -174,3 +174,11 @@ module.exports = {
   constants: {},
 };
 if (major >= 16) Object.assign(module.exports, { Performance, PerformanceMark, PerformanceMeasure });
+const refused = ['createHistogram', 'eventLoopUtilization', 'timerify'];
+for (const name of refused) {
+  const refuse = { [name]() { throw unsupported(`perf_hooks.${name}`, 'there are performance.now, mark and measure'); } }[name];
+  if (name !== 'createHistogram' && major >= 14 && !(name in performance)) {
+    Object.defineProperty(Object.getPrototypeOf(performance), name, { value: refuse, writable: true, configurable: true, enumerable: true });
+  }
+  if (major >= (name === 'createHistogram' ? 16 : 24)) module.exports[name] = refuse;
+}
