@@ -51,10 +51,8 @@ pub(super) fn header(view: &View<'_>, area: Rect, buf: &mut Buffer) {
         Span::raw(step),
     ];
     let right_width: usize = right.iter().map(Span::width).sum();
-    let lesson = view.session.lesson.map_or(String::new(), |(at, of)| format!("{at}/{of} "));
     let left = vec![
         Span::raw(" "),
-        Span::styled(lesson, theme.now),
         Span::styled(clip::visible(program).into_owned(), theme.title),
         Span::styled(format!(" {} {}   ", theme.dot(), head.runtime), theme.muted),
         Span::styled(whereabouts(view), theme.now),

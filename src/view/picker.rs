@@ -263,8 +263,8 @@ fn detail(picker: &PickerView<'_>, area: Rect, buf: &mut Buffer) {
 fn footer(look: &Look, area: Rect, buf: &mut Buffer) {
     let text = words::one(
         look.lang,
-        " type to search   up down choose   enter opens   tab next track   left right 中文   esc quits",
-        " 输入即搜索   上下选择   回车打开   tab 下一主题   左右 English   esc 退出",
+        " type: search   up down   enter: open   tab: next track   left right: 中文   esc: quit",
+        " 输入：搜索   上下：选择   回车：打开   tab：下一主题   左右：English   esc：退出",
     );
     let line = Line::styled(text, look.theme.muted);
     Line::from(clip::window(&line.spans, 0, area.width.into(), look.theme.ellipsis()))
