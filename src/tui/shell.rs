@@ -5,20 +5,14 @@
 //! (those are the [`Host`]'s), and the terminal.
 
 mod playlist;
+mod recording;
 
-use std::{
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
-    thread,
-    time::Duration,
-};
+use std::{sync::Arc, time::Duration};
 
 use ratatui::{Frame, layout::Size};
 
-use self::playlist::Playlist;
 pub(super) use self::playlist::in_order;
+use self::{playlist::Playlist, recording::Pending};
 use super::{
     Ending,
     action::{Action, Direction, Effect, Mode, Pointed},
@@ -57,14 +51,6 @@ pub(super) enum Next {
     /// The terminal is ours again.
     Resume,
     End(Ending),
-}
-
-/// A recording that is being made.
-struct Pending {
-    number: u64,
-    given_up: Arc<AtomicBool>,
-    /// The place in the one before is to be found in it again.
-    is_same_program: bool,
 }
 
 /// The whole session.
@@ -304,84 +290,6 @@ impl Shell {
         Next::Draw
     }
 
-    /// Has a recording made, beside what is shown.
-    fn order(&mut self, wanted: Wanted, is_same_program: bool) -> Next {
-        self.abandon();
-        let Some(post) = self.post.clone() else { return Next::Nothing };
-        self.orders += 1;
-        let number = self.orders;
-        let given_up = Arc::new(AtomicBool::new(false));
-        let order = Order { wanted, runtime: self.runtime, given_up: Arc::clone(&given_up) };
-        let host = Arc::clone(&self.host);
-        let spawned = thread::Builder::new().name("recording".to_owned()).spawn(move || {
-            let delivery = Delivery { post, number, made: None };
-            delivery.end(host.record(&order));
-        });
-        match spawned {
-            Ok(_) => {
-                self.pending = Some(Pending { number, given_up, is_same_program });
-                self.tell(Notice::Recording)
-            }
-            Err(error) => self.failed(&error.to_string()),
-        }
-    }
-
-    /// Wants no recording any more.
-    fn abandon(&mut self) {
-        if let Some(pending) = self.pending.take() {
-            pending.given_up.store(true, Ordering::Relaxed);
-        }
-    }
-
-    fn give_up(&mut self) {
-        self.abandon();
-        let _ = self.tell(Notice::NoRecording);
-    }
-
-    fn recorded(&mut self, number: u64, made: Result<Reel, String>) -> Next {
-        let Some(pending) = self.pending.take_if(|pending| pending.number == number) else {
-            return Next::Nothing; // It was given up.
-        };
-        if std::mem::take(&mut self.is_outdated) {
-            return self.changed();
-        }
-        match made {
-            Ok(reel) => {
-                self.show(reel, pending.is_same_program);
-                if pending.is_same_program {
-                    return self.tell(Notice::Recorded);
-                }
-                Next::Draw
-            }
-            Err(trouble) => self.failed(&trouble),
-        }
-    }
-
-    /// Says why there is no recording; what was shown is shown still.
-    fn failed(&mut self, trouble: &str) -> Next {
-        match (&mut self.app, &mut self.picker) {
-            (_, Some(picker)) if self.is_picking => picker.trouble = Some(trouble.to_owned()),
-            (Some(app), _) => {
-                app.trouble(Some(trouble.to_owned()));
-            }
-            (None, _) => {}
-        }
-        let _ = self.tell(Notice::Failed);
-        Next::Draw
-    }
-
-    /// The shown program's file is another now.
-    fn changed(&mut self) -> Next {
-        if self.pending.is_some() {
-            self.is_outdated = true;
-            return Next::Nothing;
-        }
-        match &self.lesson {
-            Some(lesson) => self.order(Wanted::Named(lesson.name.clone()), true),
-            None => Next::Nothing,
-        }
-    }
-
     /// Puts a recording in the place of the one that is shown.
     fn show(&mut self, reel: Reel, is_same_program: bool) {
         let Reel { lesson, trace, stop } = reel;
@@ -432,24 +340,4 @@ impl Shell {
 
 fn is_shipped(name: &str) -> bool {
     library::names().any(|shipped| shipped == name)
-}
-
-/// Takes what was made to the session, and says so too if the making of it broke down.
-struct Delivery {
-    post: Post,
-    number: u64,
-    made: Option<Result<Reel, String>>,
-}
-
-impl Delivery {
-    fn end(mut self, made: Result<Reel, String>) {
-        self.made = Some(made);
-    }
-}
-
-impl Drop for Delivery {
-    fn drop(&mut self) {
-        let broken = || Err("this is a fault of loopscope, not of the program".to_owned());
-        self.post.deliver(self.number, self.made.take().unwrap_or_else(broken));
-    }
 }
