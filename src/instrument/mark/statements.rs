@@ -35,10 +35,18 @@ impl Marker<'_> {
             self.splice.open(body.span().start, "{");
             self.step(body);
             self.visit_statement(body);
-            self.splice.close(body.span().end, "}");
+            self.close_body(body);
         } else {
             self.visit_statement(body);
         }
+    }
+
+    /// Closes the braces around a body. A lone `let`, a variable's name in sloppy code, gets its
+    /// semicolon: the parser takes it before the end of a file, but not before `}`.
+    fn close_body(&mut self, body: &Statement<'_>) {
+        let is_let = matches!(body, Statement::ExpressionStatement(_))
+            && names::trimmed(body.span(), self.source.text).source_text(self.source.text) == "let";
+        self.splice.close(body.span().end, if is_let { ";}" } else { "}" });
     }
 
     /// The body of a loop whose head cannot hold a marker: it begins with one.
@@ -54,7 +62,7 @@ impl Marker<'_> {
                 self.step(body);
             }
             self.visit_statement(body);
-            self.splice.close(body.span().end, "}");
+            self.close_body(body);
         }
     }
 

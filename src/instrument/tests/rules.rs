@@ -36,6 +36,7 @@ fn bodies_without_braces_get_them() {
         ("if (a) b; else c", "Pe(1);Ps(2);if (a) {Ps(3);b;} else {Ps(4);c}"),
         ("if (a) b\nelse if (c) d", "Pe(1);Ps(2);if (a) {Ps(3);b}\nelse {Ps(4);if (c) {Ps(5);d}}"),
         ("if(a)b;else{c}", "Pe(1);Ps(2);if(a){Ps(3);b;}else{Ps(4);c}"),
+        ("if (a) let", "Pe(1);Ps(2);if (a) {Ps(3);let;}"),
         ("if (a) ; else ;", "Pe(1);Ps(2);if (a) ; else ;"),
         ("if (a) function f() {}", "Pe(1);Ps(2);if (a) function f() {Pe(3);}"),
         ("while (a) b", "Pe(1);Ps(2);while ((Ps(3),a)) {Ps(4);b}"),
