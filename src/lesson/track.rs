@@ -3,7 +3,7 @@
 use crate::text::Lang;
 
 /// Id, English and Chinese title of every track of the shipped lessons.
-const TRACKS: [(&str, &str, &str); 16] = [
+const TRACKS: [(&str, &str, &str); 17] = [
     ("stack", "The call stack, and running to completion", "调用栈与一口气执行到底"),
     ("timers", "Timers", "定时器"),
     ("promises", "Promises and microtasks", "Promise 与微任务"),
@@ -17,6 +17,7 @@ const TRACKS: [(&str, &str, &str); 16] = [
     ("pool", "Thread pool, close, unref, exit", "线程池、关闭、unref 与退出"),
     ("starvation", "Starving and blocking the loop", "饿死与阻塞事件循环"),
     ("versions", "Modules, versions, browsers", "模块、版本与浏览器"),
+    ("browser", "The browser's loop", "浏览器的事件循环"),
     ("events", "Events", "事件"),
     ("flow", "Flow control", "流程控制"),
     ("myths", "Misconceptions", "常见误解"),
