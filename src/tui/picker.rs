@@ -110,7 +110,9 @@ impl Picker {
     }
 
     pub(super) fn press(&mut self, key: Key) -> Choice {
-        self.trouble = None;
+        if self.trouble.take().is_some() && key != Key::Ctrl('c') {
+            return Choice::None; // It has been read.
+        }
         match key {
             Key::Char(c) => self.edit(|typed| typed.push(c)),
             Key::Space => self.edit(|typed| typed.push(' ')),
