@@ -87,29 +87,42 @@ pub enum Outcome {
 /// To be called on a thread of its own with a big stack. Where the run ends inside the
 /// program (`process.exit`, a budget used up) the call does not return: the thread parks for
 /// ever, since the engine cannot be unwound. The outcome has been sent by then.
-#[expect(clippy::needless_pass_by_value, reason = "the sender goes when the run does")]
 pub fn run(job: &Job, files: Box<dyn Files>, sink: Box<dyn Sink>, outcome: Sender<Outcome>) {
+    run_by(Profile::of(job.runtime), job, Surroundings { files, sink, outcome });
+}
+
+/// What a run has to do with.
+pub struct Surroundings {
+    pub files: Box<dyn Files>,
+    /// Takes the records.
+    pub sink: Box<dyn Sink>,
+    /// Is told how the run ended.
+    pub outcome: Sender<Outcome>,
+}
+
+/// Runs `job` by rules that need not be those of any Node.
+pub fn run_by(profile: Profile, job: &Job, around: Surroundings) {
     let header = Header {
         program: job.name.clone(),
         runtime: job.runtime,
         seed: job.world.seed,
         threads: job.world.threads,
     };
-    let listener = Listener::Run(outcome.clone());
-    let recorder = Recorder::new(header, job.max_steps, sink, listener);
-    let told = match Realm::new(job, files, recorder) {
+    let listener = Listener::Run(around.outcome.clone());
+    let recorder = Recorder::new(header, job.max_steps, around.sink, listener);
+    let told = match Realm::new(job, profile, around.files, recorder) {
         Ok(realm) if job.runtime.is_browser() => {
             browser::Page::new(realm).run();
             Outcome::Finished
         }
         Ok(realm) => {
-            Loop::around(realm, job).run();
+            Loop::around(realm).run();
             Outcome::Finished
         }
         Err(error) => Outcome::Refused(error),
     };
     // Nobody listening means that the run was given up.
-    let _ = outcome.send(told);
+    let _ = around.outcome.send(told);
 }
 
 /// Runs a worker thread's `job` to its end, or until nobody waits for it any more.
@@ -123,11 +136,11 @@ fn work(job: &Job, files: Box<dyn Files>, own: Own, parent: Sender<Back>) {
     let recorder = Recorder::new(header, job.max_steps, Box::new(Unseen), Listener::Parent(parent));
     let Some((start, mail)) = own.begin() else { return };
     own.report(start, r#"{"type":"online"}"#.to_owned());
-    match Realm::new(job, files, recorder) {
+    match Realm::new(job, Profile::of(job.runtime), files, recorder) {
         Ok(realm) => {
             let host = realm.host();
             host.become_worker(own, start, mail);
-            Loop::around(realm, job).run();
+            Loop::around(realm).run();
             host.recorder.borrow().tell(Outcome::Finished);
         }
         Err(error) => own.refuse(start, &error.to_string()),
@@ -157,14 +170,9 @@ struct Loop {
 }
 
 impl Loop {
-    fn around(realm: Realm, job: &Job) -> Self {
-        Self {
-            profile: Profile::of(job.runtime),
-            host: realm.host(),
-            realm,
-            main_waits: false,
-            iterated: Cell::new(false),
-        }
+    fn around(realm: Realm) -> Self {
+        let host = realm.host();
+        Self { profile: host.profile, host, realm, main_waits: false, iterated: Cell::new(false) }
     }
 
     /// From the main script to the exit (`node::SpinEventLoop`, `src/api/embed_helpers.cc`).

@@ -67,10 +67,11 @@ impl Realm {
     /// Instruments the job's program and makes a realm for it.
     pub(super) fn new(
         job: &Job,
+        profile: Profile,
         files: Box<dyn Files>,
         recorder: Recorder,
     ) -> Result<Self, Box<instrument::Error>> {
-        let host = Rc::new(Host::new(job, files, Profile::of(job.runtime), recorder));
+        let host = Rc::new(Host::new(job, files, profile, recorder));
         let program = prepare_main(&host, job)?;
         let built = ContextBuilder::new()
             .host_hooks(Rc::new(hooks::Hooks))

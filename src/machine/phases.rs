@@ -87,7 +87,7 @@ impl Loop {
                 self.host.lists.borrow_mut().expire_at(key, expiry);
                 return Ok(());
             }
-            if ran {
+            if ran && self.profile.drain_between_callbacks {
                 self.drain()?;
                 // The drain may have cleared it.
                 if !self.host.lists.borrow().contains(timer) {

@@ -7,7 +7,7 @@ use std::{
 };
 
 use loopscope::{
-    machine::{self, Job, NoFiles, Outcome, Sink},
+    machine::{self, Files, Job, NoFiles, Outcome, Sink, Surroundings, profile::Profile},
     trace::{Decision, Fact, Record, Runtime, Stream, Trace},
     world::World,
 };
@@ -76,17 +76,24 @@ pub(crate) fn job(path: &str, text: &str, runtime: Runtime) -> Job {
 
 /// Runs a job to its end.
 pub(crate) fn run(job: &Job) -> Run {
+    run_by(Profile::of(job.runtime), job, Box::new(NoFiles)).unwrap()
+}
+
+/// Runs a job, beside which there are files, by the rules of `profile`; or says why it cannot
+/// be run.
+pub(crate) fn run_by(profile: Profile, job: &Job, files: Box<dyn Files>) -> Result<Run, String> {
     let trace = Arc::new(Mutex::new(Trace::default()));
-    let (sender, receiver) = mpsc::channel();
+    let (outcome, receiver) = mpsc::channel();
     let sink = Box::new(Shared(Arc::clone(&trace)));
     let job = job.clone();
     // Deep recursion of a program is recursion of the engine's.
     let engine = thread::Builder::new().stack_size(64 << 20);
-    engine.spawn(move || machine::run(&job, Box::new(NoFiles), sink, sender)).unwrap();
+    let around = Surroundings { files, sink, outcome };
+    engine.spawn(move || machine::run_by(profile, &job, around)).unwrap();
     match receiver.recv().unwrap() {
         Outcome::Finished | Outcome::Stopped(_) => {}
-        Outcome::Refused(error) => panic!("refused: {error}"),
+        Outcome::Refused(error) => return Err(error.to_string()),
     }
     let trace = mem::take(&mut *trace.lock().unwrap());
-    Run { trace }
+    Ok(Run { trace })
 }

@@ -1,11 +1,39 @@
-//! The probes about what values look like (`h*.js`), with what real Node printed.
+//! The probes: small programs that tell Node's versions apart, with what real Node printed and
+//! its exit code.
+//!
+//! Each was recorded where five runs agreed.
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{collections::BTreeMap, fmt::Write as _, fs, path::PathBuf};
 
-use loopscope::trace::Runtime;
+use loopscope::{
+    machine::{Files, Job, profile::Profile},
+    trace::{Runtime, Stream},
+    world::WorldFile,
+};
 use serde::Deserialize;
 
 use crate::machine;
+
+/// Probes that still print something else, by runtime, and why. Each must go on differing:
+/// what is mended leaves the list.
+const DEVIATIONS: &[(&str, &[&str], &str)] = &[
+    (
+        "b04_async_gen.js",
+        &["10", "11", "12", "14", "16", "18"],
+        "the yield* of an engine that is newer than the version's",
+    ),
+    (
+        "d18_multiple_resolves.js",
+        &["10", "11", "12", "14", "16", "18", "20", "22", "24"],
+        "without multipleResolves",
+    ),
+    (
+        "f15_child_close.js",
+        &["10", "11", "12", "14", "16", "18", "20", "22", "24", "26"],
+        "refused: a program can start no process here",
+    ),
+    ("g07_structuredclone.js", &["26"], "without Temporal"),
+];
 
 /// What some versions printed.
 #[derive(Deserialize)]
@@ -15,27 +43,87 @@ struct Printed {
     stdout: Vec<String>,
 }
 
-fn holds(runtime: Runtime) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/probes");
-    let text = fs::read_to_string(folder.join("expected.json")).unwrap();
+/// The folder of the probes, as their programs' own folder.
+struct Beside;
+
+const HOME: &str = "/probes";
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/probes")
+}
+
+impl Files for Beside {
+    fn read(&mut self, path: &str) -> Option<String> {
+        let name = path.strip_prefix(HOME)?.trim_start_matches('/');
+        fs::read_to_string(folder().join(name)).ok()
+    }
+}
+
+/// A job for a probe. What it reads by `fs` is in its world.
+pub(crate) fn job(name: &str, runtime: Runtime) -> Job {
+    let program = fs::read_to_string(folder().join(name)).unwrap();
+    let mut job = machine::job(&format!("{HOME}/{name}"), &program, runtime);
+    let read = |name: &str| fs::read_to_string(folder().join(name)).unwrap();
+    let texts = [
+        (name, program),
+        ("small.txt", read("small.txt")),
+        ("empty.txt", read("empty.txt")),
+        ("big.txt", "x".repeat(700_000)),
+    ];
+    for (name, text) in texts {
+        let file = WorldFile { content: Ok(text), latency: 1000 };
+        job.world.files.insert(name.to_owned(), file);
+    }
+    job
+}
+
+/// What a probe prints by the rules of `profile`, and its exit code; or why it is refused.
+pub(crate) fn outcome(profile: Profile, job: &Job) -> Result<(String, Option<i32>), String> {
+    let run = machine::run_by(profile, job, Box::new(Beside))?;
+    Ok((run.stdout(), run.code()))
+}
+
+/// What a version printed for every probe that it could run.
+fn recorded(runtime: Runtime) -> Vec<(String, Printed)> {
+    let text = fs::read_to_string(folder().join("expected.json")).unwrap();
     let expected: BTreeMap<String, Vec<Printed>> = serde_json::from_str(&text).unwrap();
     let major = runtime.name().trim_start_matches("node-");
-    let mut different = Vec::new();
-    for (name, printed) in expected.iter().filter(|(name, _)| name.starts_with('h')) {
-        let made_by = |version: &String| version.split('.').next() == Some(major);
-        let Some(wanted) = printed.iter().find(|printed| printed.versions.iter().any(made_by))
-        else {
-            continue;
+    let made_by = |version: &String| version.split('.').next() == Some(major);
+    let of = |(name, printed): (String, Vec<Printed>)| {
+        let mut printed = printed.into_iter();
+        Some((name, printed.find(|printed| printed.versions.iter().any(made_by))?))
+    };
+    expected.into_iter().filter_map(of).collect()
+}
+
+fn holds(runtime: Runtime) {
+    let major = runtime.name().trim_start_matches("node-");
+    let recorded = recorded(runtime);
+    assert!(recorded.len() > 80, "{} probes are too few to tell", recorded.len());
+    let mut wrong = String::new();
+    for (name, wanted) in recorded {
+        let run =
+            machine::run_by(Profile::of(runtime), &job(&name, runtime), Box::new(Beside)).unwrap();
+        let same = run.stdout().trim_end_matches('\n') == wanted.stdout.join("\n")
+            && run.code() == Some(wanted.exit);
+        let known =
+            DEVIATIONS.iter().find(|(probe, majors, _)| *probe == name && majors.contains(&major));
+        let told = match known {
+            Some((_, _, why)) if same => writeln!(wrong, "{name} is now right: no longer {why}"),
+            None if !same => write!(
+                wrong,
+                "--- {name}, exit {}\n{}\n-> exit {:?}\n{}{}\n",
+                wanted.exit,
+                wanted.stdout.join("\n"),
+                run.code(),
+                run.stdout(),
+                run.written(Stream::Stderr),
+            ),
+            Some(_) | None => Ok(()),
         };
-        let program = fs::read_to_string(folder.join(name)).unwrap();
-        let run = machine::run(&machine::job(&format!("/probes/{name}"), &program, runtime));
-        let lines: Vec<_> = run.stdout().lines().map(str::to_owned).collect();
-        if lines != wanted.stdout || run.code() != Some(wanted.exit) {
-            let (made, wanted) = (lines.join("\n"), wanted.stdout.join("\n"));
-            different.push(format!("--- {name}\n{wanted}\n->\n{made}\n{:?}\n", run.code()));
-        }
+        told.unwrap();
     }
-    assert!(different.is_empty(), "{runtime}:\n{}", different.concat());
+    assert!(wrong.is_empty(), "{runtime}:\n{wrong}");
 }
 
 macro_rules! versions {

@@ -14,7 +14,10 @@ use super::{
     host::{Callback, Host, Microtask},
     inspect, page, ports, requests, surroundings, workers,
 };
-use crate::trace::{EntryKind, Fact, Stream};
+use crate::{
+    machine::profile::UnhandledRejection,
+    trace::{EntryKind, Fact, Stream},
+};
 
 /// The one `internal` object of the realm.
 pub(crate) fn internal(context: &mut Context) -> JsResult<JsObject> {
@@ -26,6 +29,8 @@ pub(crate) fn internal(context: &mut Context) -> JsResult<JsObject> {
     let version = host.profile.version;
     object.set(js_string!("version"), JsString::from(version), true, context)?;
     object.set(js_string!("major"), host.profile.major(), true, context)?;
+    let throws = host.profile.unhandled_rejection == UnhandledRejection::Throw;
+    object.set(js_string!("rejectionsThrow"), throws, true, context)?;
     object.set(js_string!("pid"), PID, true, context)?;
     let path = host.program_path.clone();
     let folder = path.rsplit_once('/').map_or("/", |(folder, _)| folder).to_owned();

@@ -5,7 +5,6 @@
 //! alone with the files beside them.
 
 use super::super::host::Host;
-use crate::trace::Runtime;
 
 /// How a file is to be run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,12 +71,10 @@ pub(crate) fn folder(path: &str) -> &str {
 /// What a file is by its ending, or by `type` of the nearest package.json above it.
 pub(crate) fn format(host: &Host, path: &str) -> Format {
     match path.rsplit_once('.').map(|(_, ending)| ending) {
-        Some("mjs") => Format::Module,
+        Some("mjs") if host.profile.has_modules => Format::Module,
         Some("cjs") => Format::CommonJs,
         Some("json") => Format::Json,
-        _ if host.profile.runtime >= Runtime::Node12 && is_module_package(host, path) => {
-            Format::Module
-        }
+        _ if host.profile.has_modules && is_module_package(host, path) => Format::Module,
         _ => Format::CommonJs,
     }
 }

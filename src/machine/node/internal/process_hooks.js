@@ -48,13 +48,13 @@ function uncaught(error, origin) {
  * A promise was rejected and nobody handled it before the queues ran empty.
  * @param {number} id counts rejections without a handler, from 1
  * @returns {Error|undefined} what the machine must pass to `uncaught` with the origin
- *   'unhandledRejection' (15 and later)
+ *   'unhandledRejection' (where the profile says so)
  */
 function unhandledRejection(promise, reason, id) {
   if (proc.emit('unhandledRejection', reason, promise)) return undefined;
   const isError = reason instanceof Error ||
     (major >= 16 && typeof reason === 'object' && reason !== null && hasOwn(reason, 'stack'));
-  if (major >= 15) return isError ? reason : rejectionError(reason);
+  if (internal.rejectionsThrow) return isError ? reason : rejectionError(reason);
   warnOfRejection(reason, isError, id);
   return undefined;
 }

@@ -3,7 +3,7 @@
 use std::{cell::RefCell, rc::Rc};
 
 use boa_engine::{
-    Context, JsObject, JsResult, JsString, JsValue, Module, Source, js_string,
+    Context, JsNativeError, JsObject, JsResult, JsString, JsValue, Module, Source, js_string,
     module::{ModuleLoader, ModuleRequest, Referrer, SyntheticModule, SyntheticModuleInitializer},
     property::PropertyKey,
 };
@@ -32,6 +32,9 @@ impl ModuleLoader for Loader {
     ) -> JsResult<Module> {
         let mut context = context.borrow_mut();
         let host = Host::of(&context);
+        if !host.profile.has_modules {
+            return Err(JsNativeError::error().with_message("Not supported").into());
+        }
         let specifier = request.specifier().clone();
         let from = referrer.path().and_then(|path| path.to_str()).unwrap_or(&host.program_path);
         let name = specifier.to_std_string_lossy();
