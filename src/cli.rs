@@ -128,6 +128,19 @@ pub enum Error {
         #[help]
         help: Option<String>,
     },
+    #[error("there is no Node at `{path}`")]
+    #[diagnostic(help(
+        "name the binary: `--node PATH`; lessons to verify stand before it: `verify LESSON --node`"
+    ))]
+    NoNode { path: String, source: io::Error },
+    #[error("`{path}` is Node {version}, whose rules are not here")]
+    #[diagnostic(help("those of these are: {known}"))]
+    UnknownNode { path: String, version: String, known: String },
+    #[error("`{path}` is {version}, and `--runtime` asks for {wanted}")]
+    #[diagnostic(help("what a Node prints is held against what is claimed for its own version"))]
+    OtherNode { path: String, version: String, wanted: &'static str },
+    #[error("a lesson cannot be run on `{path}`")]
+    RunNode { path: String, source: io::Error },
     #[error("cannot write the output")]
     Output(#[from] io::Error),
     #[error("play needs a terminal")]

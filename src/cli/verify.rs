@@ -1,5 +1,8 @@
 //! `loopscope verify`: whether lessons keep their word.
 
+mod junit;
+mod node;
+
 use std::{
     borrow::Cow,
     fs,
@@ -10,6 +13,10 @@ use std::{
     thread,
 };
 
+use self::{
+    junit::Case,
+    node::{Node, Tried},
+};
 use super::{Error, Io, Options, Outcome, target::Target};
 use crate::{
     lesson::{Lesson, Part, library},
@@ -25,6 +32,17 @@ pub(super) struct Args {
     /// Lessons, lesson files, or folders of them; all shipped lessons if none is named
     #[arg(value_name = "PATH")]
     paths: Vec<String>,
+
+    /// Also run the programs on a real Node, several times each; without BIN, on `node`
+    ///
+    /// This runs the lessons' programs with all the rights that you have: only for lessons that
+    /// you trust.
+    #[arg(long, value_name = "BIN", num_args = 0..=1, default_missing_value = "node")]
+    node: Option<String>,
+
+    /// Also write a report for continuous integration (XML as `junit` writes it)
+    #[arg(long, value_name = "OUT")]
+    junit: Option<String>,
 }
 
 /// One lesson under one runtime.
@@ -44,9 +62,11 @@ struct Verdict {
 /// Records every lesson under every runtime it makes claims for, and reports lesson by lesson.
 pub(super) fn run(args: &Args, options: &Options, io: &mut Io<'_>) -> Result<Outcome, Error> {
     let lessons = lessons(&args.paths)?;
+    let node = args.node.as_deref().map(|path| find_node(path, options)).transpose()?;
     let runs: Vec<Run> = lessons.iter().enumerate().flat_map(|it| runs(it, options)).collect();
     let verdicts = verdicts(&runs, options);
     let mut verdicts = runs.iter().zip(verdicts).peekable();
+    let mut cases = Vec::new();
     let mut failed = 0;
     for (index, lesson) in lessons.iter().enumerate() {
         let mut report = Vec::new();
@@ -54,10 +74,79 @@ pub(super) fn run(args: &Args, options: &Options, io: &mut Io<'_>) -> Result<Out
             report.push((run.target.job.runtime, verdict?));
         }
         failed += usize::from(!tell(lesson, &report, io.out)?);
+        for (runtime, verdict) in &report {
+            let told = verdict.told(lesson)?;
+            let outcome = told.map_or(junit::Outcome::Held, junit::Outcome::Failed);
+            let (lesson, on) = (lesson.name.clone(), runtime.name().to_owned());
+            cases.push(Case { lesson, on, outcome });
+        }
     }
     let (count, s) = (lessons.len(), if lessons.len() == 1 { "" } else { "s" });
     writeln!(io.out, "{count} lesson{s} verified, {failed} failed")?;
+    if let Some(node) = node {
+        failed += on_node(&node, &lessons, &mut cases, io.out)?;
+    }
+    if let Some(path) = &args.junit {
+        let create = |source| Error::Create { path: path.clone(), source, help: None };
+        let mut file = io::BufWriter::new(fs::File::create(path).map_err(create)?);
+        junit::write(&cases, &mut file)?;
+        file.flush()?;
+    }
     Ok(if failed == 0 { Outcome::Done } else { Outcome::Failed })
+}
+
+/// The Node to ask, if it is the one that the user's options ask for.
+fn find_node(path: &str, options: &Options) -> Result<Node, Error> {
+    let node = Node::find(path)?;
+    match options.runtime.filter(|wanted| *wanted != node.runtime) {
+        None => Ok(node),
+        Some(wanted) => {
+            let (path, version) = (path.to_owned(), node.version);
+            Err(Error::OtherNode { path, version, wanted: wanted.name() })
+        }
+    }
+}
+
+/// Holds the lessons against a real Node, each told of as it is done; how many failed.
+fn on_node(
+    node: &Node,
+    lessons: &[Lesson],
+    cases: &mut Vec<Case>,
+    out: &mut dyn Write,
+) -> Result<usize, Error> {
+    let (mut tried, mut failed) = (0, 0);
+    writeln!(out, "on Node {}, {} runs each:", node.version, node::RUNS)?;
+    for lesson in lessons {
+        let name = visible(&lesson.name);
+        tried += 1;
+        let outcome = match node.try_lesson(lesson)? {
+            Tried::Held => {
+                writeln!(out, "ok    {name}")?;
+                junit::Outcome::Held
+            }
+            Tried::PassedOver(why) => {
+                tried -= 1;
+                writeln!(out, "skip  {name}: {}", visible(&why))?;
+                junit::Outcome::PassedOver(why)
+            }
+            Tried::Failed(failures) => {
+                let told = Verdict { failures, stop: None }.told(lesson)?.unwrap_or_default();
+                write!(out, "FAIL  {name}\n{told}")?;
+                junit::Outcome::Failed(told)
+            }
+            Tried::Endless => {
+                let told = "    it does not come to an end\n".to_owned();
+                write!(out, "FAIL  {name}\n{told}")?;
+                junit::Outcome::Failed(told)
+            }
+        };
+        out.flush()?;
+        failed += usize::from(matches!(outcome, junit::Outcome::Failed(_)));
+        cases.push(Case { lesson: lesson.name.clone(), on: node.version.clone(), outcome });
+    }
+    let (s, passed) = (if tried == 1 { "" } else { "s" }, lessons.len() - tried);
+    writeln!(out, "{tried} lesson{s} run on Node, {failed} failed, {passed} passed over")?;
+    Ok(failed)
 }
 
 /// The lessons that the paths name.
@@ -162,15 +251,25 @@ fn tell(lesson: &Lesson, report: &[(Runtime, Verdict)], out: &mut dyn Write) -> 
     }
     for (runtimes, verdict) in told {
         writeln!(out, "  {}", runtimes.join(" "))?;
-        for failure in &verdict.failures {
-            writeln!(out, "    {}", place(lesson, failure))?;
-            detail(failure, out)?;
-        }
-        if let Some(stop) = &verdict.stop {
-            writeln!(out, "    {}", text::stop(stop, Lang::En))?;
-        }
+        write!(out, "{}", verdict.told(lesson)?.unwrap_or_default())?;
     }
     Ok(false)
+}
+
+impl Verdict {
+    /// What is wrong, in lines; none if nothing is.
+    fn told(&self, lesson: &Lesson) -> io::Result<Option<String>> {
+        let mut out = Vec::new();
+        for failure in &self.failures {
+            writeln!(out, "    {}", place(lesson, failure))?;
+            detail(failure, &mut out)?;
+        }
+        if let Some(stop) = &self.stop {
+            writeln!(out, "    {}", text::stop(stop, Lang::En))?;
+        }
+        let text = String::from_utf8_lossy(&out).into_owned();
+        Ok(Some(text).filter(|text| !text.is_empty()))
+    }
 }
 
 /// What failed, and where the lesson claims it.
