@@ -42,17 +42,19 @@ everywhere((nest) => ways.set(nest.name, nest.neighbors));
 /** All nests that `nest` knows. */
 const network = (nest) => [...ways.keys()];
 
-/** The neighbour through which the shortest way leads. */
-function findRoute(from, to) {
-  const work = [{ at: from, via: null }];
-  for (let i = 0; i < work.length; i++) {
-    const { at, via } = work[i];
-    for (const next of ways.get(at)) {
-      if (next === to) return via || next;
-      if (!work.some((step) => step.at === next)) work.push({ at: next, via: via || next });
-    }
+/** For every other nest the neighbour through which the shortest way to it leads. */
+function routesFrom(name) {
+  const via = new Map(ways.get(name).map((neighbor) => [neighbor, neighbor]));
+  for (const [reached, first] of via) { // what is added on the way is visited as well
+    for (const next of ways.get(reached)) if (next !== name && !via.has(next)) via.set(next, first);
   }
-  return null;
+  return via;
+}
+
+const routes = new Map();
+function findRoute(from, to) {
+  if (!routes.has(from)) routes.set(from, routesFrom(from));
+  return routes.get(from).get(to);
 }
 
 requestType('route', (nest, { target, type, content }) => routeRequest(nest, target, type, content));

@@ -40,7 +40,7 @@ pub(super) fn run(args: &Args, options: &Options, io: &mut Io<'_>) -> Result<Out
         myths(&lessons, options.lang(), io.out)?;
         return Ok(Outcome::Done);
     }
-    lessons.sort_by_cached_key(|it| (track::rank(&it.track), it.level, it.name.clone()));
+    track::sort(&mut lessons);
     if args.json {
         json(&lessons, options.lang(), io.out)?;
     } else {

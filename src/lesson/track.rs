@@ -1,5 +1,8 @@
 //! The tracks that lessons are grouped by, in the order in which to walk them.
 
+use std::collections::BTreeMap;
+
+use super::Lesson;
 use crate::text::Lang;
 
 /// Id, English and Chinese title of every track of the shipped lessons.
@@ -27,6 +30,26 @@ const TRACKS: [(&str, &str, &str); 17] = [
 pub fn rank(track: &str) -> (usize, String) {
     let known = TRACKS.iter().position(|(id, ..)| *id == track);
     (known.unwrap_or(TRACKS.len()), track.to_owned())
+}
+
+/// Puts lessons into the order in which to walk them: track by track, the easier first, and
+/// of equals none before what it needs.
+pub fn sort(lessons: &mut [Lesson]) {
+    let mut depths: BTreeMap<String, usize> = BTreeMap::new();
+    // Each round finds what is one lesson deeper; a circle has no end, so the rounds have one.
+    for _ in 0..lessons.len() {
+        let before = depths.clone();
+        for it in lessons.iter() {
+            let below = it.needs.iter().map(|name| before.get(name).map_or(0, |depth| depth + 1));
+            depths.insert(it.name.clone(), below.max().unwrap_or(0));
+        }
+        if depths == before {
+            break;
+        }
+    }
+    lessons.sort_by_cached_key(|it| {
+        (rank(&it.track), it.level, depths.get(&it.name).copied(), it.name.clone())
+    });
 }
 
 /// What a track is called; one that we do not know is called by its id.

@@ -26,10 +26,11 @@ fn every_lesson_keeps_its_word() {
 }
 
 /// Runtimes that lack what a lesson is about.
-const TOO_OLD: [(&str, &[Runtime]); 3] = [
+const TOO_OLD: [(&str, &[Runtime]); 4] = [
     ("esm-order", &[Runtime::Node10]),
     ("node-is-no-browser", &[Runtime::Node10]),
     ("top-level-await", &[Runtime::Node10, Runtime::Node12]),
+    ("worker-offload", &[Runtime::Node10]),
 ];
 
 /// Node 10 batches, Node 12 has today's await, Node 24 is today's: a lesson says what it shows
@@ -78,6 +79,13 @@ fn every_lesson_stands_on_easier_ones_and_leads_on() {
             lesson(after, name);
             assert!(!below.contains(&after.as_str()), "`{name}` leads back to `{after}`");
         }
+    }
+    let mut order: Vec<Lesson> = lessons.values().cloned().collect();
+    track::sort(&mut order);
+    for (at, it) in order.iter().enumerate() {
+        let late = |needed: &&Lesson| needed.track == it.track && it.needs.contains(&needed.name);
+        let late = order[at..].iter().find(late).map(|needed| &needed.name);
+        assert_eq!(late, None, "`{}` is listed before it", it.name);
     }
     let first = lessons.values().filter(|it| it.needs.is_empty()).map(|it| it.name.as_str());
     assert_eq!(first.collect::<Vec<_>>(), ["higher-order"], "where to begin");
