@@ -122,7 +122,7 @@ pub(in crate::text) fn rule(rule: Rule) -> &'static str {
             "libuv's pool has 4 threads unless `UV_THREADPOOL_SIZE` says otherwise. More requests than threads wait their turn, first in, first out."
         }
         Rule::RequestAtKernel => {
-            "For sockets there is no thread: the operating system itself tells the poll phase when something is ready."
+            "No thread of the pool is needed: the operating system tells the poll phase when a socket is ready, and a worker has a thread of its own."
         }
         Rule::RequestCompleted => {
             "The work is done, but its callback cannot run now: JavaScript has one stack. The callback waits until the loop comes to its poll phase."

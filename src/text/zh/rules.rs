@@ -115,7 +115,9 @@ pub(in crate::text) fn rule(rule: Rule) -> &'static str {
         Rule::RequestOnThread => {
             "libuv 的线程池默认有 4 个线程，可以用 `UV_THREADPOOL_SIZE` 修改。请求多于线程时先进先出地排队。"
         }
-        Rule::RequestAtKernel => "套接字不需要线程：哪个就绪了，操作系统会直接告诉 poll 阶段。",
+        Rule::RequestAtKernel => {
+            "不需要线程池：套接字就绪时，操作系统会直接告诉 poll 阶段；worker 有自己的线程。"
+        }
         Rule::RequestCompleted => {
             "工作完成了，但回调不能马上执行：JavaScript 只有一个调用栈。回调要等事件循环走到 poll 阶段。"
         }
