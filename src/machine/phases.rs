@@ -104,9 +104,11 @@ impl Loop {
 
     /// Calls a timer's callback and starts an interval again, whether it threw or not.
     fn fire(&mut self, timer: EntryId) -> Result<(), Thrown> {
-        let Some((callback, repeats, duration)) = self.host.timer(timer) else { return Ok(()) };
+        let Some((callback, ..)) = self.host.timer(timer) else { return Ok(()) };
         let began = self.host.refresh();
         let called = self.realm.call(&callback);
+        // Asked for after the call: the callback may have assigned `_repeat`.
+        let Some((_, repeats, duration)) = self.host.timer(timer) else { return called };
         let again = repeats && !self.host.is_timer_cleared(timer);
         if again && !self.host.lists.borrow().contains(timer) {
             let ended = self.host.refresh();

@@ -28,6 +28,11 @@ impl Contexts {
         self.current.get()
     }
 
+    /// The entry that runs; 0 if none does.
+    pub(crate) fn running(&self) -> EntryId {
+        EntryId(self.running.get())
+    }
+
     pub(crate) fn set(&self, context: u32) {
         self.current.set(context);
     }

@@ -113,6 +113,8 @@ pub(crate) struct Host {
     pub(crate) lists: RefCell<TimerLists>,
     /// When libuv's one timer for all lists fires, in loop milliseconds (Node 11 and later).
     pub(crate) timer_handle: Cell<Option<u64>>,
+    /// Servers and sockets that keep the loop alive though nothing is under way.
+    pub(crate) open_handles: Cell<u32>,
     /// The earliest expiry the handle was armed for.
     pub(crate) next_expiry: Cell<u64>,
     pub(crate) immediates: RefCell<VecDeque<Immediate>>,
@@ -206,6 +208,7 @@ impl Host {
             timers: RefCell::default(),
             lists: RefCell::default(),
             timer_handle: Cell::new(None),
+            open_handles: Cell::new(0),
             next_expiry: Cell::new(u64::MAX),
             immediates: RefCell::default(),
             requests: RefCell::default(),
@@ -389,6 +392,9 @@ impl Host {
             || self.listens()
             || self.workers.borrow().count()
             || timers.iter().any(|(entry, timer)| waits(entry, timer))
+            // An open handle alone would wait for ever and ends the run; not while there is
+            // an unref'd timer that it lets come due.
+            || (self.open_handles.get() > 0 && lists.first().is_some())
     }
 
     /// Whether a port keeps the loop alive: one that something can still come for. On the main

@@ -55,6 +55,7 @@ pub(crate) fn internal(context: &mut Context) -> JsResult<JsObject> {
         ("getContext", contexts::get),
         ("setContext", contexts::set),
         ("asyncId", contexts::async_id),
+        ("activeTimers", super::timers::fields::active),
         ("utf8Encode", bytes::encode),
         ("utf8Decode", bytes::decode),
         ("detach", bytes::detach),
@@ -63,6 +64,7 @@ pub(crate) fn internal(context: &mut Context) -> JsResult<JsObject> {
         ("pbkdf2", crypto::pbkdf2),
         ("scrypt", crypto::scrypt),
         ("randomBytes", crypto::random_bytes),
+        ("setOpenHandles", set_open_handles),
         ("spend", spend),
         ("openPort", ports::open),
         ("movePort", ports::transfer),
@@ -182,6 +184,13 @@ fn now(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
 /// `time()`: the same, but reading it costs nothing: no program asked.
 fn time(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     Ok(Host::of(context).milliseconds().into())
+}
+
+/// `setOpenHandles(count)`: how many servers and sockets keep the loop alive.
+fn set_open_handles(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let count = args.get_or_undefined(0).to_u32(context)?;
+    Host::of(context).open_handles.set(count);
+    Ok(JsValue::undefined())
 }
 
 /// `spend(micros)`: lets virtual time pass, because native code works on the main thread.

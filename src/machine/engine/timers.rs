@@ -3,6 +3,7 @@
 //! After lib/timers.js and lib/internal/timers.js. What a timer does is here; when it runs is
 //! `machine`'s.
 
+pub(crate) mod fields;
 mod promisified;
 
 use std::{cell::Cell, rc::Rc};
@@ -72,6 +73,7 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
         timeout.define_property_or_throw(JsSymbol::to_primitive(), hidden(function), context)?;
     }
     let immediate = prototype("Immediate", context)?;
+    fields::install(&timeout, &immediate, context)?;
     method(&immediate, "ref", immediate_ref, context)?;
     method(&immediate, "unref", immediate_unref, context)?;
     if host.profile.timer_has_ref {

@@ -39,8 +39,7 @@ setPrototypeOf(Buffer, Uint8Array);
 defineProperty(Buffer, Symbol.species, { get() { return FastBuffer; }, configurable: true });
 
 const isBytes = (value) => value instanceof Uint8Array;
-const isAnyBuffer = (value) => value instanceof ArrayBuffer ||
-  (typeof SharedArrayBuffer === 'function' && value instanceof SharedArrayBuffer);
+const { isAnyArrayBuffer: isAnyBuffer } = internal.types;
 const bytesOf = (view) => new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
 
 function knownEncoding(encoding) {
@@ -226,7 +225,9 @@ const text = (buffer, encoding, start, end) => {
 
 proto.toString = function toString(encoding, start, end) {
   if (arguments.length === 0) return utf8Text(this);
-  return text(this, knownEncoding(encoding), start, end);
+  const name = encoding === undefined ? 'utf8' : encoding === null ? undefined : normalize(`${encoding}`);
+  if (name === undefined) throw nodeError(TypeError, 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${encoding}`);
+  return text(this, name, start, end);
 };
 proto.toLocaleString = proto.toString;
 
@@ -270,12 +271,19 @@ function find(buffer, value, byteOffset, encoding, forward) {
   else throw invalidArgType('value', ['number', 'string', 'Buffer', 'Uint8Array'], value);
   const last = buffer.length - needle.length;
   if (needle.length === 0) return Math.min(offset, buffer.length);
+  // UTF-16 is searched two bytes at a time.
+  const step = normalize(name) === 'utf16le' && typeof value !== 'number' ? 2 : 1;
+  if (step === 2 && (needle.length < 2 || buffer.length < 2)) return -1;
   const matches = (at) => {
+    if (at % step !== 0) return false;
     for (let i = 0; i < needle.length; i++) if (buffer[at + i] !== needle[i]) return false;
     return true;
   };
   if (forward) {
-    for (let at = offset; at <= last; at++) if (matches(at)) return at;
+    // The engine finds where the first byte is, faster than a loop here would.
+    for (let at = offset; (at = apply(nativeIndexOf, buffer, [needle[0], at])) !== -1 && at <= last; at++) {
+      if (matches(at)) return at;
+    }
   } else {
     for (let at = Math.min(offset, last); at >= 0; at--) if (matches(at)) return at;
   }
@@ -291,6 +299,7 @@ proto.includes = function includes(value, byteOffset, encoding) {
   return find(this, value, byteOffset, encoding, true) !== -1;
 };
 
+const nativeIndexOf = Uint8Array.prototype.indexOf;
 const nativeFill = Uint8Array.prototype.fill;
 proto.fill = function fill(value, offset, end, encoding) {
   let [from, to, name] = [offset, end, encoding];
@@ -342,19 +351,36 @@ const invalidArgTypePlain = (message) => nodeError(TypeError, 'ERR_INVALID_ARG_T
 proto.toJSON = function toJSON() { return { type: 'Buffer', data: Array.from(this) }; };
 
 const view = (buffer, start, end) => {
-  const from = clamp(start < 0 ? Math.max(buffer.length + Math.trunc(start), 0) : start, 0, buffer.length, 0);
-  const to = clamp(end < 0 ? Math.max(buffer.length + Math.trunc(end), 0) : end, 0, buffer.length, buffer.length);
+  const at = (value, missing) => {
+    const number = value === undefined ? missing : Math.trunc(+value) || 0;
+    return number < 0 ? Math.max(buffer.length + number, 0) : Math.min(number, buffer.length);
+  };
+  const from = at(start, 0);
+  const to = at(end, buffer.length);
   return new FastBuffer(buffer.buffer, buffer.byteOffset + from, Math.max(to - from, 0));
 };
 proto.subarray = function subarray(start, end) { return view(this, start, end); };
 proto.slice = function slice(start, end) { return view(this, start, end); };
 
 proto.copy = function copy(target, targetStart, sourceStart, sourceEnd) {
+  if (!isBytes(this)) throw invalidArgType('source', ['Buffer', 'Uint8Array'], this);
   if (!ArrayBuffer.isView(target)) throw invalidArgType('target', ['Buffer', 'Uint8Array'], target);
-  const to = clamp(targetStart, 0, Infinity, 0);
-  const from = clamp(sourceStart, 0, Infinity, 0);
-  if (from > this.length && major >= 12) throw outOfRange('sourceStart', `>= 0 && <= ${this.length}`, from);
-  const end = clamp(sourceEnd, 0, this.length, this.length);
+  const whole = (value, missing) => (value === undefined ? missing : Math.trunc(+value) || 0);
+  const to = whole(targetStart, 0);
+  const outside = (name, range, value) => {
+    if (major >= 12) return outOfRange(name, range, value);
+    const error = new RangeError('Index out of range'); // the engine's own side threw it
+    error.code = major < 11 ? 'ERR_INDEX_OUT_OF_RANGE' : 'ERR_OUT_OF_RANGE';
+    return error;
+  };
+  if (to < 0) throw outside('targetStart', '>= 0', to);
+  const from = whole(sourceStart, 0);
+  if (from < 0 || (from > this.length && major >= 12)) {
+    throw outside('sourceStart', major < 18 && from < 0 ? '>= 0' : `>= 0 && <= ${this.length}`, from);
+  }
+  const last = whole(sourceEnd, this.length);
+  if (last < 0) throw outside('sourceEnd', '>= 0', last);
+  const end = Math.min(last, this.length);
   if (to >= target.length || from >= end) return 0;
   const count = Math.min(end - from, target.length - to);
   bytesOf(target).set(bytesOf(this).subarray(from, from + count), to);
@@ -383,6 +409,24 @@ defineProperty(proto, 'parent', { get() { return this instanceof Buffer ? this.b
 defineProperty(proto, 'offset', { get() { return this instanceof Buffer ? this.byteOffset : undefined; }, enumerable: true });
 
 require('internal/buffer_numbers')(proto);
+
+// Undocumented: reading and writing in one encoding.
+for (const name of ['ascii', 'base64', 'base64url', 'latin1', 'hex', 'ucs2', 'utf8']) {
+  const encoding = normalize(name);
+  if (encoding === undefined) continue; // base64url, before Node 14
+  const outOfBounds = (what) => {
+    const error = new RangeError(`"${what}" is outside of buffer bounds`); // from the engine's side
+    error.code = 'ERR_BUFFER_OUT_OF_BOUNDS';
+    return error;
+  };
+  proto[`${name}Slice`] = { [`${name}Slice`](start, end) { return text(this, encoding, start, end); } }[`${name}Slice`];
+  proto[`${name}Write`] = { [`${name}Write`](string, offset = 0, length = this.length - offset) {
+    if (typeof string !== 'string') throw invalidArgTypePlain('argument must be a string');
+    if (offset < 0 || offset > this.length) throw outOfBounds('offset');
+    if (length < 0 || length > this.length - offset) throw outOfBounds('length');
+    return apply(proto.write, this, [string, offset, length, encoding]);
+  } }[`${name}Write`];
+}
 
 function plainBase64(input) {
   const code = (words, name) => new (require('internal/dom_exception'))(words, name);
@@ -444,7 +488,10 @@ if (major >= 18) {
 }
 defineProperty(exported, 'INSPECT_MAX_BYTES', {
   get() { return inspectMax; },
-  set(value) { inspectMax = value; },
+  set(value) {
+    if (major >= 20) require('internal/errors').validateNumber(value, 'INSPECT_MAX_BYTES', 0);
+    inspectMax = value;
+  },
   enumerable: true,
   configurable: true,
 });

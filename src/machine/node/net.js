@@ -195,6 +195,7 @@ function normalize(args) {
   const [first, second] = args;
   if (first !== null && typeof first === 'object') return [first, callback];
   if (typeof first === 'string' && Number.isNaN(Number(first))) return [{ path: first }, callback];
+  if (typeof first === 'function') return [{}, callback];
   return [{ port: first, host: typeof second === 'string' ? second : undefined }, callback];
 }
 

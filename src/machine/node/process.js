@@ -21,6 +21,7 @@ const kind = create(EventEmitter.prototype, {
     configurable: true,
   },
 });
+kind.constructor.prototype = kind;
 
 const self = module.exports = create(kind, {
   version: constant(version),
@@ -28,14 +29,23 @@ const self = module.exports = create(kind, {
   platform: constant('linux'),
 });
 
-/** A property that is made when it is first read, and is a plain one from then on. */
+/**
+ * A property that is made when it is first read. The getter stays: the engine remembers at each
+ * place that reads a property whether it is a getter, and one that replaces itself with a plain
+ * property is taken for a getter once more.
+ */
 function later(name) {
-  const settle = (value) => {
-    defineProperty(self, name, { value, enumerable: true, writable: true, configurable: true });
-    return value;
+  let value;
+  let made = false;
+  const settle = (given) => {
+    made = true;
+    value = given;
   };
   defineProperty(self, name, {
-    get: () => settle(rare()[name]),
+    get: () => {
+      if (!made) settle(rare()[name]);
+      return value;
+    },
     set: settle,
     enumerable: true,
     configurable: true,
@@ -104,7 +114,9 @@ self.emitWarning = function emitWarning(warning, type, code, ctor) {
 };
 
 self.uptime = function uptime() { return now() / 1000; };
-self.cwd = function cwd() { return internal.cwd; };
+let directory = internal.cwd;
+self.cwd = function cwd() { return directory; };
+self.chdir = function chdir(to) { directory = rare().chdir(to, directory); };
 
 for (const stream of ['stdout', 'stdin', 'stderr']) {
   let made;
@@ -118,7 +130,7 @@ for (const stream of ['stdout', 'stdin', 'stderr']) {
   });
 }
 
-self.env = {};
+later('env');
 self.title = 'node';
 self.argv = internal.argv;
 self.execArgv = [];
@@ -129,16 +141,18 @@ defineProperty(self, 'argv0', { value: 'node', enumerable: true });
 
 const seldom = [
   'versions', 'release', 'config', 'features', 'allowedNodeEnvironmentFlags', 'report',
-  'hrtime', 'memoryUsage', 'cpuUsage', 'umask', 'openStdin', 'assert',
+  'hrtime', 'memoryUsage', 'cpuUsage', 'umask', 'openStdin', '_kill', 'kill',
   'getuid', 'geteuid', 'getgid', 'getegid', 'getgroups',
   'setUncaughtExceptionCaptureCallback', 'hasUncaughtExceptionCaptureCallback',
   // Refused when called, in words of our own.
-  'binding', '_linkedBinding', 'dlopen', 'abort', 'kill', 'chdir', 'setuid', 'setgid', 'seteuid',
+  'binding', '_linkedBinding', 'dlopen', 'abort', 'setuid', 'setgid', 'seteuid',
   'setegid', 'setgroups', 'initgroups',
 ];
 for (let i = 0; i < seldom.length; i++) later(seldom[i]);
 if (major >= 12) later('resourceUsage');
-if (major >= 16) later('getActiveResourcesInfo');
+if (major >= 16) ['getActiveResourcesInfo', 'setSourceMapsEnabled'].forEach(later);
+if (major < 24) later('assert');
+else later('threadCpuUsage');
 if (major >= 20) ['constrainedMemory', 'availableMemory', 'loadEnvFile', 'getBuiltinModule'].forEach(later);
 if (major >= 24) {
   // No handle of ours is one of the two symbols' owners: timers are asked by method.

@@ -88,13 +88,15 @@ const util = module.exports = {
   types: internal.types,
 };
 
-/** A property fetched when it is first read. */
+/** A property fetched when it is first read. The getter stays, as those of process.js do. */
 function later(name, get, enumerable = true) {
-  const settle = (value) => {
-    defineProperty(util, name, { value, enumerable, writable: true, configurable: true });
+  let read = () => {
+    const value = get();
+    read = () => value;
     return value;
   };
-  defineProperty(util, name, { get: () => settle(get()), set: settle, enumerable, configurable: true });
+  const set = (value) => { read = () => value; };
+  defineProperty(util, name, { get: () => read(), set, enumerable, configurable: true });
 }
 
 if (major < 24) {

@@ -109,8 +109,16 @@ pub(super) fn write(
         Some((target.clone(), *ignore_errors))
     });
     if let Some((target, ignore_errors)) = target {
-        let written = send(&target, text, context);
-        return if ignore_errors { Ok(()) } else { written };
+        if ignore_errors {
+            let write = builtins::function("internal/console_write", "write", context)?;
+            write.call(
+                &JsValue::undefined(),
+                &[target.into(), JsString::from(text).into()],
+                context,
+            )?;
+            return Ok(());
+        }
+        return send(&target, text, context);
     }
     if let Some(patched) = patched(stream, context)? {
         return send(&patched, text, context);

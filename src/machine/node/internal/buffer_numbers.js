@@ -24,6 +24,8 @@ function checkLength(value) {
 
 // Ranges of four bytes and less are told in digits, larger ones as powers of two.
 function checkValue(value, low, high, bits, signed) {
+  // As arithmetic of BigInts would have it.
+  if (typeof low === 'bigint' && typeof value !== 'bigint') throw new TypeError('Cannot mix BigInt and other types, use explicit conversions');
   if (value >= low && value <= high) return;
   if (value !== value) return;
   const n = typeof low === 'bigint' ? 'n' : '';

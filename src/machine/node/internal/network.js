@@ -13,7 +13,17 @@ const listeners = new Map();
 let lastPort = 49151;
 
 /** Things that would keep a real process waiting though nothing is under way. */
-const open = internal.openHandles = new Map();
+class OpenHandles extends Map {
+  set(handle, what) {
+    super.set(handle, what);
+    internal.setOpenHandles(this.size);
+  }
+  delete(handle) {
+    super.delete(handle);
+    internal.setOpenHandles(this.size);
+  }
+}
+const open = internal.openHandles = new OpenHandles();
 
 function kernel(label, micros, owner, callback) {
   const id = request('kernel', label, micros, callback);

@@ -4,9 +4,11 @@
 
 const { major, now, version } = internal;
 const proc = require('process');
+const { netException, uvException } = require('internal/uv');
 const { capture } = require('internal/process_hooks');
 const {
-  invalidArgType, nodeError, outOfRange, unsupported,
+  invalidArgType, invalidArgValue, nodeError, outOfRange, unsupported, validateBoolean,
+  validateInteger,
 } = require('internal/errors');
 
 // V8, libuv, the module ABI and the name of the long-term release, as the binaries tell them.
@@ -54,8 +56,18 @@ memoryUsage.rss = function rss() { return memory.rss; };
 
 function cpuUsage(previous) {
   const user = Math.round(now() * 1000);
-  if (previous === undefined || previous === null) return { user, system: 0 };
-  if (typeof previous !== 'object') throw invalidArgType('prevValue', 'object', previous);
+  if (!previous) return { user, system: 0 };
+  if (typeof previous !== 'object' || (major >= 16 && Array.isArray(previous))) {
+    throw invalidArgType('prevValue', 'object', previous);
+  }
+  for (const field of ['user', 'system']) {
+    const value = previous[field];
+    if (value >= 0 && value <= Number.MAX_SAFE_INTEGER && typeof value === 'number') continue;
+    if (typeof value !== 'number') throw invalidArgType(`prevValue.${field}`, 'number', value);
+    if (major >= 16) throw invalidArgValue(`prevValue.${field}`, value, undefined, RangeError);
+    throw nodeError(RangeError, 'ERR_INVALID_OPT_VALUE',
+      `The value "${value}" is invalid for option "prevValue.${field}"`);
+  }
   return { user: user - previous.user, system: -previous.system };
 }
 
@@ -81,10 +93,82 @@ function setUncaughtExceptionCaptureCallback(fn) {
   capture.callback = fn;
 }
 
+// It is kept, and means nothing: files here have no permissions.
+let mode = 0o22;
 function umask(mask) {
-  if (mask === undefined) return 0o22;
-  throw unsupported('processess.umask(mask)', 'files here have no permissions');
+  const before = mode;
+  if (mask === undefined) return before;
+  mode = parseMode(mask, 'mask') & 0o777;
+  return before;
 }
+
+/** A number of permissions, or a string that reads as one in octal. */
+function parseMode(value, name) {
+  let number = value;
+  if (typeof value === 'string') {
+    if (!/^[0-7]+$/.test(value)) {
+      throw invalidArgValue(name, value, 'must be a 32-bit unsigned integer or an octal string');
+    }
+    number = parseInt(value, 8);
+  }
+  validateInteger(number, name, 0, 2 ** 32 - 1);
+  return number;
+}
+
+/** The directory that `to` names as seen from `from`. */
+function chdir(to, from) {
+  if (typeof to !== 'string') throw invalidArgType('directory', 'string', to);
+  const path = require('path').resolve(from, to);
+  let found;
+  try {
+    found = require('fs').statSync(path).isDirectory() ? undefined : 'ENOTDIR';
+  } catch (error) {
+    found = error.code;
+  }
+  if (found === undefined) return path;
+  throw major < 11 ? uvException(found, 'chdir', to) : uvException(found, 'chdir', from, to);
+}
+
+function kill(pid, signal) {
+  // Loosely, as Node compares: '0' is a process id as well.
+  if (pid != (pid | 0)) throw invalidArgType('pid', 'number', pid);
+  let number = signal;
+  if (typeof signal !== 'number') {
+    number = require('os').constants.signals[signal || 'SIGTERM'];
+    if (number === undefined) throw nodeError(TypeError, 'ERR_UNKNOWN_SIGNAL', `Unknown signal: ${signal}`);
+  }
+  const failed = proc._kill(pid | 0, number);
+  if (failed) throw netException(failed, 'kill');
+  return true;
+}
+
+/** The error's name, or undefined. There is one process here, and no signal reaches it. */
+function _kill(pid, signal) {
+  if (signal < 0 || signal > 64) return 'EINVAL';
+  if (pid !== proc.pid) return 'ESRCH';
+  if (signal !== 0) throw unsupported('process.kill with a signal', 'only 0 is there');
+  return undefined;
+}
+
+// The environment holds strings only: what is assigned is turned into one.
+const env = new Proxy({}, {
+  set(target, key, value) {
+    if (typeof key === 'symbol' || typeof value === 'symbol') {
+      throw new TypeError('Cannot convert a Symbol value to a string');
+    }
+    target[key] = `${value}`;
+    return true;
+  },
+  defineProperty(target, key, how) {
+    if (major < 18) return Reflect.defineProperty(target, key, how);
+    const refuse = (what) => nodeError(TypeError, 'ERR_INVALID_OBJECT_DEFINE_PROPERTY', `'process.env' ${what}`);
+    if ('get' in how || 'set' in how) throw refuse('does not accept an accessor(getter/setter) descriptor');
+    if (!('value' in how && how.configurable && how.writable && how.enumerable)) {
+      throw refuse('only accepts a configurable, writable, and enumerable data descriptor');
+    }
+    return Reflect.defineProperty(target, key, { ...how, value: `${how.value}` });
+  },
+});
 
 const release = { name: 'node', ...(lts && { lts }), sourceUrl: `${site}.tar.gz`, headersUrl: `${site}-headers.tar.gz` };
 
@@ -95,6 +179,8 @@ const features = {
 if (major < 12) delete features.inspector;
 
 const exported = module.exports = {
+  env, kill, _kill, chdir,
+  threadCpuUsage: { threadCpuUsage(previous) { return cpuUsage(previous); } }.threadCpuUsage,
   versions: Object.freeze({ node: version.slice(1), v8, uv, modules }),
   release,
   config: { target_defaults: {}, variables: {} },
@@ -113,7 +199,15 @@ const exported = module.exports = {
   getgid() { return 1000; },
   getegid() { return 1000; },
   getgroups() { return [1000]; },
-  getActiveResourcesInfo() { throw unsupported('processess.getActiveResourcesInfo'); },
+  getActiveResourcesInfo() {
+    const resources = internal.activeTimers();
+    if (resources === undefined) throw unsupported('process.getActiveResourcesInfo', 'with requests, servers or sockets that are open: only timers and immediates are told');
+    return resources;
+  },
+  setSourceMapsEnabled(enabled) {
+    validateBoolean(enabled, major >= 22 ? 'enabled' : 'val');
+    if (enabled) throw unsupported('process.setSourceMapsEnabled(true)', 'programs here are not compiled');
+  },
   constrainedMemory() { return 0; },
   availableMemory() { return 8_000_000_000; },
   getBuiltinModule(id) {
@@ -123,7 +217,7 @@ const exported = module.exports = {
 };
 
 const refused = [
-  'report', 'binding', '_linkedBinding', 'dlopen', 'abort', 'kill', 'chdir', 'setuid', 'setgid',
+  'report', 'binding', '_linkedBinding', 'dlopen', 'abort', 'setuid', 'setgid',
   'seteuid', 'setegid', 'setgroups', 'initgroups', 'loadEnvFile',
 ];
 for (const name of refused) {

@@ -64,7 +64,7 @@ function print(warning) {
     text += `\n(Use \`node ${flag} ...\` to show where the warning was created)`;
     hinted = true;
   }
-  internal.write('stderr', `${text}\n`);
+  internal.console.error(text);
 }
 
 module.exports = { emitWarning, print };

@@ -2,6 +2,7 @@
 // stream/promises.
 
 const { finished: finishedStream } = require('internal/streams/finished');
+const { validateBoolean } = require('internal/errors');
 const { pipelineNew } = require('internal/streams/pipeline');
 
 function pipeline(...streams) {
@@ -20,6 +21,7 @@ function pipeline(...streams) {
 }
 
 function finished(stream, options) {
+  if (internal.major >= 20 && options?.cleanup) validateBoolean(options.cleanup, 'cleanup');
   return new Promise((resolve, reject) => {
     const cleanUp = finishedStream(stream, options ?? {}, (error) => {
       if (options?.cleanup) cleanUp();

@@ -39,10 +39,29 @@ Stream.prototype.pipe = function (dest, options) {
   function cleanUp() {
     for (const [emitter, event, listener] of wired) emitter.removeListener(event, listener);
   }
-  for (const [emitter, event, listener] of wired) emitter.on(event, listener);
+  for (const [emitter, event, listener] of wired) {
+    if (event === 'error' && major >= 14) prepend(emitter, event, listener);
+    else emitter.on(event, listener);
+  }
   dest.emit('pipe', source);
   return dest;
 };
+
+/** Puts a listener before the others, even where a subclass has no `prependListener`. */
+function prepend(emitter, event, listener) {
+  if (typeof emitter.prependListener === 'function') emitter.prependListener(event, listener);
+  else apply(EventEmitter.prototype.prependListener, emitter, [event, listener]);
+}
+
+const unknownEncoding = (encoding) =>
+  nodeError(TypeError, 'ERR_UNKNOWN_ENCODING', internal.format('Unknown encoding: %s', encoding));
+
+/** The encoding of strings that are given without one. */
+function defaultEncoding(options) {
+  const encoding = options?.defaultEncoding || 'utf8';
+  if (encoding !== 'utf8' && major >= 20 && !require('buffer').Buffer.isEncoding(encoding)) throw unknownEncoding(encoding);
+  return encoding;
+}
 
 const limits = { bytes: major < 22 ? 16 * 1024 : 64 * 1024, objects: 16 };
 
@@ -100,6 +119,6 @@ const isBytes = major < 20
   ? (chunk) => chunk instanceof Uint8Array : (chunk) => ArrayBuffer.isView(chunk);
 
 module.exports = {
-  Stream, bytesOf, chunkTypes, errors, getDefaultHighWaterMark, highWaterMark, isBytes,
-  setDefaultHighWaterMark,
+  Stream, bytesOf, chunkTypes, defaultEncoding, errors, getDefaultHighWaterMark, highWaterMark,
+  isBytes, prepend, setDefaultHighWaterMark, unknownEncoding,
 };

@@ -121,7 +121,7 @@ function finishedNew(stream, options, callback) {
   };
   const onError = (error) => { done(error); };
   const onClose = () => {
-    if (failure()) done(failure());
+    if (failure() && failure() !== true) done(failure());
     else if (readable && !readOver && (major < 16 || readableSide(stream, true)) && !readDone(stream, false)) done(errors.premature());
     else if (writable && !writeOver && !writeDone(stream, false)) done(errors.premature());
     else done();

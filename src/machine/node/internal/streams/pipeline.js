@@ -20,7 +20,7 @@ const isStream = (value) => !!value && (value._readableState || value._writableS
   (typeof value.write === 'function' && typeof value.on === 'function') ||
   (typeof value.pipe === 'function' && typeof value.on === 'function'));
 const isReadable = (value) => !!value && typeof value.pipe === 'function' && typeof value.on === 'function';
-const isIterable = (value, onlyAsync) => !!value && (typeof value[Symbol.asyncIterator] === 'function' ||
+const isIterable = (value, onlyAsync) => value !== undefined && value !== null && (typeof value[Symbol.asyncIterator] === 'function' ||
   (!onlyAsync && typeof value[Symbol.iterator] === 'function'));
 const destroyedPipe = () => errors.destroyed('pipe');
 

@@ -5,7 +5,8 @@ const { major, nextTick } = internal;
 const { apply } = Reflect;
 const { defineProperty } = Object;
 const {
-  Stream, bytesOf, chunkTypes, errors, getDefaultHighWaterMark, highWaterMark, isBytes,
+  Stream, bytesOf, chunkTypes, defaultEncoding, errors, getDefaultHighWaterMark, highWaterMark,
+  isBytes, prepend,
 } = require('internal/streams/base');
 const { construct, destroy, destroyer, errorOrDestroy, undestroy } = require('internal/streams/destroy');
 const { invalidArgType, outOfRange } = require('internal/errors');
@@ -41,7 +42,7 @@ class ReadableState {
     this.errored = null;
     this.closed = false;
     this.closeEmitted = false;
-    this.defaultEncoding = (options && options.defaultEncoding) || 'utf8';
+    this.defaultEncoding = defaultEncoding(options);
     this.waiting = new Set(); // pipe targets whose 'drain' is due
     this.readingMore = false;
     this.dataEmitted = false;
@@ -50,6 +51,10 @@ class ReadableState {
     this.endScheduled = false;
     this.eofPending = false; // 26: nobody was there to hear 'readable'
     if (options && options.encoding) this.setEncoding(options.encoding);
+  }
+  // Undocumented: the pipe targets that are waited for; one alone is no set.
+  get awaitDrainWriters() {
+    return this.pipes.length > 1 ? this.waiting : [...this.waiting][0] ?? null;
   }
   setEncoding(encoding) {
     const { StringDecoder } = require('string_decoder');
@@ -425,7 +430,7 @@ proto.pipe = function (dest, options) {
     if (old || (w && !w.errorEmitted)) errorOrDestroy(dest, error);
     else dest.emit('error', error);
   }
-  dest.prependListener('error', onError);
+  prepend(dest, 'error', onError);
 
   function onClose() {
     dest.removeListener('finish', onFinish);
@@ -620,7 +625,10 @@ proto.wrap = function (stream) {
 
 proto[Symbol.asyncIterator] = function () { return require('internal/streams/iterator')(this); };
 if (major >= 16) {
-  proto.iterator = function (options) { return require('internal/streams/iterator')(this, options); };
+  proto.iterator = function (options) {
+    if (options !== undefined) require('internal/errors').validateObject(options, 'options');
+    return require('internal/streams/iterator')(this, options);
+  };
 }
 
 /** Properties that read the state; `set` where a program may write them. */

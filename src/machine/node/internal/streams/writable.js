@@ -6,15 +6,15 @@ const { major, nextTick } = internal;
 const { apply } = Reflect;
 const { defineProperty } = Object;
 const {
-  Stream, bytesOf, chunkTypes, errors, highWaterMark, isBytes,
+  Stream, bytesOf, chunkTypes, defaultEncoding, errors, highWaterMark, isBytes, unknownEncoding,
 } = require('internal/streams/base');
 const { construct, destroy, errorOrDestroy, undestroy } = require('internal/streams/destroy');
-const { invalidArgType, nodeError } = require('internal/errors');
+const { AbortError, invalidArgType } = require('internal/errors');
 const { captureRejectionSymbol } = require('events');
 
 const old = major < 14;
 const nop = () => {};
-const isDuplex = (stream) => stream._readableState !== undefined;
+const isDuplex = (stream) => stream?._readableState !== undefined;
 
 class WritableState {
   constructor(options, stream, duplex) {
@@ -27,7 +27,7 @@ class WritableState {
     this.finished = false;
     this.destroyed = false;
     this.decodeStrings = !(options && options.decodeStrings === false);
-    this.defaultEncoding = (options && options.defaultEncoding) || 'utf8';
+    this.defaultEncoding = defaultEncoding(options);
     this.length = 0;
     this.writing = false;
     this.corked = 0;
@@ -85,6 +85,19 @@ defineProperty(Writable, Symbol.hasInstance, {
   },
 });
 
+if (major >= 20 && Symbol.asyncDispose !== undefined) {
+  const dispose = function () {
+    if (!this.destroyed) this.destroy(this.writableFinished ? null : new AbortError());
+    return new Promise((resolve, reject) => {
+      require('internal/streams/finished').finished(this, (error) => {
+        if (error && error.name !== 'AbortError') reject(error);
+        else resolve(null);
+      });
+    });
+  };
+  proto[Symbol.asyncDispose] = major < 22 ? dispose : async function () { await apply(dispose, this, []); };
+}
+
 proto.pipe = function () { errorOrDestroy(this, errors.cannotPipe()); };
 
 /** Checks a chunk and starts or buffers its write; an Error says why that cannot be. */
@@ -93,11 +106,13 @@ function write(stream, chunk, encoding, callback) {
   let [data, name, cb] = [chunk, encoding, callback];
   if (typeof name === 'function') {
     cb = name;
-    name = state.defaultEncoding;
-  } else if (!name) {
-    name = state.defaultEncoding;
+    name = null;
+  }
+  if (!name) {
+    // From 20 on objects have no encoding unless it is given.
+    if (major < 20 || !state.objectMode) name = state.defaultEncoding;
   } else if (name !== 'buffer' && major >= 16 && !require('buffer').Buffer.isEncoding(name)) {
-    throw nodeError(TypeError, 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${name}`);
+    throw unknownEncoding(name);
   }
   if (typeof cb !== 'function') cb = nop;
   // Up to 12 the end of the stream counts before the chunk's type, and a wrong type is an event.
@@ -325,7 +340,7 @@ proto.uncork = function () {
 proto.setDefaultEncoding = function setDefaultEncoding(encoding) {
   const name = typeof encoding === 'string' ? encoding.toLowerCase() : encoding;
   if (!require('buffer').Buffer.isEncoding(name)) {
-    throw nodeError(TypeError, 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${name}`);
+    throw unknownEncoding(name);
   }
   this._writableState.defaultEncoding = name;
   return this;
