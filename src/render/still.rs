@@ -100,6 +100,10 @@ impl<W: Write> Still<'_, '_, W> {
                 .requests()
                 .map(|request| {
                     let state = match request.state {
+                        // Who takes it is not known before the next step.
+                        RequestState::Waiting if request.waiting.since == scene.step() => {
+                            return self.card(&request.waiting);
+                        }
                         RequestState::Waiting => text::row(Row::NoThread, lang).to_owned(),
                         RequestState::Taken { worker, .. } => text::worker(worker, lang),
                         RequestState::Ready { .. } => text::row(Row::Ready, lang).to_owned(),

@@ -1,7 +1,7 @@
 //! Who must wait, and why.
 
 use super::{Drain, InPhase, Scene, state::Slot};
-use crate::trace::{EntryId, Phase, Queue, Runtime, VirtualTime};
+use crate::trace::{EntryId, Fact, Phase, Queue, Runtime, VirtualTime};
 
 /// Some entries of one queue that wait for the same reason.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,7 +110,7 @@ impl Crowd {
         let served = match (scene.running(), scene.drain()) {
             (Some(running), _) => Served::Callback(running.card.kind.queue()),
             (None, Some(Drain { queue, .. })) => Served::Drain(queue),
-            (None, None) => Served::Loop,
+            (None, None) => next_drain(scene).map_or(Served::Loop, Served::Drain),
         };
         Self {
             has_ended: scene.ended().is_some(),
@@ -188,8 +188,15 @@ impl Crowd {
                 Reason::BatchFirst
             }
             Served::Callback(_) => Reason::StackBusy,
+            Served::Loop if self.is_in_batch() => Reason::BatchFirst,
             Served::Drain(_) | Served::Loop => Reason::NextDrain,
         }
+    }
+
+    /// Node 10, between two callbacks of a phase that empties the inner queues at its end.
+    fn is_in_batch(&self) -> bool {
+        let phase = self.phase.map(|now| now.phase);
+        self.batches && matches!(phase, Some(Phase::Timers | Phase::Check))
     }
 
     fn outer(&self, scene: &Scene, slot: &Slot) -> Reason {
@@ -198,7 +205,10 @@ impl Crowd {
             return Reason::NotDue;
         }
         if queue == Queue::Poll && !slot.is_ready() {
-            return slot.worker().map_or(Reason::NoThread, |_| Reason::WorkUnderWay);
+            // Who takes it is not known before the next step.
+            let is_new = slot.since() == scene.step();
+            let is_taken = is_new || slot.worker().is_some();
+            return if is_taken { Reason::WorkUnderWay } else { Reason::NoThread };
         }
         match self.served {
             Served::Callback(Some(Queue::Ticks | Queue::Microtasks)) | Served::Drain(_) => {
@@ -217,6 +227,27 @@ impl Crowd {
                 }
             }
         }
+    }
+}
+
+/// The queue that is emptied before the loop does anything else: a callback has just ended, and
+/// its drain is about to begin.
+fn next_drain(scene: &Scene) -> Option<Queue> {
+    let trace = scene.film().trace();
+    let mut ahead = trace.facts().get(scene.step().0 as usize..)?.iter();
+    let goes_on = |fact: &&Fact| {
+        matches!(
+            fact,
+            Fact::DrainBegan { .. }
+                | Fact::EntryStarted { .. }
+                | Fact::IterationBegan { .. }
+                | Fact::PhaseEntered { .. }
+                | Fact::Exited { .. }
+        )
+    };
+    match ahead.find(goes_on) {
+        Some(Fact::DrainBegan { queue, .. }) => Some(*queue),
+        Some(_) | None => None,
     }
 }
 

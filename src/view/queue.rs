@@ -91,6 +91,8 @@ fn waiting<'a>(
         ),
         Queue::Poll => Box::new(scene.requests().map(move |request| {
             let state = match request.state {
+                // Who takes it is not known before the next step.
+                RequestState::Waiting if request.waiting.since == scene.step() => Cow::Borrowed(""),
                 RequestState::Waiting => {
                     Cow::Borrowed(words::one(lang, "waits for a thread", "等待线程"))
                 }

@@ -287,3 +287,40 @@ fn after_the_end_nobody_waits_for_anything() {
     assert_eq!(rule(&film, exited), Some(Rule::ExitsWhenNothingLeft));
     assert_eq!(rule(&film, stopped), Some(Rule::Stopped));
 }
+
+/// A callback has ended; what it left behind is looked after before the loop goes on.
+#[test]
+fn between_a_callback_and_its_drain_the_inner_queues_are_next() {
+    let run = |runtime, drains: bool| {
+        let mut draft = Draft::new(runtime, "");
+        let (runs, due) = (draft.timer("runs", 1), draft.timer("due", 1));
+        draft.arm(runs);
+        draft.arm(due);
+        draft.facts(&[
+            Fact::ClockMoved { to: VirtualTime(1000), cause: ClockCause::Waited },
+            Fact::PhaseEntered { phase: Phase::Timers },
+            Fact::EntryStarted { entry: runs },
+        ]);
+        let [tick, micro] = [(EntryKind::Tick, "tick"), (EntryKind::Microtask, "micro")]
+            .map(|(kind, label)| draft.entry(kind, label, None));
+        draft.facts(&[Fact::EntryQueued { entry: tick }, Fact::EntryQueued { entry: micro }]);
+        let step = draft.fact(Fact::EntryEnded { entry: runs, threw: false });
+        if drains {
+            draft.fact(Fact::DrainBegan { queue: Queue::Ticks, round: 1 });
+        } else {
+            draft.fact(Fact::EntryStarted { entry: due });
+        }
+        let film = Film::new(draft.trace());
+        let reasons: Vec<Reason> = why(&film, step).waiters.iter().map(|it| it.reason).collect();
+        reasons
+    };
+    assert_eq!(
+        run(Runtime::Node24, true),
+        [Reason::Behind, Reason::TicksFirst, Reason::InnerQueuesFirst]
+    );
+    assert_eq!(
+        run(Runtime::Node10, false),
+        [Reason::BatchFirst, Reason::BatchFirst, Reason::Behind]
+    );
+    assert_eq!(run(Runtime::Node24, false), [Reason::NextDrain, Reason::NextDrain, Reason::Behind]);
+}
