@@ -21,7 +21,7 @@ use std::{cell::Cell, rc::Rc, sync::mpsc::Sender};
 use serde::{Deserialize, Serialize};
 
 use self::{
-    engine::{Back, Host, Own, Realm, Thrown},
+    engine::{Back, Escape, Host, InNode, Own, Realm, Thrown},
     profile::Profile,
     recorder::{Listener, Recorder},
 };
@@ -298,6 +298,11 @@ impl Loop {
 
     /// An error left every call of an entry: `uncaughtException`, or the end of the process.
     fn uncaught(&mut self, thrown: &Thrown) {
-        self.realm.uncaught(thrown, "uncaughtException");
+        self.realm.uncaught(thrown, "uncaughtException", Escape::Thrown);
+    }
+
+    /// The same of an error that Node caught and passes on.
+    fn passed_on(&mut self, thrown: &Thrown, by: InNode) {
+        self.realm.uncaught(thrown, "uncaughtException", Escape::PassedOn(by));
     }
 }

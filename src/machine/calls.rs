@@ -16,6 +16,8 @@ pub(super) struct Call {
     pub function: SiteId,
     /// The statement it stands at.
     pub site: SiteId,
+    /// Which call of an async function it is, if it has waited before.
+    pub activation: Option<usize>,
     leaving: Leaving,
     /// A default value of a parameter was reached, but not yet the body.
     in_parameters: bool,
@@ -40,6 +42,11 @@ pub(super) struct CallStack {
 impl CallStack {
     pub(super) fn top(&self) -> Option<Call> {
         self.calls.last().copied()
+    }
+
+    /// The call the entry began with.
+    pub(super) fn bottom(&self) -> Option<Call> {
+        self.calls.first().copied()
     }
 
     /// Forgets the calls deeper than `depth`: they have left.
@@ -129,6 +136,7 @@ impl CallStack {
         &mut self,
         function: SiteId,
         site: SiteId,
+        activation: Option<usize>,
         depth: usize,
         recorder: &mut Recorder,
     ) {
@@ -137,6 +145,7 @@ impl CallStack {
         self.push(function, depth);
         if let Some(call) = self.calls.last_mut() {
             call.site = site;
+            call.activation = activation;
         }
     }
 
@@ -164,6 +173,13 @@ impl CallStack {
 
     fn push(&mut self, function: SiteId, depth: usize) {
         let leaving = Leaving::Unannounced;
-        self.calls.push(Call { depth, function, site: function, leaving, in_parameters: false });
+        self.calls.push(Call {
+            depth,
+            function,
+            site: function,
+            activation: None,
+            leaving,
+            in_parameters: false,
+        });
     }
 }

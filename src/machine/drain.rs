@@ -4,7 +4,10 @@
 //! nobody handled (`processTicksAndRejections`, Node `lib/internal/process/task_queues.js`;
 //! `InternalCallbackScope::Close`, src/api/callback.cc).
 
-use super::{Loop, engine::Thrown};
+use super::{
+    Loop,
+    engine::{InNode, Thrown},
+};
 use crate::{
     machine::profile::AwaitRule,
     trace::{Fact, Queue},
@@ -39,7 +42,7 @@ impl Loop {
         }
         self.drained(round);
         if let Some(thrown) = self.realm.module_failure() {
-            self.uncaught(&thrown);
+            self.passed_on(&thrown, InNode::Module);
         }
         self.after_entry();
     }
@@ -113,8 +116,8 @@ impl Loop {
                 return Ok(());
             };
             if let Err(thrown) = self.realm.microtask(microtask) {
-                // V8 reports what a `queueMicrotask` callback throws and goes on with the queue.
-                self.uncaught(&thrown);
+                // What a `queueMicrotask` callback throws is reported; the queue goes on.
+                self.passed_on(&thrown, InNode::Microtask);
             }
         }
     }
@@ -142,7 +145,7 @@ impl Loop {
                 let failure =
                     self.realm.is_evaluation(&promise).then(|| self.realm.module_failure());
                 match failure.flatten() {
-                    Some(thrown) => self.uncaught(&thrown),
+                    Some(thrown) => self.passed_on(&thrown, InNode::Module),
                     None => self.realm.rejection_unhandled(&promise, number)?,
                 }
             }

@@ -31,18 +31,19 @@ use std::rc::Rc;
 
 use boa_engine::{Context, JsError, JsObject, JsResult, JsValue, context::ContextBuilder};
 
+pub(super) use self::{
+    errors::{Escape, InNode},
+    host::{Host, Immediate, Straddle},
+    ports::Delivery,
+    timers::arm as start_timer,
+    workers::{Back, Own},
+};
 use self::{
     host::{Callback, Microtask},
     modules::{
         builtins, commonjs, esm,
         files::{self, Format},
     },
-};
-pub(super) use self::{
-    host::{Host, Immediate, Straddle},
-    ports::Delivery,
-    timers::arm as start_timer,
-    workers::{Back, Own},
 };
 use super::{Files, Job, profile::Profile, recorder::Recorder};
 use crate::{
@@ -141,6 +142,7 @@ impl Realm {
     /// Calls a callback whose turn it is.
     pub(super) fn call(&mut self, callback: &Callback) -> Result<(), Thrown> {
         self.host.fact(Fact::EntryStarted { entry: callback.entry });
+        self.host.receiver.replace(callback.this.clone());
         self.host.contexts.enter(callback.entry);
         let result = callback.function.call(&callback.this, &callback.args, &mut self.context);
         self.entry_ended(callback.entry, result.map(drop))
@@ -168,7 +170,10 @@ impl Realm {
     ) -> Result<(), Thrown> {
         self.host.contexts.leave();
         // While it is still known what was running.
+        self.host.is_over.set(true);
         let result = result.map_err(|error| self.thrown(error));
+        self.host.is_over.set(false);
+        self.host.receiver.take();
         let mut calls = self.host.calls.borrow_mut();
         if result.is_err() {
             calls.announce_throw();
@@ -236,7 +241,7 @@ impl Realm {
 
     /// An error left every call: a listener of `uncaughtException` gets it, or the process
     /// ends, and then this does not return.
-    pub(super) fn uncaught(&mut self, thrown: &Thrown, origin: &str) {
+    pub(super) fn uncaught(&mut self, thrown: &Thrown, origin: &str, escape: Escape) {
         let context = &mut self.context;
         let handled = process::listens("uncaughtException", context).unwrap_or(false)
             || process::captures(context).unwrap_or(false);
@@ -257,12 +262,12 @@ impl Realm {
             Ok(_) => self.exit_code_after_error(),
             Err(error) => {
                 let thrown = self.thrown(error);
-                self.report(&thrown);
+                self.report(&thrown, Escape::Thrown);
                 leave_now(&self.host, 7, &mut self.context)
             }
         };
         if !self.report_to_parent(thrown) {
-            self.report(thrown);
+            self.report(thrown, escape);
         }
         leave_now(&self.host, code, &mut self.context)
     }
@@ -292,8 +297,8 @@ impl Realm {
     }
 
     /// Prints an error that ends the process, as Node does.
-    fn report(&mut self, thrown: &Thrown) {
-        let text = errors::report(&thrown.value, &mut self.context);
+    fn report(&mut self, thrown: &Thrown, escape: Escape) {
+        let text = errors::report(&thrown.value, escape, &mut self.context);
         natives::print(&self.host, Stream::Stderr, &text);
     }
 
@@ -313,11 +318,14 @@ impl Realm {
             self.host.fact(Fact::RejectionUnhandled { promise, handled });
         }
         self.host.promises.borrow_mut().reported.push((promise.clone(), number));
-        let args = [promise.clone().into(), reason, number.into()];
+        let args = [promise.clone().into(), reason.clone(), number.into()];
         let error = process::hook(&process::UNHANDLED_REJECTION, &args, context)
             .map_err(|error| self.thrown(error))?;
         if !error.is_undefined() {
-            self.uncaught(&Thrown { value: error }, "unhandledRejection");
+            let is_reason = JsValue::same_value(&error, &reason);
+            let own = if is_reason { InNode::Rejection } else { InNode::RejectionNoError };
+            let escape = Escape::PassedOn(own);
+            self.uncaught(&Thrown { value: error }, "unhandledRejection", escape);
         }
         Ok(())
     }

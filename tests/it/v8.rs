@@ -5,7 +5,7 @@
 
 use std::{collections::BTreeMap, fs, path::Path};
 
-use loopscope::trace::Runtime;
+use loopscope::trace::{Runtime, Stream};
 
 use crate::machine;
 
@@ -97,5 +97,70 @@ fn stacks_name_what_v8_names() {
 
 #[test]
 fn arrays_are_sorted_by_the_same_comparisons() {
-    compare("builtins", &["10", "12", "26"], 500);
+    compare("builtins", &["10", "24"], 400);
+}
+
+/// What one version printed of a program that ends with an error, without the frames of Node's
+/// own files.
+#[derive(serde::Deserialize)]
+struct Report {
+    on: String,
+    code: i32,
+    stdout: String,
+    stderr: String,
+}
+
+/// Leaves out the frames of Node's own files; what ends the last of them stays.
+fn without_own_frames(text: &str) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for line in text.split('\n') {
+        if line.trim_start().starts_with("at ") && line.contains("node:") {
+            let end = [" {", ",", " }"].into_iter().find(|end| line.ends_with(end));
+            if let (Some(end), Some(last)) = (end, lines.last_mut()) {
+                last.push_str(end);
+            }
+        } else {
+            lines.push(line.to_owned());
+        }
+    }
+    lines.join("\n")
+}
+
+#[test]
+fn reports_of_errors_are_those_of_node() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/v8/reports");
+    let expected = fs::read_to_string(folder.join("expected.json")).unwrap();
+    let expected: BTreeMap<String, Vec<Report>> = serde_json::from_str(&expected).unwrap();
+    let known = fs::read_to_string(folder.join("deviations.json")).unwrap();
+    let known: BTreeMap<String, BTreeMap<String, String>> = serde_json::from_str(&known).unwrap();
+    let mut faults = Vec::new();
+    let mut compared = 0;
+    for (name, reports) in &expected {
+        let program = fs::read_to_string(folder.join(format!("{name}.js"))).unwrap();
+        for report in reports {
+            for version in report.on.split(' ') {
+                let runtime = Runtime::from_name(&format!("node-{version}")).unwrap();
+                let path = format!("/v8/reports/{name}.js");
+                let run = machine::run(&machine::job(&path, &program, runtime));
+                let stderr = without_own_frames(&run.written(Stream::Stderr));
+                let stdout = without_own_frames(&run.stdout());
+                let same = run.code() == Some(report.code)
+                    && stdout == report.stdout
+                    && stderr == report.stderr;
+                compared += 1;
+                let deviates = known
+                    .get(name)
+                    .is_some_and(|why| why.keys().any(|on| on.split(' ').any(|on| on == version)));
+                if same == deviates {
+                    let what = if same { "now right" } else { "wrong" };
+                    faults.push(format!(
+                        "{name} on {version}: {what}, {:?}\n{stdout}{stderr}",
+                        run.code()
+                    ));
+                }
+            }
+        }
+    }
+    assert!(compared >= 400, "{compared} runs are too few to tell");
+    assert!(faults.is_empty(), "{} of {compared}:\n{}", faults.len(), faults.join("\n"));
 }

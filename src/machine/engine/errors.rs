@@ -7,6 +7,7 @@ use boa_engine::{
 use super::modules::builtins;
 use crate::instrument;
 
+mod awaiting;
 mod constructors;
 mod made;
 mod report;
@@ -15,10 +16,11 @@ mod values;
 mod wording;
 
 pub(crate) use self::{
+    awaiting::{Activations, Combinator},
     constructors::{capture_stack_trace, swap},
     made::{settle, thrown_here},
-    report::report,
-    stack::SHOWN,
+    report::{Escape, InNode, JsonLine, ThrownAt, report, thrown_by_node},
+    stack::{Location, SHOWN},
     values::{constructor_name, key, shown, string_key, typed},
     wording::{not_written, plain},
 };

@@ -239,8 +239,9 @@ fn resume(host: &Host, index: usize, rejected: bool, value: &JsValue, context: &
     let waiting = host.promises.borrow().waits[index];
     let value = super::value(host, value, context);
     let depth = depth(context) + 1;
+    let activation = host.promises.borrow().activations.of(index);
     let mut recorder = host.recorder.borrow_mut();
     recorder.fact(Fact::AwaitResumed { wait: waiting.wait, rejected, value });
     let mut calls = host.calls.borrow_mut();
-    calls.resume(waiting.function, waiting.site, depth, &mut recorder);
+    calls.resume(waiting.function, waiting.site, activation, depth, &mut recorder);
 }

@@ -20,6 +20,7 @@ use indexmap::IndexMap;
 use super::{
     callbacks::Known,
     contexts::Contexts,
+    errors::{JsonLine, Location, ThrownAt},
     modules::esm::Modules,
     page::Page,
     ports::Ports,
@@ -138,6 +139,10 @@ pub(crate) struct Host {
     pub(crate) returned_nothing: Cell<Option<(SiteId, bool)>>,
     /// Built-in functions that run within one another: the engine does not count them.
     pub(crate) natives_running: Cell<usize>,
+    /// What Node called the running callback on.
+    pub(crate) receiver: RefCell<JsValue>,
+    /// The running callback has just ended.
+    pub(crate) is_over: Cell<bool>,
     pub(crate) natives: OnceCell<Natives>,
     /// The program files that may be loaded.
     pub(crate) files: RefCell<SharedFiles>,
@@ -170,7 +175,11 @@ pub(crate) struct Host {
     /// The microtask that runs, so that its callback can say what it is.
     pub(crate) current_job: Cell<Option<EntryId>>,
     /// The last `throw` statement, with what it threw.
-    pub(crate) thrown: RefCell<Option<(SiteId, JsValue)>>,
+    pub(crate) thrown: RefCell<Option<(ThrownAt, JsValue)>>,
+    /// The last error told in V8's words, and where it happened.
+    pub(crate) retold: RefCell<Option<(JsObject, Location)>>,
+    /// The last text that was no JSON, by the error that says so.
+    pub(crate) misread: RefCell<Option<(JsObject, JsonLine)>>,
     /// Whether a timer that starts now can straddle a millisecond with the main script's.
     pub(crate) straddle: Cell<Straddle>,
     /// Something was written to an output stream.
@@ -224,6 +233,8 @@ impl Host {
             operands: RefCell::default(),
             returned_nothing: Cell::new(None),
             natives_running: Cell::new(0),
+            receiver: RefCell::default(),
+            is_over: Cell::new(false),
             natives: OnceCell::new(),
             files: RefCell::new(SharedFiles(Arc::new(Mutex::new(files)))),
             modules: RefCell::default(),
@@ -243,6 +254,8 @@ impl Host {
             only_labelling: Cell::new(false),
             current_job: Cell::new(None),
             thrown: RefCell::default(),
+            misread: RefCell::default(),
+            retold: RefCell::default(),
             straddle: Cell::new(Straddle::MainScript),
             written: Cell::new(false),
             entry_cost: Cell::new(job.world.costs.entry),

@@ -16,7 +16,7 @@ use boa_engine::{
 };
 
 use super::{
-    errors,
+    errors::{self, ThrownAt},
     hooks::{Awaiting, Waiting, depth},
     host::Host,
     language::{iterators, legacy},
@@ -188,8 +188,10 @@ fn awaits(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsVa
     calls.stand(function, depth, &mut recorder);
     let wait = recorder.wait(Wait { site, function, promise });
     recorder.fact(Fact::AwaitSuspended { wait });
+    let resumed = calls.top().and_then(|call| call.activation);
     calls.suspend();
     let mut promises = host.promises.borrow_mut();
+    promises.activations.wait(resumed, depth, promise);
     promises.waits.push(Waiting { wait, function, site, promise, scheduled });
     let index = promises.waits.len() - 1;
     promises.awaiting = Some(Awaiting { index, depth, asked: 0 });
@@ -225,7 +227,7 @@ fn throws(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsVa
     let value = here(&host, args, context);
     host.fact(Fact::Thrown { value });
     host.calls.borrow_mut().announce_throw();
-    *host.thrown.borrow_mut() = Some((site(args), operand(args)));
+    *host.thrown.borrow_mut() = Some((ThrownAt::Site(site(args)), operand(args)));
     Ok(operand(args))
 }
 
@@ -244,15 +246,16 @@ fn called(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsVa
     let depth = depth(context);
     host.calls.borrow_mut().unwind(depth, &mut host.recorder.borrow_mut());
     let operand = operand(args);
+    let promise = operand.as_object().filter(JsObject::is::<BoaPromise>);
+    let promise = promise.and_then(|object| {
+        let origin = PromiseOrigin::Call;
+        let id = promises::id(&host, &object, origin, Some(site(args)), None);
+        promises::look(&host, context);
+        id
+    });
+    host.promises.borrow_mut().returned(depth, promise);
     if operand.is_null_or_undefined() {
         host.returned_nothing.set(Some((site(args), operand.is_null())));
-        return Ok(operand);
-    }
-    if let Some(object) = operand.as_object()
-        && object.is::<BoaPromise>()
-    {
-        promises::id(&host, &object, PromiseOrigin::Call, Some(site(args)), None);
-        promises::look(&host, context);
     }
     Ok(operand)
 }

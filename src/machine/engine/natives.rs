@@ -82,6 +82,7 @@ pub(crate) fn internal(context: &mut Context) -> JsResult<JsObject> {
         ("ownThread", workers::own_thread),
         ("reportToParent", workers::report),
         ("captureStackTrace", errors::capture_stack_trace),
+        ("thrownByNode", errors::thrown_by_node),
     ] {
         let function =
             FunctionObjectBuilder::new(context.realm(), NativeFunction::from_fn_ptr(pointer))

@@ -129,7 +129,10 @@ pub(crate) fn hook(hook: &Hook, args: &[JsValue], context: &mut Context) -> JsRe
     let entry = host.entry(EntryKind::ProcessEvent, label, None);
     host.fact(Fact::EntryStarted { entry });
     let depth = super::hooks::depth(context);
+    let process = builtins::load("process", context)?;
+    let receiver = host.receiver.replace(process);
     let result = function.call(&JsValue::undefined(), args, context);
+    host.receiver.replace(receiver);
     let mut calls = host.calls.borrow_mut();
     if result.is_err() {
         calls.announce_throw();

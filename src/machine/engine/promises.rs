@@ -15,6 +15,7 @@ use indexmap::IndexMap;
 
 use super::{
     callbacks,
+    errors::Activations,
     hooks::{Awaiting, Waiting},
     host::Host,
 };
@@ -54,6 +55,8 @@ pub(crate) struct Promises {
     pub(crate) awaiting: Option<Awaiting>,
     /// Every `await` that was executed.
     pub(crate) waits: Vec<Waiting>,
+    /// Whose they are, and what follows from what.
+    pub(crate) activations: Activations,
     /// Rejected promises without a handler, and their numbers.
     pub(crate) unhandled: Vec<(JsObject, u32)>,
     /// Rejections of the batch being reported that got their handler meanwhile.
@@ -67,6 +70,14 @@ pub(crate) struct Promises {
 }
 
 impl Promises {
+    /// A call at `depth` is over and gave this promise, or none.
+    pub(crate) fn returned(&mut self, depth: usize, promise: Option<PromiseId>) {
+        let reactions = &self.reactions;
+        self.activations.returned(depth, promise, |reaction| {
+            reactions.get(reaction).map(|reaction| reaction.promise)
+        });
+    }
+
     /// Notes a rejection without a handler; such are numbered from 1.
     pub(crate) fn reject(&mut self, promise: JsObject) {
         self.rejections += 1;
@@ -164,6 +175,7 @@ pub(crate) fn then(this: &JsValue, args: &[JsValue], context: &mut Context) -> J
         && let Some(derived) = id(&host, &derived, PromiseOrigin::Then, None, Some(receiver))
     {
         host.fact(Fact::ReactionAdded { promise: receiver, derived });
+        host.promises.borrow_mut().activations.derive(receiver, derived);
     }
     result
 }

@@ -17,7 +17,7 @@ use boa_gc::{Gc, GcRefCell};
 
 use super::{
     super::host::Host,
-    stack::{self, Frame},
+    stack::{self, Circumstances, Frame},
     values,
 };
 use crate::trace::Runtime;
@@ -126,7 +126,7 @@ fn construct(
     context: &mut Context,
 ) -> JsResult<JsObject> {
     let error = original.construct(&[], Some(new_target), context)?;
-    attach(&error, None, context)?;
+    attach(&error, Made::Where(&error, Some(new_target.clone())), context)?;
     message_and_cause(&error, args.get_or_undefined(0), args.get_or_undefined(1), context)?;
     Ok(error)
 }
@@ -141,7 +141,7 @@ fn construct_aggregate(
     let none = JsArray::new(context)?;
     let error = original.construct(&[none.into()], Some(new_target), context)?;
     error.delete_property_or_throw(js_string!("errors"), context)?;
-    attach(&error, None, context)?;
+    attach(&error, Made::Where(&error, Some(new_target.clone())), context)?;
     message_and_cause(&error, args.get_or_undefined(1), args.get_or_undefined(2), context)?;
     // The engine reads the iterable, after the message as ECMAScript says.
     let read = original.construct(&[args.get_or_undefined(0).clone()], None, context)?;
@@ -186,26 +186,37 @@ pub(super) fn define(
     Ok(())
 }
 
+/// Where an error was made.
+pub(super) enum Made<'a> {
+    /// Where the engine made an error; the calls of this function, and inside it, are left out.
+    Where(&'a JsObject, Option<JsObject>),
+    /// By these calls.
+    By(&'a [Frame]),
+}
+
 /// What `stack` gives.
 #[derive(Trace, Finalize)]
 enum State {
-    /// Not asked for yet: the lines below the header, or none if the engine still knows them.
-    Pending(#[unsafe_ignore_trace] Option<String>, #[unsafe_ignore_trace] usize),
+    /// Not asked for yet: the engine still knows the calls.
+    Pending(
+        JsObject,
+        Option<JsObject>,
+        #[unsafe_ignore_trace] Circumstances,
+        #[unsafe_ignore_trace] usize,
+    ),
+    /// Not asked for yet: the lines below the header.
+    Lines(#[unsafe_ignore_trace] String),
     Settled(JsValue),
 }
 
-/// Gives an object its `stack`; without `frames` they are those of the error it is.
-pub(super) fn attach(
-    object: &JsObject,
-    frames: Option<&[Frame]>,
-    context: &mut Context,
-) -> JsResult<()> {
+/// Gives an object its `stack`.
+pub(super) fn attach(object: &JsObject, made: Made<'_>, context: &mut Context) -> JsResult<()> {
     let host = Host::of(context);
-    let state = match limit(context) {
-        None => State::Settled(JsValue::undefined()),
-        Some(limit) => {
-            let text = frames.map(|frames| stack::written(&host, frames, limit));
-            State::Pending(text, limit)
+    let state = match (limit(context), made) {
+        (None, _) => State::Settled(JsValue::undefined()),
+        (Some(limit), Made::By(frames)) => State::Lines(stack::written(&host, frames, limit)),
+        (Some(limit), Made::Where(error, hide)) => {
+            State::Pending(error.clone(), hide, Circumstances::taken(&host), limit)
         }
     };
     let state = Gc::new(GcRefCell::new(state));
@@ -232,19 +243,44 @@ pub(super) fn attach(
 
 /// The text of a stack, made now if it has not been.
 fn text(owner: &JsObject, state: &Gc<GcRefCell<State>>, context: &mut Context) -> JsValue {
-    let (lines, limit) = match &*state.borrow() {
+    let lines = match &*state.borrow() {
         State::Settled(value) => return value.clone(),
-        State::Pending(lines, limit) => (lines.clone(), *limit),
+        State::Lines(lines) => lines.clone(),
+        State::Pending(error, hide, circumstances, limit) => {
+            let host = Host::of(context);
+            let raw = stack::raw(error, context);
+            let circumstances = circumstances.clone().told(&host);
+            let mut frames = stack::frames(&host, &raw, None, &circumstances);
+            if let Some(hide) = hide
+                && let Some(last) = stack::position_of(&host, &frames, hide, context)
+            {
+                frames.drain(..=last);
+            }
+            stack::written(&host, &frames, *limit)
+        }
     };
-    let lines = lines.unwrap_or_else(|| {
-        let host = Host::of(context);
-        let raw = stack::raw(owner, context);
-        let frames = stack::frames(&host, &raw, None);
-        stack::written(&host, &frames, limit)
-    });
-    let text = JsValue::from(JsString::from(stack::header(owner) + &lines));
+    let text = JsValue::from(JsString::from(header(owner, context) + &lines));
     *state.borrow_mut() = State::Settled(text.clone());
     text
+}
+
+/// The first line of a stack (`ErrorUtils::ToString`): getters of the program are asked.
+fn header(owner: &JsObject, context: &mut Context) -> String {
+    let mut text = |key: &str, default: &str| {
+        let value = owner.get(JsString::from(key), context)?;
+        if value.is_undefined() {
+            return Ok(default.to_owned());
+        }
+        value.to_string(context).map(|text| text.to_std_string_lossy())
+    };
+    let parts: JsResult<_> =
+        text("name", "Error").and_then(|name| Ok((name, text("message", "")?)));
+    match parts {
+        Ok((name, message)) if message.is_empty() => name,
+        Ok((name, message)) if name.is_empty() => message,
+        Ok((name, message)) => format!("{name}: {message}"),
+        Err(_) => "<error>".to_owned(),
+    }
 }
 
 /// `Error.stackTraceLimit`: none if it is no number, and then there is no stack.
@@ -273,16 +309,8 @@ pub(crate) fn capture_stack_trace(
         let message = format!("Invalid argument: {shown}");
         return Err(JsNativeError::typ().with_message(message).into());
     };
-    let host = Host::of(context);
     let constructor = context.intrinsics().constructors().error().constructor();
     let here = constructor.construct(&[], None, context)?;
-    let raw = stack::raw(&here, context);
-    let mut frames = stack::frames(&host, &raw, None);
-    if let Some(hide) = args.get_or_undefined(1).as_callable()
-        && let Some(last) = stack::position_of(&host, &frames, &hide, context)
-    {
-        frames.drain(..=last);
-    }
-    attach(&object, Some(&frames), context)?;
+    attach(&object, Made::Where(&here, args.get_or_undefined(1).as_callable()), context)?;
     Ok(JsValue::undefined())
 }

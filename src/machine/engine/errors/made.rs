@@ -11,7 +11,11 @@ use boa_engine::{
     error::JsNativeErrorKind, js_string,
 };
 
-use super::{constructors, stack, values, wording};
+use super::{
+    constructors::{self, Made},
+    stack::{self, Circumstances},
+    values, wording,
+};
 use crate::machine::engine::host::Host;
 
 /// Makes sure that an error that may be the engine's own is in V8's words.
@@ -61,11 +65,13 @@ fn retell(error: &JsObject, context: &mut Context) -> boa_engine::JsResult<()> {
     let rest: Vec<_> =
         ["cause", "errors"].into_iter().filter_map(|name| Some((name, own(name)?))).collect();
     let told = wording::of(&message.to_std_string_lossy(), &raw, context);
-    let frames = stack::frames(&host, &raw, told.at);
+    let frames = stack::frames(&host, &raw, told.at, &Circumstances::now(&host));
+    let first = frames.iter().find_map(|frame| frame.location);
+    *host.retold.borrow_mut() = first.map(|first| (error.clone(), first));
     for name in ["message", "cause", "errors"] {
         error.delete_property_or_throw(values::string_key(name), context)?;
     }
-    constructors::attach(error, Some(&frames), context)?;
+    constructors::attach(error, Made::By(&frames), context)?;
     let message = told.message.map_or(message, |message| message.as_str().into());
     constructors::define(error, "message", message, context)?;
     for (name, value) in rest {

@@ -1,85 +1,232 @@
-//! What Node prints when an error ends the process.
+//! What Node prints when an error ends the process: the place, the line, a caret, the error,
+//! and from Node 18 on its version (`PrintException`, `PrintUncaughtException`, Node
+//! `src/node_errors.cc`).
+
+mod own;
 
 use std::fmt::Write;
 
-use boa_engine::{Context, JsObject, JsValue};
+use boa_engine::{Context, JsArgs, JsObject, JsResult, JsString, JsValue, builtins::error::Error};
 
+pub(crate) use self::own::InNode;
 use super::stack;
 use crate::{
     machine::engine::{
         host::Host,
         inspect::{self, Options},
     },
-    trace::Position,
+    trace::{Position, Runtime, SiteId},
 };
 
-/// What Node prints for an error that ends the process: the place, the line, a caret, the
-/// error, and from Node 18 on its version (`ReportFatalException`, `src/node_errors.cc`).
-pub(crate) fn report(thrown: &JsValue, context: &mut Context) -> String {
+/// Where an error was thrown.
+#[derive(Clone)]
+pub(crate) enum ThrownAt {
+    /// By a `throw` of the program.
+    Site(SiteId),
+    /// By one of Node's own files; with what begins the addition to the stack, and the object
+    /// that has the stack to add.
+    Own(InNode, Option<(String, JsObject)>),
+}
+
+/// A line of a text that was no JSON.
+#[derive(Clone)]
+pub(crate) struct JsonLine {
+    pub(crate) number: usize,
+    pub(crate) text: String,
+    /// UTF-16 units before the fault; none at the text's end.
+    pub(crate) column: Option<usize>,
+}
+
+/// How an error came to end the process.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Escape {
+    /// It left every call.
+    Thrown,
+    /// Node caught it and passes it on: the report begins where the error was made, or, if
+    /// that is unknown, where Node passes it on.
+    PassedOn(InNode),
+}
+
+/// The place a report begins with: `file:line`, that line's text, and what stands before the
+/// caret; no caret if the place is the end of a text.
+struct Place {
+    name: String,
+    line: String,
+    gap: Option<String>,
+}
+
+/// `thrownByNode(error, made, title, here)`: one of Node's own files is about to throw an
+/// 'error' that nobody listens to; `made` says that it made the error itself. If not, the
+/// stack of `here` is added to the error's under a title.
+#[expect(clippy::unnecessary_wraps, reason = "the shape of a native function")]
+pub(crate) fn thrown_by_node(
+    _: &JsValue,
+    args: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let made = args.get_or_undefined(1).to_boolean();
+    let title = args.get_or_undefined(2).as_string().map(|text| text.to_std_string_lossy());
+    let added = title.zip(args.get_or_undefined(3).as_object());
+    let at = ThrownAt::Own(if made { InNode::EmittedNoError } else { InNode::Emitted }, added);
+    *Host::of(context).thrown.borrow_mut() = Some((at, args.get_or_undefined(0).clone()));
+    Ok(JsValue::undefined())
+}
+
+/// The whole report.
+pub(crate) fn report(thrown: &JsValue, escape: Escape, context: &mut Context) -> String {
     let host = Host::of(context);
+    let runtime = host.profile.runtime;
     let object = thrown.as_object();
-    let is_error = object.as_ref().is_some_and(JsObject::is::<boa_engine::builtins::error::Error>);
-    let place = place(&host, thrown, context);
+    let is_error = object.as_ref().is_some_and(JsObject::is::<Error>);
+    let at = host.thrown.borrow().as_ref().and_then(|(at, value)| {
+        let same = JsValue::same_value(value, thrown);
+        same.then(|| at.clone())
+    });
+    let place = place(&host, thrown, at.as_ref(), escape, context);
     let mut text = String::new();
-    if let Some((path, position, line)) = place {
-        let gap: String = line
-            .encode_utf16()
-            .take(position.column.saturating_sub(1) as usize)
-            .map(|unit| if unit == u16::from(b'\t') { '\t' } else { ' ' })
-            .collect();
+    // What is no error is told apart by an empty line.
+    if !is_error {
+        text.push('\n');
+    }
+    if let Some(Place { name, line, gap }) = place {
         // Writing to a string cannot fail.
-        let _ = writeln!(text, "{path}:{}\n{line}\n{gap}^", position.line);
+        let _ = writeln!(text, "{name}\n{line}");
+        if let Some(gap) = gap {
+            let _ = writeln!(text, "{gap}^");
+        }
         if is_error {
             text.push('\n');
         }
     }
-    text.push_str(&shown(thrown, context));
+    if let (Some(ThrownAt::Own(_, Some((title, here)))), Some(error)) = (at, &object) {
+        enhance(error, &title, &here, context);
+    }
+    text.push_str(&shown(thrown, is_error, context));
     text.push('\n');
-    if !is_error && host.profile.runtime >= crate::trace::Runtime::Node12 {
+    if object.is_none() && runtime >= Runtime::Node12 {
         text.push_str("(Use `node --trace-uncaught ...` to show where the exception was thrown)\n");
     }
-    if host.profile.runtime >= crate::trace::Runtime::Node18 {
+    if runtime >= Runtime::Node18 {
         let _ = write!(text, "\nNode.js {}\n", host.profile.version);
     }
     text
 }
 
-/// The value as Node prints it when it ends the process.
-fn shown(thrown: &JsValue, context: &mut Context) -> String {
-    let said = Options::current(context)
-        .and_then(|options| inspect::inspect(thrown, &options, context))
-        .unwrap_or_else(|_| inspect::preview(thrown, usize::MAX, context));
-    match thrown.as_string() {
-        Some(text) => text.to_std_string_lossy(),
-        None => said,
+/// Adds to the error's stack where an 'error' was emitted.
+fn enhance(error: &JsObject, title: &str, here: &JsObject, context: &mut Context) {
+    let key = boa_engine::js_string!("stack");
+    let mut stack = |object: &JsObject| {
+        let stack = object.get(key.clone(), context).ok()?.as_string()?;
+        Some(stack.to_std_string_lossy())
+    };
+    if let (Some(stack), Some(here)) = (stack(error), stack(here)) {
+        let frames = here.split_once('\n').map_or("", |(_, frames)| frames);
+        let stack = JsString::from(format!("{stack}\n{title}\n{frames}"));
+        // A stack that cannot be changed stays as it is, as in Node.
+        let _ = error.set(key, stack, false, context);
     }
 }
 
-/// Where an uncaught value was thrown: the `throw` statement if it was one, else where the
-/// error was made. With the text of the line.
+/// The value as Node prints it when it ends the process.
+fn shown(thrown: &JsValue, is_error: bool, context: &mut Context) -> String {
+    let runtime = Host::of(context).profile.runtime;
+    if runtime < Runtime::Node12 {
+        return shown_plainly(thrown, is_error, context);
+    }
+    if let Some(text) = thrown.as_string() {
+        return text.to_std_string_lossy();
+    }
+    // Node asks for the symbol's text, which throws, and prints nothing.
+    if thrown.is_symbol() {
+        return String::new();
+    }
+    Options::current(context)
+        .and_then(|options| inspect::inspect(thrown, &options, context))
+        .unwrap_or_else(|_| inspect::preview(thrown, usize::MAX, context))
+}
+
+/// Before Node 12: an error's stack, anything else as `String` makes it.
+fn shown_plainly(thrown: &JsValue, is_error: bool, context: &mut Context) -> String {
+    if let Some(error) = thrown.as_object().filter(|_| is_error) {
+        let stack = error.get(boa_engine::js_string!("stack"), context);
+        if let Some(stack) = stack.ok().and_then(|stack| stack.as_string()) {
+            return stack.to_std_string_lossy();
+        }
+        return stack::header(&error);
+    }
+    thrown.to_string(context).map_or_else(
+        |_| "<toString() threw exception>".to_owned(),
+        |text| text.to_std_string_lossy(),
+    )
+}
+
+/// Where a report begins.
 fn place(
     host: &Host,
     thrown: &JsValue,
+    at: Option<&ThrownAt>,
+    escape: Escape,
     context: &mut Context,
-) -> Option<(String, Position, String)> {
-    let site = host.thrown.borrow().as_ref().and_then(|(site, value)| {
-        let same = JsValue::same_value(value, thrown);
-        same.then_some(*site)
-    });
-    let (path, position) = if let Some(site) = site {
-        let site = *host.sites.borrow().get(site.index())?;
-        let programs = host.programs.borrow();
-        let program = programs.get(site.file.index())?;
-        (program.path.clone(), site.start)
-    } else {
-        let raw = stack::raw(&thrown.as_object()?, context);
-        let frames = stack::frames(host, &raw, None);
-        let first = frames.into_iter().find_map(|frame| frame.location)?;
-        let path = host.programs.borrow().get(first.file)?.path.clone();
-        (path, first.position)
+) -> Option<Place> {
+    let object = thrown.as_object();
+    if let Some(place) = object.as_ref().and_then(|error| in_json(host, error)) {
+        return Some(place);
+    }
+    let made = |context: &mut Context| {
+        let error = object.as_ref().filter(|object| object.is::<Error>())?;
+        let first = stack::first_location(host, error, context)?;
+        in_program(host, first.file, first.position)
     };
+    match (escape, at) {
+        (Escape::PassedOn(own), _) => made(context).or_else(|| in_own(host, own)),
+        (Escape::Thrown, Some(ThrownAt::Own(own, _))) => in_own(host, *own),
+        (Escape::Thrown, Some(ThrownAt::Site(site))) => {
+            let site = *host.sites.borrow().get(site.index())?;
+            in_program(host, site.file.index(), site.start)
+        }
+        (Escape::Thrown, None) => made(context),
+    }
+}
+
+/// A text that is no JSON: V8 takes it for a script.
+fn in_json(host: &Host, error: &JsObject) -> Option<Place> {
+    let misread = host.misread.borrow();
+    let (_, line) = misread.as_ref().filter(|(misread, _)| misread == error)?;
+    let name = script(host);
+    let spaces = |count: usize| " ".repeat(count);
+    Some(Place {
+        name: format!("{name}:{}", line.number),
+        line: line.text.clone(),
+        gap: line.column.map(spaces),
+    })
+}
+
+/// What V8 calls a script without a name.
+fn script(host: &Host) -> &'static str {
+    if host.profile.runtime >= Runtime::Node20 { "<anonymous_script>" } else { "undefined" }
+}
+
+fn in_own(host: &Host, own: InNode) -> Option<Place> {
+    let Some((file, number, line, column)) = own.line(host.profile.runtime) else {
+        return Some(Place { name: format!("{}:0", script(host)), line: String::new(), gap: None });
+    };
+    Some(Place {
+        name: format!("{file}:{number}"),
+        line: line.to_owned(),
+        gap: Some(" ".repeat(column)),
+    })
+}
+
+fn in_program(host: &Host, file: usize, position: Position) -> Option<Place> {
     let programs = host.programs.borrow();
-    let program = programs.iter().find(|program| program.path == path)?;
+    let program = programs.get(file)?;
     let line = program.line(position.line)?.to_owned();
-    Some((path, position, line))
+    let gap: String = line
+        .encode_utf16()
+        .take(position.column.saturating_sub(1) as usize)
+        .map(|unit| if unit == u16::from(b'\t') { '\t' } else { ' ' })
+        .collect();
+    let name =
+        format!("{}{}:{}", stack::scheme(program.goal, &program.path), program.path, position.line);
+    Some(Place { name, line, gap: Some(gap) })
 }

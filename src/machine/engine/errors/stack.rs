@@ -6,15 +6,15 @@
 
 use std::{fmt::Write, rc::Rc};
 
-use boa_engine::{Context, JsObject, JsString, js_string, object::builtins::JsFunction};
+use boa_engine::{Context, JsObject, JsString, JsValue, js_string, object::builtins::JsFunction};
 
 use super::{
     super::{callbacks, host::Host, programs::Program},
-    values,
+    awaiting, values,
 };
 use crate::{
     instrument::{Goal, Role, Style, What},
-    trace::{Position, Runtime},
+    trace::{Position, Runtime, SiteId},
 };
 
 /// What the engine's own frames of ours begin with where V8 shows them.
@@ -36,6 +36,73 @@ pub(crate) struct Frame {
     pub(crate) name: String,
     /// None for built-in functions.
     pub(crate) location: Option<Location>,
+    /// It waits for what runs.
+    pub(crate) is_async: bool,
+}
+
+/// What the calls of a stack began with, and what waits for them to end.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Circumstances {
+    receiver: Option<Receiver>,
+    awaiting: Vec<Frame>,
+}
+
+impl Circumstances {
+    pub(crate) fn now(host: &Host) -> Self {
+        Self::taken(host).told(host)
+    }
+
+    /// Those of now, for a stack that is made up later.
+    pub(super) fn taken(host: &Host) -> Self {
+        let receiver = Receiver::of(&host.receiver.borrow());
+        Self { receiver, awaiting: awaiting::frames(host) }
+    }
+
+    /// The same, as a stack tells it that is made up now: Node takes an immediate's callback
+    /// off it once that has run.
+    pub(super) fn told(mut self, host: &Host) -> Self {
+        let runs = Receiver::of(&host.receiver.borrow()) == Some(Receiver::Immediate);
+        if self.receiver == Some(Receiver::Immediate) && (host.is_over.get() || !runs) {
+            self.receiver = Some(Receiver::EndedImmediate);
+        }
+        self
+    }
+}
+
+/// What Node calls a callback on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Receiver {
+    Timeout,
+    Immediate,
+    EndedImmediate,
+    Process,
+}
+
+impl Receiver {
+    fn of(value: &JsValue) -> Option<Self> {
+        match values::constructor_name(&value.as_object()?)?.as_str() {
+            "Timeout" => Some(Self::Timeout),
+            "Immediate" => Some(Self::Immediate),
+            "process" => Some(Self::Process),
+            _ => None,
+        }
+    }
+
+    /// The name of a function that was called on it, by its own name.
+    fn called(self, name: &str) -> String {
+        let (receiver, method) = match self {
+            Self::Timeout => ("Timeout", Some("_onTimeout")),
+            Self::Immediate => ("Immediate", Some("_onImmediate")),
+            Self::EndedImmediate => ("Immediate", None),
+            Self::Process => ("process", None),
+        };
+        match method {
+            Some(method) if name.is_empty() => format!("{receiver}.{method}"),
+            Some(method) => format!("{receiver}.{name} [as {method}]"),
+            None if name.is_empty() => format!("{receiver}.<anonymous>"),
+            None => format!("{receiver}.{name}"),
+        }
+    }
 }
 
 /// A place in a program file.
@@ -57,7 +124,17 @@ pub(crate) fn raw(error: &JsObject, context: &mut Context) -> Vec<Raw> {
     let text = getter.call(&error.clone().into(), &[], context).ok();
     let Some(text) = text.and_then(|text| text.as_string()) else { return Vec::new() };
     let programs = host.programs.borrow();
-    text.to_std_string_lossy().lines().map(|line| raw_frame(&programs, line)).collect()
+    let mut calls: Vec<Raw> =
+        text.to_std_string_lossy().lines().map(|line| raw_frame(&programs, line)).collect();
+    for index in 1..calls.len() {
+        // Node's own files call by it.
+        let relays = matches!(&calls[index - 1], Raw::Native(name)
+            if matches!(name.as_str(), "Reflect.apply" | "Object.apply"));
+        if relays && is_relay(&calls[index]) {
+            calls[index - 1] = Raw::Hidden;
+        }
+    }
+    calls
 }
 
 /// Reads `    at name (path:line:column)`, the engine's own form.
@@ -84,14 +161,19 @@ fn raw_frame(programs: &[Rc<Program>], line: &str) -> Raw {
 
 /// The lines V8 shows of these calls; `first` is the place of the innermost, where it is
 /// known better than the engine knows it.
-pub(crate) fn frames(host: &Host, raw: &[Raw], first: Option<Location>) -> Vec<Frame> {
+pub(crate) fn frames(
+    host: &Host,
+    raw: &[Raw],
+    first: Option<Location>,
+    circumstances: &Circumstances,
+) -> Vec<Frame> {
     let mut frames = Vec::new();
     let mut first = first;
     for (index, call) in raw.iter().enumerate() {
         match call {
             Raw::Hidden => {}
             Raw::Native(name) => {
-                frames.push(Frame { name: name.clone(), location: None });
+                frames.push(Frame { name: name.clone(), location: None, is_async: false });
             }
             Raw::Program { file, place, name } => {
                 let known = first.take().filter(|first| first.file == *file);
@@ -105,12 +187,70 @@ pub(crate) fn frames(host: &Host, raw: &[Raw], first: Option<Location>) -> Vec<F
                     },
                 };
                 let caller = raw[index + 1..].iter().find(|call| !is_relay(call));
-                let name = name_of(host, program, position, name, caller);
-                frames.push(Frame { name, location: Some(Location { file: *file, position }) });
+                let name = match (caller, circumstances.receiver) {
+                    (None, Some(receiver)) => {
+                        receiver.called(&plain_name(host, program, position, name))
+                    }
+                    _ => name_of(host, program, position, name, caller),
+                };
+                let location = Some(Location { file: *file, position });
+                frames.push(Frame { name, location, is_async: false });
             }
         }
     }
+    frames.extend(circumstances.awaiting.iter().cloned());
     frames
+}
+
+/// The function's own name, empty if it has none.
+fn plain_name(host: &Host, program: &Program, position: Position, own_name: &str) -> String {
+    let function = program.instrumented.function(style(host), position);
+    function.map_or_else(
+        || own_name.to_owned(),
+        |function| {
+            if function.name.is_empty() { function.inferred.clone() } else { function.name.clone() }
+        },
+    )
+}
+
+/// The frame of an async function that waits at `site`.
+pub(super) fn awaiting(host: &Host, site: SiteId) -> Option<Frame> {
+    let site = *host.sites.borrow().get(site.index())?;
+    let file = site.file.index();
+    let programs = host.programs.borrow();
+    let name = name_of(host, programs.get(file)?, site.start, "", None);
+    let location = Some(Location { file, position: site.start });
+    Some(Frame { name, location, is_async: true })
+}
+
+/// Where an error was made, without the constructor of its class.
+pub(super) fn first_location(
+    host: &Host,
+    error: &JsObject,
+    context: &mut Context,
+) -> Option<Location> {
+    let retold = host.retold.borrow().as_ref().filter(|(retold, _)| retold == error).cloned();
+    if let Some((_, location)) = retold {
+        return Some(location);
+    }
+    let raw = raw(error, context);
+    let mut frames = frames(host, &raw, None, &Circumstances::default());
+    let class = values::data(error, &js_string!("constructor").into());
+    if let Some(class) = class.and_then(|class| class.as_object())
+        && let Some(last) = position_of(host, &frames, &class, context)
+    {
+        frames.drain(..=last);
+    }
+    frames.into_iter().find_map(|frame| frame.location)
+}
+
+/// How V8 begins the names of files: a module's, a page's.
+pub(super) fn scheme(goal: Goal, path: &str) -> &'static str {
+    match goal {
+        Goal::Module => "file://",
+        Goal::Page if path.starts_with('/') => "http://localhost",
+        Goal::Script | Goal::Page => "",
+    }
 }
 
 /// Our wrapper of a built-in function stands in front of the engine's own.
@@ -240,24 +380,19 @@ fn calling(host: &Host, caller: &Raw) -> Option<What> {
 pub(crate) fn written(host: &Host, frames: &[Frame], limit: usize) -> String {
     let programs = host.programs.borrow();
     frames.iter().take(limit).fold(String::new(), |mut text, frame| {
-        let place = match frame.location {
-            None => "<anonymous>".to_owned(),
-            Some(Location { file, position: Position { line, column } }) => {
-                let program = programs.get(file);
-                let path = program.map_or("", |program| program.path.as_str());
-                let scheme = match program.map(|program| program.goal) {
-                    Some(Goal::Module) => "file://",
-                    Some(Goal::Page) if path.starts_with('/') => "http://localhost",
-                    Some(Goal::Script | Goal::Page) | None => "",
-                };
-                format!("{scheme}{path}:{line}:{column}")
-            }
-        };
+        let place = frame.location.and_then(|Location { file, position }| {
+            let program = programs.get(file)?;
+            let Position { line, column } = position;
+            Some(format!("{}{}:{line}:{column}", scheme(program.goal, &program.path), program.path))
+        });
+        let waits = if frame.is_async { "async " } else { "" };
+        let name = &frame.name;
         // Writing to a string cannot fail.
-        let _ = if frame.name.is_empty() {
-            write!(text, "\n    at {place}")
-        } else {
-            write!(text, "\n    at {} ({place})", frame.name)
+        let _ = match place {
+            None if frame.is_async => write!(text, "\n    at async {name}"),
+            None => write!(text, "\n    at {name} (<anonymous>)"),
+            Some(place) if name.is_empty() => write!(text, "\n    at {waits}{place}"),
+            Some(place) => write!(text, "\n    at {waits}{name} ({place})"),
         };
         text
     })

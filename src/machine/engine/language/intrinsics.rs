@@ -7,6 +7,7 @@
 mod json;
 mod limit;
 mod regular;
+mod resolving;
 mod sort;
 mod table;
 mod told;

@@ -74,6 +74,16 @@ function unhandledError(args) {
   return error;
 }
 
+// Whose event it is, where that is no plain emitter.
+function owner(emitter) {
+  try {
+    const { name } = emitter.constructor;
+    return major >= 12 && name !== 'EventEmitter' ? ` on ${name} instance` : '';
+  } catch {
+    return ''; // an emitter without a constructor
+  }
+}
+
 /** `emitter.emit(type, ...args)` where somebody listens, or where nobody hears of an error. */
 function emit(emitter, type, args) {
   const events = emitter._events;
@@ -86,6 +96,13 @@ function emit(emitter, type, args) {
   }
   if (unheard) {
     const er = unhandledError(args);
+    if (er !== args[0]) {
+      internal.thrownByNode(er, true);
+    } else {
+      const here = {};
+      internal.captureStackTrace(here, emitters.emit);
+      internal.thrownByNode(er, false, `Emitted 'error' event${owner(emitter)} at:`, here);
+    }
     throw er; // Unhandled 'error' event
   }
   const handler = events[type];

@@ -28,7 +28,7 @@ function exit() {
   return proc.exitCode | 0;
 }
 
-/** What the process would exit with now. */
-function exitCode() { return proc.exitCode | 0; }
+/** What the process exits with after an error that nobody handled. */
+function exitCode() { return proc.exitCode === undefined ? 1 : proc.exitCode | 0; }
 
 module.exports = { beforeExit, exit, exitCode };

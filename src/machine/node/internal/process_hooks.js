@@ -98,13 +98,27 @@ function rejectionError(reason) {
 class UnhandledPromiseRejection extends Error {
   code = 'ERR_UNHANDLED_REJECTION';
   name = 'UnhandledPromiseRejection';
+  constructor(message) {
+    super(message);
+    this.stack = `UnhandledPromiseRejection: ${message}${rejectionFrames()}`;
+  }
+}
+
+// All calls are Node's own; where they are differs by release.
+function rejectionFrames() {
+  const [made, batch, ticks] = major >= 26 ? ['322:7', '405:17', '106:37']
+    : major >= 24 ? ['392:7', '475:17', '106:37']
+    : major >= 22 ? ['392:7', '475:17', '104:32'] : ['389:7', '470:17', '96:32'];
+  return `\n    at throwUnhandledRejectionsMode (node:internal/process/promises:${made})` +
+    `\n    at processPromiseRejections (node:internal/process/promises:${batch})` +
+    `\n    at process.processTicksAndRejections (node:internal/process/task_queues:${ticks})`;
 }
 
 function withoutStack(name, message) {
   const error = new Error(message);
   Object.defineProperty(error, 'name', { value: name, writable: true, configurable: true });
   Object.defineProperty(error, 'stack', {
-    value: `Error: ${message}`, writable: true, configurable: true,
+    value: `${name}: ${message}`, writable: true, configurable: true,
   });
   return error;
 }

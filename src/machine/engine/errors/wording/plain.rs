@@ -12,7 +12,7 @@ pub(super) fn of(message: &str, runtime: Runtime) -> Option<String> {
 }
 
 /// The engine's message, and V8's; in the order of the engine's.
-const SAME: [(&str, &str); 46] = [
+const SAME: [(&str, &str); 47] = [
     ("'this' is not a BigInt", "BigInt.prototype.valueOf requires that 'this' be a BigInt"),
     ("'this' is not a Boolean", "Boolean.prototype.valueOf requires that 'this' be a Boolean"),
     ("'this' is not a Symbol", "Symbol.prototype.valueOf requires that 'this' be a Symbol"),
@@ -87,6 +87,7 @@ const SAME: [(&str, &str); 46] = [
         "Cannot convert object to primitive value",
     ),
     ("next value should be an object", "Iterator result undefined is not an object"),
+    ("no promise in Promise.any was fulfilled.", "All promises were rejected"),
     (
         "private field already exists on prototype",
         "Cannot initialize private field twice on the same object",

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use boa_engine::{Context, JsObject, JsString, JsValue, property::PropertyKey};
 
-use super::super::super::errors;
+use super::super::super::errors::{self, JsonLine};
 use crate::trace::Runtime;
 
 /// Why a text is no JSON, in V8's words; none if it was no text, or is JSON.
@@ -17,11 +17,35 @@ pub(super) fn not_parsed(
     if message.contains("symbol") || text.is_symbol() {
         return None;
     }
-    let text = text.to_string(context).ok()?;
+    let units: Vec<u16> = text.to_string(context).ok()?.iter().collect();
+    let (fault, at) = scan(&units)?;
+    Some(words(&fault, at, &units, runtime))
+}
+
+/// The line of a text that is no JSON on which it went wrong.
+pub(super) fn line(text: &JsValue, runtime: Runtime, context: &mut Context) -> Option<JsonLine> {
+    let text = text.as_string().or_else(|| text.to_string(context).ok())?;
     let units: Vec<u16> = text.iter().collect();
-    let mut scanner = Scanner { units: &units, at: 0, depth: 0 };
+    let (_, at) = scan(&units)?;
+    let break_ = u16::from(b'\n');
+    let start = units.get(..at)?.iter().rposition(|unit| *unit == break_).map_or(0, |at| at + 1);
+    let rest = units.get(start..)?;
+    let line = rest.split(|unit| *unit == break_).next()?;
+    let number = 1 + units.get(..start)?.iter().filter(|unit| **unit == break_).count();
+    let column = (at < units.len()).then_some(at - start);
+    let mut text = String::from_utf16_lossy(line);
+    if column.is_none() && runtime <= Runtime::Node12 {
+        text.push('\n');
+        text.extend(std::iter::repeat_n(' ', at - start));
+    }
+    Some(JsonLine { number, text, column })
+}
+
+/// The first fault, and where it is.
+fn scan(units: &[u16]) -> Option<(Fault, usize)> {
+    let mut scanner = Scanner { units, at: 0, depth: 0 };
     let fault = scanner.document().err()?;
-    Some(words(&fault, scanner.at, &units, runtime))
+    Some((fault, scanner.at))
 }
 
 /// What was expected where the text went wrong.

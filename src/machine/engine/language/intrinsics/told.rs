@@ -6,8 +6,12 @@ use boa_engine::{
 };
 
 use super::{
-    super::super::{errors, host::Host, markers::MAX_DEPTH},
-    json, limit, regular, sort,
+    super::super::{
+        errors::{self, Combinator},
+        host::Host,
+        markers::MAX_DEPTH,
+    },
+    json, limit, regular, resolving, sort,
     table::{Group, Home, Row, This},
 };
 use crate::trace::Runtime;
@@ -52,6 +56,9 @@ fn engines(
     args: &[JsValue],
     context: &mut Context,
 ) -> JsResult<JsValue> {
+    let reactions = Host::of(context).promises.borrow().reactions.len();
+    let watched = resolving::watch(group, row, args, context);
+    let args = watched.as_ref().map_or(args, |watched| watched.args());
     let result = if itself.is_constructor() {
         match this.as_object() {
             Some(new_target) => {
@@ -64,10 +71,31 @@ fn engines(
     } else {
         original.call(this, args, context)
     };
+    if let (Some(watched), Ok(promise)) = (&watched, &result) {
+        watched.made(promise, context);
+    }
+    if let Some(combinator) = combinator(group, row, context) {
+        let host = Host::of(context);
+        let mut promises = host.promises.borrow_mut();
+        let added = reactions..promises.reactions.len();
+        promises.activations.combine(combinator, added);
+    }
     result.map_err(|error| {
         let runtime = Host::of(context).profile.runtime;
         Call { group, row, this, args, runtime }.told(error, context)
     })
+}
+
+/// Which function of many promises it is, if stacks of this version show it.
+fn combinator(group: &Group, row: &Row, context: &Context) -> Option<Combinator> {
+    let runtime = Host::of(context).profile.runtime;
+    match (group.class, row.key) {
+        ("Promise", "all") => Some(Combinator::All),
+        ("Promise", "any") => Some(Combinator::Any),
+        ("Promise", "race") => Some(Combinator::Race),
+        ("Promise", "allSettled") if runtime >= Runtime::Node18 => Some(Combinator::AllSettled),
+        _ => None,
+    }
 }
 
 /// Calls that the engine would answer too slowly, or not as V8 does.
@@ -105,10 +133,16 @@ impl Call<'_> {
         }
         let message = native.message().to_owned();
         let kind = native.kind().clone();
-        match self.words(&message, context) {
-            Some(told) => errors::thrown_here(&kind, &told, context),
-            None => errors::thrown_here(&kind, &errors::plain(&message, self.runtime), context),
+        let told = self.words(&message, context);
+        let told = told.unwrap_or_else(|| errors::plain(&message, self.runtime));
+        let thrown = errors::thrown_here(&kind, &told, context);
+        if (self.group.class, self.row.key) == ("JSON", "parse")
+            && let Some(error) = thrown.as_opaque().and_then(JsValue::as_object)
+        {
+            let line = json::line(self.arg(0), self.runtime, context);
+            *Host::of(context).misread.borrow_mut() = line.map(|line| (error, line));
         }
+        thrown
     }
 
     fn arg(&self, index: usize) -> &JsValue {

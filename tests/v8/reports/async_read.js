@@ -1,0 +1,2 @@
+async function f() { const x = await Promise.resolve(); return x.y; }
+f();

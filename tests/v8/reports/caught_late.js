@@ -1,0 +1,2 @@
+const p = Promise.reject(new Error('w'));
+setTimeout(() => p.catch(() => console.log('caught')), 2);

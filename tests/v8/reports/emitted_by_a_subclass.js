@@ -1,0 +1,2 @@
+class My extends require("events") {}
+new My().emit("error", new Error("sub"));

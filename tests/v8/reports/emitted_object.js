@@ -1,0 +1,1 @@
+new (require('events'))().emit('error', { a: 1 });

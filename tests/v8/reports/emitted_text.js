@@ -1,0 +1,2 @@
+const e = new (require('events'))();
+setTimeout(() => { e.emit('error', 'str'); }, 1);

@@ -1,0 +1,4 @@
+let o;
+setTimeout(function tick() {
+	console.log(o.x.y);
+}, 1);

@@ -1,0 +1,1 @@
+JSON.parse("{\n \"a\": 1,\n  x}")

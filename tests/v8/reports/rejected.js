@@ -1,0 +1,2 @@
+Promise.reject(new Error('rej'));
+setTimeout(() => console.log('later'), 1);

@@ -1,0 +1,1 @@
+setTimeout(() => Promise.reject(new Error('in timer')), 1);

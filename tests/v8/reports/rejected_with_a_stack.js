@@ -1,0 +1,1 @@
+Promise.reject({stack: "fake", message: "m"})

@@ -1,0 +1,5 @@
+// a comment
+function f() {
+  throw new Error('boom');
+}
+f();

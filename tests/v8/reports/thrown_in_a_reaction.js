@@ -1,0 +1,1 @@
+const err = new Error('old'); Promise.resolve().then(() => { throw err; });

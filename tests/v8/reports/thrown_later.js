@@ -1,0 +1,1 @@
+const err = new Error('old'); setTimeout(() => { throw err; }, 1);

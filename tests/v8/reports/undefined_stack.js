@@ -1,0 +1,1 @@
+const err = new Error('no stack'); err.stack = undefined; throw err;

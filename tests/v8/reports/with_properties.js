@@ -1,0 +1,3 @@
+const e = new Error('multi\nline');
+e.extra = { a: [1, 2] };
+throw e;
