@@ -111,7 +111,7 @@ impl Visible {
             0 => 0..one_cut,
             first if first == last => last..total,
             // The line that says how much is above takes the place of one more.
-            first => first + 1..first + one_cut,
+            first => first + one_cut.min(1)..first + one_cut,
         };
         Self { above: range.start, below: total - range.end, range, selected: None }
     }
