@@ -255,6 +255,7 @@ pub(super) fn decision(film: &Film, decision: DecisionId) -> String {
         (Question::MainOrDrain, 0) => "Here this timer starts in the same millisecond as those of the main script. In real Node a millisecond may have passed by now; then it runs a pass of the timers phase later.".to_owned(),
         (Question::MainOrDrain, _) => "Here a millisecond has passed since the main script started its timers, so this one is due later than they are. In real Node it may as well start in the same millisecond.".to_owned(),
         (Question::TimersDueTogether, _) => format!("Timers of different durations are due together{}. In real Node a millisecond of rounding can turn their order round.", listed(&names)),
+        (Question::RequestsDone, _) if film.runtime().is_browser() => format!("Several answers arrive together{}. A real network delivers them in any order.", listed(&names)),
         (Question::RequestsDone, _) => format!("Several operations finish together{}. Real Node takes them as the threads and the operating system report them: any order can happen.", listed(&names)),
         (Question::TimerOrRequest, _) => format!("A timer comes due just as an operation finishes{}. In real Node either can be first.", listed(&names)),
     }

@@ -246,6 +246,7 @@ pub(super) fn decision(film: &Film, decision: DecisionId) -> String {
         (Question::MainOrDrain, 0) => "这里，这个定时器和主脚本里的定时器在同一毫秒内开始计时。真实的 Node 到这时可能已经过了 1 毫秒，那样它要到下一轮 timers 阶段才执行。".to_owned(),
         (Question::MainOrDrain, _) => "这里，主脚本启动定时器之后已经过了 1 毫秒，所以这个定时器到期得更晚。真实的 Node 里，它也可能在同一毫秒内开始计时。".to_owned(),
         (Question::TimersDueTogether, _) => format!("时长不同的定时器同时到期{}。真实的 Node 里，毫秒取整的误差可能让它们的顺序颠倒。", listed(&names)),
+        (Question::RequestsDone, _) if film.runtime().is_browser() => format!("几个响应同时到达{}。真实的网络里任何顺序都可能出现。", listed(&names)),
         (Question::RequestsDone, _) => format!("几个操作同时完成{}。真实的 Node 按线程和操作系统报告的先后处理，任何顺序都可能出现。", listed(&names)),
         (Question::TimerOrRequest, _) => format!("一个定时器到期时，恰好有一个操作完成{}。真实的 Node 里谁先谁后都有可能。", listed(&names)),
     }

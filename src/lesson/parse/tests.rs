@@ -256,6 +256,20 @@ fn a_wrong_value_is_named_with_its_place() {
 }
 
 #[test]
+fn what_a_user_cannot_do_is_named_with_its_place() {
+    for (user, at) in [
+        ("{at: 1ms, clikc: b}", "unknown key `clikc` (did you mean `click`?"),
+        ("{at: 1ms, click: b, key: a}", "an action is one of `click`, `focus`, `key`, `close`"),
+        ("{click: b}", "the key `at` is missing"),
+        ("{at: 1, click: b}", "a duration with its unit"),
+        ("{at: 1ms, close: window}", "page"),
+    ] {
+        let refusal = refusal(&small_with(&format!("world:\n  user:\n    - {user}\n")));
+        assert!(refusal.starts_with("8:") && refusal.contains(at), "{user}: {refusal}");
+    }
+}
+
+#[test]
 fn a_wrong_moment_is_named_with_its_place() {
     let note = |at: &str| refusal(&small_with(&format!("notes:\n  - at: {at}\n    say: x\n")));
     insta::assert_snapshot!([
