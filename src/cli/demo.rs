@@ -33,7 +33,7 @@ pub(super) fn run(args: &Args, options: &Options, io: &mut Io<'_>) -> Result<Out
     // A name that means nothing is found out now, not in front of the class.
     let lessons = if args.lessons.is_empty() {
         let mut all = library::all()?;
-        all.sort_by_cached_key(|it| (track::rank(&it.track), it.level, it.name.clone()));
+        track::sort(&mut all);
         all
     } else {
         args.lessons.iter().map(|name| library::find(name)).collect::<Result<_, _>>()?

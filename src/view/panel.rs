@@ -191,6 +191,7 @@ mod tests {
         let ranges = [0, 1, 2, 5, 6, 99].map(range);
         assert_eq!(ranges, [0..3, 2..4, 3..5, 6..8, 6..9, 6..9]);
         assert_eq!(Visible::scrolled(4, 4, 2).range, 0..4);
+        assert!(Visible::scrolled(9, 0, 3).range.is_empty());
     }
 
     proptest! {

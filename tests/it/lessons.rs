@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use insta::{assert_snapshot, with_settings};
 use loopscope::{
     lesson::{Document, Lesson, Text, library, myth, track},
+    render,
     scene::Film,
     text::Lang,
     trace::Runtime,
@@ -182,4 +183,49 @@ fn the_ordering_lessons_are_recorded_as_drawn() {
             });
         }
     }
+}
+
+/// Every lesson as a drawing of the moment that matters (the first question, else the first
+/// note), a drawing of the end, and event by event. `snapshots/lessons` is the gallery.
+#[test]
+fn every_lesson_is_recorded_as_drawn() {
+    for lesson in library::all().unwrap() {
+        let mut job = machine::job(&lesson.program.path, &lesson.program.text, lesson.runtime);
+        job.name.clone_from(&lesson.name);
+        job.world = lesson.world.clone();
+        let film = Film::new(machine::run(&job).trace);
+        let asked = lesson.ask.first().map(|ask| &ask.before);
+        let told = lesson.notes.first().map(|note| &note.at);
+        let moment = asked.or(told).unwrap().find(film.trace()).unwrap();
+        let written = |step| {
+            let options = render::Options { step, ..render::Options::default() };
+            let mut out = Vec::new();
+            render::write(&film, options, &mut out).unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        let picture = format!(
+            "{}\n{}\n{}",
+            written(Some(moment)),
+            written(Some(film.end())),
+            shortened(&written(None)),
+        );
+        with_settings!({
+            snapshot_path => "../../snapshots/lessons",
+            prepend_module_to_snapshot => false,
+            omit_expression => true,
+        }, {
+            assert_snapshot!(lesson.name.as_str(), picture);
+        });
+    }
+}
+
+/// A long listing without its middle: nobody reads it.
+fn shortened(listing: &str) -> String {
+    const ENDS: usize = 120;
+    let lines: Vec<&str> = listing.lines().collect();
+    let Some(hidden) = lines.len().checked_sub(2 * ENDS).filter(|hidden| *hidden > 0) else {
+        return listing.to_owned();
+    };
+    let (first, last) = (&lines[..ENDS], &lines[ENDS + hidden..]);
+    format!("{}\n… {hidden} more lines …\n{}", first.join("\n"), last.join("\n"))
 }

@@ -54,7 +54,7 @@ impl Playlist {
 pub(in crate::tui) fn in_order() -> Vec<Lesson> {
     let mut lessons: Vec<Lesson> =
         library::names().filter_map(|name| library::find(name).ok()).collect();
-    lessons.sort_by_cached_key(|it| (track::rank(&it.track), it.level, it.name.clone()));
+    track::sort(&mut lessons);
     lessons
 }
 
