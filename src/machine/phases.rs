@@ -291,6 +291,8 @@ impl Loop {
                 }
                 Err(thrown) => {
                     self.uncaught(&thrown);
+                    // Clearing takes an immediate out of the list.
+                    outstanding.retain(|immediate| !immediate.cleared.get());
                     // The thrower was the last: Node 11 and later try again with those that
                     // were queued meanwhile.
                     let retries = !outstanding.is_empty() || self.profile.immediate_retry_takes_new;

@@ -23,11 +23,6 @@ const DEVIATIONS: &[(&str, &[&str], &str)] = &[
         "the yield* of an engine that is newer than the version's",
     ),
     (
-        "d18_multiple_resolves.js",
-        &["10", "11", "12", "14", "16", "18", "20", "22", "24"],
-        "without multipleResolves",
-    ),
-    (
         "f15_child_close.js",
         &["10", "11", "12", "14", "16", "18", "20", "22", "24", "26"],
         "refused: a program can start no process here",
