@@ -306,12 +306,18 @@ impl Loop {
 
     fn process_immediates(&mut self, outstanding: &mut VecDeque<Immediate>) -> Result<(), Thrown> {
         let mut ran = false;
-        while !outstanding.is_empty() {
+        while let Some(next) = outstanding.front() {
+            if next.cleared.get() {
+                // It was taken out of the list when it was cleared.
+                outstanding.pop_front();
+                continue;
+            }
             if ran && self.profile.drain_between_callbacks {
                 self.drain()?;
             }
             ran = true;
             let Some(immediate) = outstanding.pop_front() else { break };
+            // What ran between the two may have cleared it.
             if immediate.cleared.replace(true) {
                 continue;
             }

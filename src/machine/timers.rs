@@ -83,9 +83,11 @@ pub(super) struct TimerLists {
 }
 
 impl TimerLists {
-    /// Appends a timer to its list. Returns the list's expiry if the list is new.
+    /// Appends a timer to its list. Returns the list's expiry if the list is new. A timer that is
+    /// refreshed leaves its list standing, with the expiry that it has (`insert`, Node
+    /// lib/internal/timers.js).
     pub(super) fn insert(&mut self, timer: EntryId, key: Key, start: u64) -> Option<u64> {
-        self.remove(timer);
+        self.take(timer);
         self.sequences += 1;
         let place = Place { key, sequence: self.sequences, start };
         self.places.insert(timer, place);

@@ -1,15 +1,15 @@
 //! The questions of a lesson: predict, lock, reveal.
 //!
-//! A question is put at the step before its moment, and the recording does not go past it
-//! until it is answered. An answer is locked once given, and the right one is shown then.
+//! A question is put before its moment, and the recording does not go past it until it is
+//! answered. An answer is locked once given, and the right one is shown then.
 //! What is right, the run says: see [`Ask::answer`].
 
 use super::progress::Answered;
 use crate::{
-    lesson::{Answer, Ask, AskKind, Choice, Lesson},
+    lesson::{Answer, Ask, AskKind, Choice, Lesson, Moment},
     scene::{self, Film},
     text::Lang,
-    trace::Step,
+    trace::{EntryKind, Fact, Step, Trace},
     view::{Offer, Question, Stage},
 };
 
@@ -24,7 +24,7 @@ pub(super) struct Asks {
 pub(super) struct Asked {
     /// Which of the lesson's questions it is, counted from 1, as progress knows it.
     pub(super) number: u32,
-    /// The step it is put at, which is the one before its moment.
+    /// The step it is put at: see [`put_at`].
     pub(super) step: Step,
     ask: Ask,
     answer: Answer,
@@ -41,6 +41,27 @@ pub(super) struct Asked {
     pub(super) first: Option<Vec<String>>,
 }
 
+/// The step to put a question at: the one before its moment.
+///
+/// Before a line of output that is too late if a callback prints it, which then stands on the
+/// stack for all to see: such a question is put before the callback starts, but not before the
+/// line printed last.
+fn put_at(trace: &Trace, moment: &Moment, before: Step) -> Step {
+    let last = before.0.saturating_sub(1);
+    let facts = trace.facts().iter().take(last as usize);
+    let sign = facts.rev().zip((1..=last).rev()).find_map(|(fact, step)| {
+        if let Fact::EntryStarted { entry } = fact {
+            let is_main = trace.entry(*entry).kind == EntryKind::Main;
+            return Some(if is_main { last } else { step - 1 });
+        }
+        matches!(fact, Fact::ConsoleWrote { .. }).then_some(step)
+    });
+    match (moment, sign) {
+        (Moment::Output(_), Some(step)) => Step(step),
+        _ => Step(last),
+    }
+}
+
 impl Asks {
     /// The questions that this run gets to, and has an answer to.
     pub(super) fn of(lesson: &Lesson, film: &Film) -> Self {
@@ -49,7 +70,7 @@ impl Asks {
             let answer = ask.answer(film.trace()).ok()?;
             Some(Asked {
                 number,
-                step: Step(answer.before.0.saturating_sub(1)),
+                step: put_at(film.trace(), &ask.before, answer.before),
                 offered: ask.offered(),
                 ask: ask.clone(),
                 answer,

@@ -1,6 +1,6 @@
 //! What happens in a page, and the rules it happens by.
 
-use super::{capital, count, entry_name, kind, line, named, phase, promise};
+use super::{capital, count, entry_name, kind, line, named, phase, progress::a, promise};
 use crate::{
     scene::PageRule,
     text::{
@@ -159,9 +159,11 @@ fn started(told: &Told, entry: EntryId) -> Option<String> {
             ),
         },
         EntryKind::Page(PageEntry::FrameCallback) => {
-            format!("The animation frame callback {name} runs.")
+            format!("The {} runs.", a("animation frame callback", &told::name(told.film, &card)))
         }
-        EntryKind::Page(PageEntry::IdleCallback) => format!("The idle callback {name} runs."),
+        EntryKind::Page(PageEntry::IdleCallback) => {
+            format!("The {} runs.", a("idle callback", &told::name(told.film, &card)))
+        }
         EntryKind::Page(PageEntry::Listener) => {
             let place = card.place.map(|place| told::line(told.film, place));
             let at = place.map_or_else(String::new, |at| format!(" on {}", line(at)));

@@ -109,7 +109,7 @@ pub(super) fn started(told: &Told, entry: EntryId) -> String {
 }
 
 /// A callback by its kind: "tick `done` (line 5)", "tick on line 5".
-fn a(kind: &str, name: &Name) -> String {
+pub(super) fn a(kind: &str, name: &Name) -> String {
     match name {
         Name::Anonymous(at) => format!("{kind} on {}", line(*at)),
         Name::Unknown => kind.to_owned(),
@@ -227,6 +227,10 @@ pub(super) fn waited(told: &Told) -> String {
     let until = match told.scene.timers().next() {
         Some(timer) if timer.left.0 == 0 => {
             format!("until {} is due", named(told, timer.waiting.card.id))
+        }
+        // A refreshed timer moves to the end of its list, whose old time stays set.
+        Some(_) if told.scene.requests().next().is_none() => {
+            "until a list of timers is looked at, though none is due".to_owned()
         }
         Some(_) | None => "until an operation is done".to_owned(),
     };

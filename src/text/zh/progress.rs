@@ -175,6 +175,10 @@ pub(super) fn drain(told: &Told, queue: Queue) -> String {
 pub(super) fn waited(told: &Told) -> String {
     let until = match told.scene.timers().next() {
         Some(timer) if timer.left.0 == 0 => said![named(told, timer.waiting.card.id), "到期"],
+        // A refreshed timer moves to the end of its list, whose old time stays set.
+        Some(_) if told.scene.requests().next().is_none() => {
+            "该查看某个定时器链表，但还没有定时器到期".to_owned()
+        }
         Some(_) | None => "有操作完成".to_owned(),
     };
     let slept = format!("没有可执行的回调，poll 阶段休眠 {} ms，直到", ms(told.passed()));
