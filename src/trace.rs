@@ -10,6 +10,7 @@ mod check;
 pub(crate) mod draft;
 mod event;
 pub mod format;
+mod record;
 mod size;
 mod stop;
 
@@ -19,6 +20,7 @@ use indexmap::IndexSet;
 use serde::{Deserialize, Serialize};
 
 pub use event::*;
+pub use record::*;
 pub use stop::Stop;
 
 /// Name and version of the recorded form; raise it when a fact or record changes.

@@ -271,7 +271,7 @@ impl Loop {
 
     /// `setImmediate` callbacks (`processImmediate`, Node lib/internal/timers.js).
     pub(super) fn check(&mut self) {
-        if self.host.immediates.borrow().is_empty() {
+        if !has_next(&mut self.host.immediates.borrow_mut()) {
             return;
         }
         self.host.fact(Fact::PhaseEntered { phase: Phase::Check });
@@ -280,8 +280,7 @@ impl Loop {
         }
         let mut outstanding = VecDeque::new();
         loop {
-            let new = outstanding.is_empty();
-            if new {
+            if !has_next(&mut outstanding) {
                 outstanding = mem::take(&mut *self.host.immediates.borrow_mut());
             }
             match self.process_immediates(&mut outstanding) {
@@ -291,12 +290,9 @@ impl Loop {
                 }
                 Err(thrown) => {
                     self.uncaught(&thrown);
-                    // Clearing takes an immediate out of the list.
-                    outstanding.retain(|immediate| !immediate.cleared.get());
                     // The thrower was the last: Node 11 and later try again with those that
                     // were queued meanwhile.
-                    let retries = !outstanding.is_empty() || self.profile.immediate_retry_takes_new;
-                    if !retries {
+                    if !has_next(&mut outstanding) && !self.profile.immediate_retry_takes_new {
                         return;
                     }
                 }
@@ -306,12 +302,7 @@ impl Loop {
 
     fn process_immediates(&mut self, outstanding: &mut VecDeque<Immediate>) -> Result<(), Thrown> {
         let mut ran = false;
-        while let Some(next) = outstanding.front() {
-            if next.cleared.get() {
-                // It was taken out of the list when it was cleared.
-                outstanding.pop_front();
-                continue;
-            }
+        while has_next(outstanding) {
             if ran && self.profile.drain_between_callbacks {
                 self.drain()?;
             }
@@ -344,6 +335,15 @@ impl Loop {
             }
         }
     }
+}
+
+/// Whether an immediate is left. Clearing takes one out of the list (`clearImmediate`, Node
+/// lib/timers.js); here it leaves the list when it would be next.
+fn has_next(immediates: &mut VecDeque<Immediate>) -> bool {
+    while immediates.front().is_some_and(|immediate| immediate.cleared.get()) {
+        immediates.pop_front();
+    }
+    !immediates.is_empty()
 }
 
 /// Node 10 holds the elapsed whole milliseconds against the untruncated duration.

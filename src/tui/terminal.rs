@@ -120,7 +120,7 @@ impl Terminal {
         enter(has_mouse)?;
         let screen = ratatui::Terminal::new(CrosstermBackend::new(io::stdout()))?;
         input::listen(inbox.sender.clone())?;
-        Ok(Self { screen, clock: Clock::start(), inbox, has_mouse, _restore: restore })
+        Ok(Self { screen, clock: Clock::start(FRAME), inbox, has_mouse, _restore: restore })
     }
 
     pub(super) fn post(&self) -> Post {

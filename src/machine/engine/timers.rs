@@ -1,12 +1,11 @@
-//! `setTimeout`, `setInterval`, `setImmediate`, their clears, and the objects they return.
+//! `setTimeout`, `setInterval`, their clears, and the objects they return.
 //!
 //! After lib/timers.js and lib/internal/timers.js. What a timer does is here; when it runs is
 //! `machine`'s.
 
 pub(crate) mod fields;
+mod immediates;
 mod promisified;
-
-use std::{cell::Cell, rc::Rc};
 
 use boa_engine::{
     Context, Finalize, JsArgs, JsData, JsObject, JsResult, JsString, JsSymbol, JsValue,
@@ -18,7 +17,7 @@ use boa_engine::{
 
 use super::{
     callbacks, errors,
-    host::{Callback, Host, Immediate, Timer},
+    host::{Callback, Host, Timer},
     process,
 };
 use crate::{
@@ -33,19 +32,6 @@ const MAX_DELAY: f64 = 2_147_483_647.0;
 #[derive(Clone, Copy, Trace, Finalize, JsData)]
 #[boa_gc(empty_trace)]
 struct TimeoutHandle(u32);
-
-/// What an `Immediate` object carries.
-#[derive(Trace, Finalize, JsData)]
-struct ImmediateHandle {
-    entry: u32,
-    #[unsafe_ignore_trace]
-    referenced: SharedFlag,
-    #[unsafe_ignore_trace]
-    cleared: SharedFlag,
-}
-
-/// A switch that the object and the queue both see.
-type SharedFlag = Rc<Cell<bool>>;
 
 /// The prototypes of what the setters return.
 pub(crate) struct Prototypes {
@@ -74,10 +60,10 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
     }
     let immediate = prototype("Immediate", context)?;
     fields::install(&timeout, &immediate, context)?;
-    method(&immediate, "ref", immediate_ref, context)?;
-    method(&immediate, "unref", immediate_unref, context)?;
+    method(&immediate, "ref", immediates::immediate_ref, context)?;
+    method(&immediate, "unref", immediates::immediate_unref, context)?;
     if host.profile.timer_has_ref {
-        method(&immediate, "hasRef", immediate_has_ref, context)?;
+        method(&immediate, "hasRef", immediates::immediate_has_ref, context)?;
     }
     // Nobody else fills the cell.
     let _ = host.timer_prototypes.set(Prototypes { timeout, immediate });
@@ -87,8 +73,8 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
         ("setTimeout", 2, set_timeout),
         ("clearInterval", 1, clear_timeout),
         ("setInterval", 2, set_interval),
-        ("clearImmediate", 1, clear_immediate),
-        ("setImmediate", 1, set_immediate),
+        ("clearImmediate", 1, immediates::clear_immediate),
+        ("setImmediate", 1, immediates::set_immediate),
     ] {
         let function = native(name, length, pointer, context);
         functions.set(JsString::from(name), function.clone(), true, context)?;
@@ -386,71 +372,4 @@ fn timeout_to_primitive(this: &JsValue, _: &[JsValue], context: &mut Context) ->
     let Some(entry) = timeout(this) else { return Ok(f64::NAN.into()) };
     Host::of(context).numbered.borrow_mut().insert(entry);
     Ok(entry.0.into())
-}
-
-fn set_immediate(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    let host = Host::of(context);
-    let function = callback(args.get_or_undefined(0), context)?;
-    let about = callbacks::describe(&host, &function, context);
-    let label = host.text(&about.name);
-    let entry = host.entry(EntryKind::Immediate, label, about.site);
-    let referenced = Rc::new(Cell::new(true));
-    let cleared = Rc::new(Cell::new(false));
-    let Some(prototypes) = host.timer_prototypes.get() else { return Ok(JsValue::undefined()) };
-    let handle = ImmediateHandle {
-        entry: entry.0,
-        referenced: Rc::clone(&referenced),
-        cleared: Rc::clone(&cleared),
-    };
-    let object = JsObject::from_proto_and_data(prototypes.immediate.clone(), handle);
-    let callback = Callback {
-        entry,
-        function,
-        this: object.clone().into(),
-        args: args.get(1..).unwrap_or_default().to_vec(),
-    };
-    host.immediates.borrow_mut().push_back(Immediate {
-        callback: Some(callback),
-        referenced,
-        cleared,
-    });
-    host.fact(Fact::EntryQueued { entry });
-    Ok(object.into())
-}
-
-fn clear_immediate(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    if let Some(object) = args.get_or_undefined(0).as_object()
-        && let Some(handle) = object.downcast_ref::<ImmediateHandle>()
-        && !handle.cleared.replace(true)
-    {
-        Host::of(context).fact(Fact::EntryCancelled { entry: EntryId(handle.entry) });
-    }
-    Ok(JsValue::undefined())
-}
-
-fn immediate_ref(this: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    reference_immediate(this, true, context);
-    Ok(this.clone())
-}
-
-fn immediate_unref(this: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    reference_immediate(this, false, context);
-    Ok(this.clone())
-}
-
-fn reference_immediate(this: &JsValue, referenced: bool, context: &mut Context) {
-    if let Some(object) = this.as_object()
-        && let Some(handle) = object.downcast_ref::<ImmediateHandle>()
-        && handle.referenced.replace(referenced) != referenced
-    {
-        let entry = EntryId(handle.entry);
-        Host::of(context).fact(Fact::EntryReferenced { entry, referenced });
-    }
-}
-
-fn immediate_has_ref(this: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
-    let referenced = this
-        .as_object()
-        .and_then(|object| object.downcast_ref::<ImmediateHandle>().map(|h| h.referenced.get()));
-    Ok(referenced.unwrap_or(false).into())
 }

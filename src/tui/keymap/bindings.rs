@@ -122,7 +122,7 @@ pub(super) const BINDINGS: &[Binding] = &[
     bind(Panels, "focus-previous", &[Key::BackTab], Action::FocusPrevious,
         ["focus the previous panel", "选中上一个面板"]),
     bind(Panels, "enter", &[Key::Enter], Action::Enter,
-        ["zoom the focused panel; then: where its selected line comes from", "放大选中的面板；再按：跳到所选行的来处"]),
+        ["zoom the focused panel; again: where its line comes from", "放大选中的面板；再按：跳到所选行的来处"]),
     bind(Panels, "origin", &[k('f')], Action::Open,
         ["where the selected line comes from", "跳到所选行的来处"]),
     bind(Panels, "zoom", &[k('z')], Action::Zoom,

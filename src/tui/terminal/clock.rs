@@ -13,9 +13,10 @@ pub(super) struct Clock {
 }
 
 impl Clock {
-    pub(super) fn start() -> Self {
+    /// A clock to which the last frame was `ago`, so that the first may be drawn at once.
+    pub(super) fn start(ago: Duration) -> Self {
         let now = Instant::now();
-        Self { frame: now, step: now }
+        Self { frame: now.checked_sub(ago).unwrap_or(now), step: now }
     }
 
     pub(super) fn drew(&mut self) {

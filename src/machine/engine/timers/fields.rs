@@ -14,7 +14,9 @@ use boa_engine::{
 
 use super::{
     super::host::{Host, Timer},
-    ImmediateHandle, clear_immediate, hidden, native, timeout, timeout_close,
+    hidden,
+    immediates::{ImmediateHandle, clear_immediate},
+    native, timeout, timeout_close,
 };
 
 /// Defines the fields, and from Node 18 on the methods that `using` calls.
