@@ -11,6 +11,7 @@ pub mod library;
 pub mod myth;
 mod nearest;
 mod parse;
+mod shipped;
 pub mod track;
 
 use std::collections::BTreeMap;

@@ -15,6 +15,7 @@ mod key;
 mod keymap;
 mod notice;
 mod picker;
+mod playlist;
 mod progress;
 mod reel;
 mod search;

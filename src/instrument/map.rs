@@ -4,38 +4,9 @@ use std::ops::Range;
 
 use super::{
     lines::{Lines, Unit, narrow},
-    splice::Spliced,
+    splice::{CallText, FunctionText, Segment, Spliced},
 };
 use crate::trace::{Position, SiteId};
-
-/// A stretch of source that the instrumented text repeats unchanged, up to the next one's
-/// begin; what stands before it in the instrumented text was inserted.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Segment {
-    pub(super) code: u32,
-    pub(super) source: u32,
-}
-
-/// Where a function's text stands, in the instrumented text and in the source: what
-/// `Function.prototype.toString` would give of each.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct FunctionText {
-    pub(super) site: SiteId,
-    pub(super) code: (u32, u32),
-    pub(super) source: (u32, u32),
-}
-
-/// Where a marked call stands in the instrumented text, its marker included.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct CallText {
-    pub(super) site: SiteId,
-    /// Where in the source V8 says the call is.
-    pub(super) at: u32,
-    pub(super) start: u32,
-    pub(super) end: u32,
-    /// The call around it, by its place in the list.
-    pub(super) around: Option<usize>,
-}
 
 /// Two texts and how they lie upon each other.
 #[derive(Clone, Debug)]
@@ -174,11 +145,5 @@ impl Map {
                 &code[start..start + (end - segment.source) as usize]
             })
             .collect()
-    }
-}
-
-impl FunctionText {
-    fn len(&self) -> u32 {
-        self.code.1 - self.code.0
     }
 }

@@ -1,9 +1,6 @@
 //! Insertions into a text: gathered in any order, put in all at once.
 
-use super::{
-    lines::narrow,
-    map::{CallText, FunctionText, Segment},
-};
+use super::lines::narrow;
 use crate::trace::SiteId;
 
 /// Gathers insertions. Nothing is ever taken out of the source, and no line is added to it.
@@ -55,6 +52,35 @@ enum What {
 #[must_use]
 pub(super) struct Reserved(usize);
 
+/// A stretch of source that the instrumented text repeats unchanged, up to the next one's
+/// begin; what stands before it in the instrumented text was inserted.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Segment {
+    pub(super) code: u32,
+    pub(super) source: u32,
+}
+
+/// Where a function's text stands, in the instrumented text and in the source: what
+/// `Function.prototype.toString` would give of each.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct FunctionText {
+    pub(super) site: SiteId,
+    pub(super) code: (u32, u32),
+    pub(super) source: (u32, u32),
+}
+
+/// Where a marked call stands in the instrumented text, its marker included.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct CallText {
+    pub(super) site: SiteId,
+    /// Where in the source V8 says the call is.
+    pub(super) at: u32,
+    pub(super) start: u32,
+    pub(super) end: u32,
+    /// The call around it, by its place in the list.
+    pub(super) around: Option<usize>,
+}
+
 /// The text with everything put in.
 #[derive(Debug)]
 pub(super) struct Spliced {
@@ -62,6 +88,12 @@ pub(super) struct Spliced {
     pub(super) segments: Vec<Segment>,
     pub(super) functions: Vec<FunctionText>,
     pub(super) calls: Vec<CallText>,
+}
+
+impl FunctionText {
+    pub(super) fn len(&self) -> u32 {
+        self.code.1 - self.code.0
+    }
 }
 
 impl Splice {

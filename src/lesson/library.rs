@@ -1,6 +1,4 @@
 //! Finds a lesson by name, or loads a lesson or a program from a file.
-//!
-//! The shipped lessons are part of the binary, so that it works alone.
 
 use std::{
     fs::File,
@@ -8,12 +6,11 @@ use std::{
     path::{self, Path},
 };
 
-use include_dir::{Dir, include_dir};
-
-use super::{Error, Lesson, Origin, Program, ProgramPlace, Text, nearest, parse};
+use super::{Error, Lesson, Origin, Program, ProgramPlace, Text, nearest, parse, shipped};
 use crate::{trace::Runtime, world::World};
 
-static SHIPPED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/lessons");
+pub use super::shipped::names;
+pub(crate) use super::shipped::stem;
 
 /// The largest file that is read, in MiB.
 const LIMIT: u64 = 8;
@@ -32,7 +29,7 @@ pub fn find(name: &str) -> Result<Lesson, Error> {
         return Ok(bare("[stdin]", "[stdin]".to_owned(), text));
     }
     if names().any(|shipped| shipped == name) {
-        return shipped(name);
+        return embedded(name);
     }
     // A bare word that is no file was meant as a lesson's name.
     let is_word = !name.contains([path::MAIN_SEPARATOR, '.']);
@@ -51,38 +48,15 @@ pub fn find(name: &str) -> Result<Lesson, Error> {
 /// # Errors
 /// As [`find`].
 pub fn all() -> Result<Vec<Lesson>, Error> {
-    names().map(shipped).collect()
-}
-
-/// The names of the shipped lessons, in the order of the alphabet.
-pub fn names() -> impl Iterator<Item = &'static str> {
-    let mut names: Vec<_> = SHIPPED.files().filter_map(|file| stem(file.path())).collect();
-    names.sort_unstable();
-    names.into_iter()
-}
-
-/// The modules that several lessons build on: name, file name and text.
-pub(super) fn modules() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
-    let folder = SHIPPED.get_dir("modules");
-    let files = folder.into_iter().flat_map(Dir::files);
-    files.filter_map(|file| {
-        let path = file.path();
-        Some((path.file_stem()?.to_str()?, path.file_name()?.to_str()?, file.contents_utf8()?))
-    })
-}
-
-/// A lesson file's name without its ending; none if it is no lesson file.
-pub(crate) fn stem(path: &Path) -> Option<&str> {
-    let is_lesson = path.extension().is_some_and(|it| it == "yaml" || it == "yml");
-    path.file_stem().filter(|_| is_lesson)?.to_str()
+    names().map(embedded).collect()
 }
 
 /// The shipped lesson of that name.
-fn shipped(name: &str) -> Result<Lesson, Error> {
+fn embedded(name: &str) -> Result<Lesson, Error> {
     let content = |file: &str| {
         let path = format!("lessons/{file}");
-        let found = SHIPPED.get_file(file).ok_or_else(|| missing(&path))?;
-        text(&path, found.contents()).map(|text| (path, text))
+        let found = shipped::content(file).ok_or_else(|| missing(&path))?;
+        text(&path, found).map(|text| (path, text))
     };
     let (path, yaml) = content(&format!("{name}.yaml"))?;
     let program_path = format!("{FOLDER}/{name}.js");
@@ -227,13 +201,13 @@ mod tests {
             .filter_map(|path| stem(&path).map(str::to_owned))
             .collect();
         let shipped: BTreeSet<_> = names().map(str::to_owned).collect();
-        assert_eq!(shipped, in_folder, "touch src/lesson/library.rs: a lesson came or went");
+        assert_eq!(shipped, in_folder, "touch src/lesson/shipped.rs: a lesson came or went");
     }
 
     #[test]
     fn every_shipped_lesson_is_a_lesson() {
         for name in names() {
-            if let Err(error) = shipped(name) {
+            if let Err(error) = embedded(name) {
                 panic!("{:?}", miette::Report::new(error));
             }
         }

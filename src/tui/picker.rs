@@ -6,8 +6,8 @@ use super::{
     action::{Direction, Pointed, Pointing},
     app::Settings,
     key::Key,
+    playlist::in_order,
     progress::Progress,
-    shell::in_order,
 };
 use crate::{
     lesson::{Lesson, track},

@@ -4,15 +4,13 @@
 //! when it is there, it takes the other's place. Deliberately absent: files and processes
 //! (those are the [`Host`]'s), and the terminal.
 
-mod playlist;
 mod recording;
 
 use std::{sync::Arc, time::Duration};
 
 use ratatui::{Frame, layout::Size};
 
-pub(super) use self::playlist::in_order;
-use self::{playlist::Playlist, recording::Pending};
+use self::recording::Pending;
 use super::{
     Ending,
     action::{Action, Direction, Effect, Mode, Pointed},
@@ -21,6 +19,7 @@ use super::{
     keymap::Keymap,
     notice::Notice,
     picker::{Choice, Picker},
+    playlist::Playlist,
     progress::Progress,
     reel::{Host, Order, Reel, Wanted},
     terminal::{Input, Pointer, Post, Signal},

@@ -9,7 +9,7 @@ use serde::{
 
 use super::scalar;
 use crate::{
-    lesson::library,
+    lesson::shipped,
     world::{self, Costs, Gesture, Response, UserAction, WorldFile},
 };
 
@@ -122,7 +122,7 @@ struct Module {
 impl<'de> Deserialize<'de> for Module {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         scalar::text(deserializer, "the name of a module", |name| {
-            let all = || library::modules();
+            let all = || shipped::modules();
             let known = all().find(|(known, ..)| *known == name);
             known
                 .map(|(_, file, text)| Self { file, text })

@@ -51,7 +51,7 @@ impl Playlist {
 
 /// All shipped lessons, track by track, the easier ones first. One that does not parse is left
 /// out: `verify` is who complains of it.
-pub(in crate::tui) fn in_order() -> Vec<Lesson> {
+pub(super) fn in_order() -> Vec<Lesson> {
     let mut lessons: Vec<Lesson> =
         library::names().filter_map(|name| library::find(name).ok()).collect();
     track::sort(&mut lessons);
