@@ -27,6 +27,7 @@
 //! All that stand around something return their last argument.
 
 mod error;
+mod exports;
 mod lines;
 mod map;
 mod mark;
@@ -53,6 +54,7 @@ use self::operations::{Guard, Operations, Place};
 
 pub use self::{
     error::{Error, Reason},
+    exports::{Exports, exports_of},
     operations::{
         Dead, Function, Iteration, Key, Operand, Operation, Role, Style, TakeApart, What,
     },

@@ -1,6 +1,7 @@
 //! What instrumented text looks like, and that it leads back to the source.
 
 mod errors;
+mod exports;
 mod places;
 mod rules;
 mod wild;

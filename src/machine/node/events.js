@@ -89,7 +89,8 @@ proto.listenerCount = major >= 18
   ? function listenerCount(type, listener) { return work().count(this, type, listener); }
   : function listenerCount(type) { return work().count(this, type); };
 proto.eventNames = function eventNames() {
-  return this._eventsCount > 0 ? ownKeys(this._events) : [];
+  const events = this._events;
+  return this._eventsCount > 0 ? ownKeys(events).filter((key) => events[key] !== undefined) : [];
 };
 
 const emitters = internal.emitters = {

@@ -15,6 +15,7 @@ pub(crate) enum Format {
 }
 
 /// A program file that was found.
+#[derive(Clone)]
 pub(crate) struct Found {
     pub(crate) path: String,
     pub(crate) text: String,

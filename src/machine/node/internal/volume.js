@@ -146,7 +146,9 @@ function take(path, syscall, dest) {
 }
 
 // Open files by descriptor; 0 to 2 are the standard streams.
-const open = new Map();
+const open = new Map([0, 1, 2].map((fd) => [fd, {
+  node: new Node(FILE, 0o600), flags: { read: fd === 0, write: fd !== 0 }, position: 0, path: `/dev/fd/${fd}`,
+}]));
 let lastFd = 16;
 
 function openFile(path, flags, mode) {

@@ -7,6 +7,7 @@ use boa_engine::{
     module::{ModuleLoader, ModuleRequest, Referrer, SyntheticModule, SyntheticModuleInitializer},
     property::PropertyKey,
 };
+use indexmap::IndexSet;
 
 use super::super::{
     super::{
@@ -18,7 +19,7 @@ use super::super::{
     builtins, commonjs,
     files::{self, Format, Found},
 };
-use crate::instrument::Goal;
+use crate::instrument::{self, Goal};
 
 /// Finds modules for the engine.
 pub(crate) struct Loader;
@@ -128,10 +129,10 @@ fn builtin(id: &str, context: &mut Context) -> JsResult<Module> {
 }
 
 /// A `CommonJS` file that a module imports: it runs when the module would, `module.exports` is
-/// the default, and the names it assigns to `exports` in plain sight are named exports.
+/// the default, and the names it exports in plain sight are named exports.
 fn of_commonjs(found: Found, context: &mut Context) -> Module {
     let mut names = vec![js_string!("default")];
-    names.extend(assigned_exports(&found.text).into_iter().map(JsString::from));
+    names.extend(exported_names(&Host::of(context), &found).into_iter().map(JsString::from));
     let captures = (names.clone(), JsString::from(found.path), JsString::from(found.text));
     let steps = SyntheticModuleInitializer::from_copy_closure_with_captures(
         |module, (names, path, text): &(Vec<JsString>, JsString, JsString), context| {
@@ -155,30 +156,38 @@ fn set_exports(
     context: &mut Context,
 ) -> JsResult<()> {
     for name in names {
+        let is_whole = *name == js_string!("default") || *name == js_string!("module.exports");
         let value = match exports.as_object() {
-            Some(object) if *name != js_string!("default") => object.get(name.clone(), context)?,
-            Some(_) => exports.clone(),
-            None if *name == js_string!("default") => exports.clone(),
-            None => JsValue::undefined(),
+            Some(object) if !is_whole => object.get(name.clone(), context)?,
+            None if !is_whole => JsValue::undefined(),
+            Some(_) | None => exports.clone(),
         };
         module.set_export(name, value)?;
     }
     Ok(())
 }
 
-/// The names in `exports.name =`, as far as they can be read without running the file (what
-/// Node's cjs-module-lexer does, in its simplest case).
-fn assigned_exports(text: &str) -> Vec<String> {
-    let mut names = Vec::new();
-    for (at, _) in text.match_indices("exports.") {
-        let rest = &text[at + "exports.".len()..];
-        let name: String =
-            rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_' || *c == '$').collect();
-        let assigned = rest[name.len()..].trim_start();
-        let is_assigned = assigned.starts_with('=') && !assigned.starts_with("==");
-        if is_assigned && !name.is_empty() && name != "default" && !names.contains(&name) {
-            names.push(name);
+/// The names that a `CommonJS` file exports in plain sight, with those of the files it passes
+/// on. From Node 24 on `module.exports` is one of them.
+fn exported_names(host: &Host, found: &Found) -> IndexSet<String> {
+    let mut names = IndexSet::new();
+    let mut seen = IndexSet::from([found.path.clone()]);
+    let mut waiting = vec![found.clone()];
+    while let Some(file) = waiting.pop() {
+        let exports = instrument::exports_of(&file.text);
+        names.extend(exports.names);
+        for specifier in exports.passed_on {
+            if let Some(next) = files::require(host, &specifier, &file.path)
+                && next.format == Format::CommonJs
+                && seen.insert(next.path.clone())
+            {
+                waiting.push(next);
+            }
         }
     }
+    if host.profile.major() >= 24 {
+        names.insert("module.exports".to_owned());
+    }
+    names.shift_remove("default");
     names
 }

@@ -49,8 +49,14 @@ Stream.prototype.pipe = function (dest, options) {
 
 /** Puts a listener before the others, even where a subclass has no `prependListener`. */
 function prepend(emitter, event, listener) {
-  if (typeof emitter.prependListener === 'function') emitter.prependListener(event, listener);
-  else apply(EventEmitter.prototype.prependListener, emitter, [event, listener]);
+  if (typeof emitter.prependListener === 'function') {
+    emitter.prependListener(event, listener);
+    return;
+  }
+  const events = emitter._events;
+  if (!events || !events[event]) emitter.on(event, listener);
+  else if (Array.isArray(events[event])) events[event].unshift(listener);
+  else events[event] = [listener, events[event]];
 }
 
 const unknownEncoding = (encoding) =>
@@ -110,6 +116,13 @@ const errors = {
   premature: () => nodeError(Error, 'ERR_STREAM_PREMATURE_CLOSE', 'Premature close'),
 };
 
+/** From 20 on a stream's usual events have their places from the start, in this order. */
+function placeEvents(stream, names) {
+  if (major < 20 || stream._events !== undefined) return;
+  const events = stream._events = {};
+  for (const name of names) events[name] = undefined;
+}
+
 /** What a chunk may be, in the words of the version. */
 const chunkTypes = major < 20
   ? ['string', 'Buffer', 'Uint8Array'] : ['string', 'Buffer', 'TypedArray', 'DataView'];
@@ -120,5 +133,5 @@ const isBytes = major < 20
 
 module.exports = {
   Stream, bytesOf, chunkTypes, defaultEncoding, errors, getDefaultHighWaterMark, highWaterMark,
-  isBytes, prepend, setDefaultHighWaterMark, unknownEncoding,
+  isBytes, placeEvents, prepend, setDefaultHighWaterMark, unknownEncoding,
 };

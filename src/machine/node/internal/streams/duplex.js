@@ -7,14 +7,17 @@ const { defineProperty, getOwnPropertyDescriptors, setPrototypeOf } = Object;
 exports.Duplex = Duplex; // readable.js asks for it while it is being made
 const Readable = require('internal/streams/readable');
 const Writable = require('internal/streams/writable');
-const { errors } = require('internal/streams/base');
+const { errors, placeEvents } = require('internal/streams/base');
 const { nodeError } = require('internal/errors');
 
 const old = major < 14;
 const hasOwn = Function.prototype.call.bind(Object.prototype.hasOwnProperty);
 
+const usualEvents = ['close', 'error', 'prefinish', 'finish', 'drain', 'data', 'end', 'readable'];
+
 function Duplex(options) {
   if (!(this instanceof Duplex)) return new Duplex(options);
+  placeEvents(this, usualEvents);
   apply(Readable, this, [options]);
   apply(Writable, this, [options]);
   this.allowHalfOpen = !(options && options.allowHalfOpen === false);
@@ -93,7 +96,7 @@ function Transform(options) {
     if (typeof options.transform === 'function') this._transform = options.transform;
     if (typeof options.flush === 'function') this._flush = options.flush;
   }
-  this.on('prefinish', early ? flushEarly : flush);
+  this.on('prefinish', prefinish);
 }
 setPrototypeOf(Transform.prototype, Duplex.prototype);
 setPrototypeOf(Transform, Duplex);
@@ -148,6 +151,8 @@ function transformed(stream, error, data) {
   r.reading = false;
   if (r.needReadable || r.length < r.highWaterMark) stream._read(r.highWaterMark);
 }
+
+function prefinish() { apply(early ? flushEarly : flush, this, []); }
 
 function flushEarly() {
   if (typeof this._flush === 'function' && !this._readableState.destroyed) {

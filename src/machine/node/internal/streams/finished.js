@@ -68,12 +68,14 @@ function finishedOld(stream, options, callback) {
 }
 
 const writeDone = (stream, strict = true) => {
+  if (major >= 16 && !writableSide(stream)) return false;
   if (stream.writableFinished === true) return true;
   const w = stream._writableState;
   if (!w || w.errored) return false;
   return w.finished || (!strict && w.ended && w.length === 0);
 };
 const readDone = (stream, strict = true) => {
+  if (major >= 16 && !readableSide(stream)) return false;
   if (major < 16 ? stream.readableEnded : false) return true;
   const r = stream._readableState;
   if (!r || r.errored) return false;
@@ -144,15 +146,16 @@ function finishedNew(stream, options, callback) {
   const settled = () => { done(failure()); };
   const canRead = stream.readable;
   const canWrite = stream.writable;
-  if (major < 16) {
+  if (major < 18) {
     const over = closed || (w && w.errorEmitted) || (r && r.errorEmitted) ||
-      ((!writable || (w && w.finished)) && (!readable || (r && r.endEmitted)));
+      ((major < 16 || !waits) && (!writable || (w && w.finished)) && (!readable || (r && r.endEmitted)));
     if (over) nextTick(() => { tell(); });
   } else if (closed) {
     nextTick(onClose);
   } else if ((w && w.errorEmitted) || (r && r.errorEmitted)) {
     if (!waits) nextTick(settled);
-  } else if (!readable && (!waits || canRead) && (writeOver || canWrite === false)) {
+  } else if (!readable && (!waits || canRead) && (writeOver || canWrite === false) &&
+      (major < 20 || !w || !w.pendingcb)) {
     nextTick(settled);
   } else if (!writable && (!waits || canWrite) && (readOver || canRead === false)) {
     nextTick(settled);

@@ -326,7 +326,11 @@ const create = major < 18 ? iteratorMiddle : major < 26 ? iteratorNew : iterator
 
 module.exports = (stream, options) => {
   if (major < 14) return iteratorOld(stream);
-  const iterator = create(stream, options);
-  iterator.stream = stream;
+  let source = stream;
+  if (major >= 16 && typeof stream.read !== 'function') {
+    source = require('internal/streams/readable').wrap(stream, { objectMode: true }); // an old stream
+  }
+  const iterator = create(source, options);
+  iterator.stream = source;
   return iterator;
 };

@@ -20,6 +20,8 @@ const isStream = (value) => !!value && (value._readableState || value._writableS
   (typeof value.write === 'function' && typeof value.on === 'function') ||
   (typeof value.pipe === 'function' && typeof value.on === 'function'));
 const isReadable = (value) => !!value && typeof value.pipe === 'function' && typeof value.on === 'function';
+// A stream that somebody may still read from, after the pipeline is done with it.
+const givesData = (value) => isReadable(value) && value.readable === true && !value.destroyed && !readDone(value);
 const isIterable = (value, onlyAsync) => value !== undefined && value !== null && (typeof value[Symbol.asyncIterator] === 'function' ||
   (!onlyAsync && typeof value[Symbol.iterator] === 'function'));
 const destroyedPipe = () => errors.destroyed('pipe');
@@ -235,7 +237,7 @@ function pipelineNew(given, callback, options) {
       } else if (late) {
         open += 2;
         const cleanUp = connect(current, stream, finish, end);
-        if (isReadable(stream) && last) cleanUps.push(cleanUp);
+        if (last && givesData(stream)) cleanUps.push(cleanUp);
       } else {
         current.pipe(stream, { end });
         if (stream._isStdio) current.on('end', () => stream.end());
@@ -261,7 +263,7 @@ function pipelineNew(given, callback, options) {
       destroys.push(guard(stream, reading, writing, finish).destroy);
       return;
     }
-    const forGood = isReadable(stream) && !reading;
+    const forGood = !reading && givesData(stream);
     if (end) {
       const { destroy, cleanUp } = guard(stream, reading, writing);
       destroys.push(destroy);

@@ -6,7 +6,7 @@ const { apply } = Reflect;
 const { defineProperty } = Object;
 const {
   Stream, bytesOf, chunkTypes, defaultEncoding, errors, getDefaultHighWaterMark, highWaterMark,
-  isBytes, prepend,
+  isBytes, placeEvents, prepend,
 } = require('internal/streams/base');
 const { construct, destroy, destroyer, errorOrDestroy, undestroy } = require('internal/streams/destroy');
 const { invalidArgType, outOfRange } = require('internal/errors');
@@ -63,8 +63,11 @@ class ReadableState {
   }
 }
 
+const usualEvents = ['close', 'error', 'data', 'end', 'readable'];
+
 function Readable(options) {
   if (!(this instanceof Readable)) return new Readable(options);
+  placeEvents(this, usualEvents);
   const duplex = this instanceof require('internal/streams/duplex').Duplex;
   this._readableState = new ReadableState(options, duplex);
   if (old) this.readable = true;

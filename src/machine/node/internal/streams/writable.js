@@ -6,7 +6,8 @@ const { major, nextTick } = internal;
 const { apply } = Reflect;
 const { defineProperty } = Object;
 const {
-  Stream, bytesOf, chunkTypes, defaultEncoding, errors, highWaterMark, isBytes, unknownEncoding,
+  Stream, bytesOf, chunkTypes, defaultEncoding, errors, highWaterMark, isBytes, placeEvents,
+  unknownEncoding,
 } = require('internal/streams/base');
 const { construct, destroy, errorOrDestroy, undestroy } = require('internal/streams/destroy');
 const { AbortError, invalidArgType } = require('internal/errors');
@@ -56,8 +57,11 @@ class WritableState {
 
 const hasInstance = Function.prototype[Symbol.hasInstance];
 
+const usualEvents = ['close', 'error', 'prefinish', 'finish', 'drain'];
+
 function Writable(options) {
   if (!isDuplex(this) && !apply(hasInstance, Writable, [this])) return new Writable(options);
+  placeEvents(this, usualEvents);
   this._writableState = new WritableState(options, this, isDuplex(this));
   if (old) this.writable = true;
   if (options) {
