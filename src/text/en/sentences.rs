@@ -265,8 +265,8 @@ fn settled(told: &Told, id: PromiseId, rejected: bool, value: Value) -> String {
     let how = if rejected { "is rejected" } else { "is fulfilled" };
     let then = match told.reactions(id) {
         Some(0) => "; nothing waits for it yet".to_owned(),
-        Some(1) => ", which queues what waited for it".to_owned(),
-        Some(n) => format!(", which queues the {n} reactions that waited for it"),
+        Some(1) => "; that queued what waited for it".to_owned(),
+        Some(n) => format!("; that queued the {n} reactions that waited for it"),
         None => String::new(),
     };
     format!("{} {how}{}{then}.", capital(&promise(id)), value_with(&with(told, value)))

@@ -234,7 +234,7 @@ fn settled(told: &Told, id: PromiseId, rejected: bool, value: Value) -> String {
     let how = if rejected { "被拒绝（rejected）" } else { "兑现（fulfilled）" };
     let then = match told.reactions(id) {
         Some(0) => "；还没有人在等它".to_owned(),
-        Some(n) => format!("，在等它的 {n} 个回调由此进入微任务队列"),
+        Some(n) => format!("；在等它的 {n} 个回调因此进入了微任务队列"),
         None => String::new(),
     };
     let value = told.value(value);
