@@ -40,6 +40,7 @@ fn job(text: &str) -> Job {
         args: Vec::new(),
         max_steps: u32::MAX,
         choices: Vec::new(),
+        variables: false,
     }
 }
 

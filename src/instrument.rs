@@ -24,7 +24,11 @@
 //! | `Pu(n,x)` | around what a loop iterates over that a jump may leave, and where it is left |
 //! | `Pl(x)`, `Pf(x)` | with [`Source::legacy_await`]: V8 before 7.3 made a promise of `x`, and of what iterating over `x` gives |
 //!
-//! All that stand around something return their last argument.
+//! | `Pg1_1=2` | with [`Source::variables`]: so many declarations of a block are behind it |
+//!
+//! All that stand around something return their last argument. With [`Source::variables`],
+//! `Ps(s,a,b)` and `Pe(f,s,a,b)` also tell what variables hold; `Pz` stands for one that is not
+//! initialised. See `mark/variables.rs`.
 
 mod error;
 mod exports;
@@ -58,7 +62,7 @@ pub use self::{
     operations::{
         Dead, Function, Iteration, Key, Operand, Operation, Role, Style, TakeApart, What,
     },
-    sites::NamedSite,
+    sites::{NamedSite, NamedVariable, Visible},
 };
 use crate::trace::{FileId, Position, SiteId};
 
@@ -86,6 +90,8 @@ pub struct Source<'a> {
     pub first_site: u32,
     /// V8 before 7.3 (Node 10 and 11): `await` resolves a promise of its own.
     pub legacy_await: bool,
+    /// Whether `Ps` and `Pe` tell what variables hold.
+    pub variables: bool,
 }
 
 /// An instrumented file.
@@ -97,6 +103,8 @@ pub struct Program {
     pub prefix: String,
     /// In the order of their ids, from `first_site + 1`. The first is the program itself.
     pub sites: Vec<NamedSite>,
+    /// With [`Source::variables`]: those that some site can see.
+    pub variables: Vec<NamedVariable>,
     source: String,
     first_site: u32,
     goal: Goal,
@@ -177,6 +185,7 @@ fn parse(source: &Source<'_>) -> Result<Program, Error> {
         code,
         prefix: marked.prefix,
         sites: marked.sites,
+        variables: marked.variables,
         source: source.text.to_owned(),
         first_site: source.first_site,
         goal: source.goal,

@@ -48,6 +48,8 @@ pub struct Job {
     /// Answers to the questions real Node leaves open, in the order they come up; the
     /// default answer is taken when they run out.
     pub choices: Vec<u32>,
+    /// Whether the recording is to say what variables hold. Its facts are the same.
+    pub variables: bool,
 }
 
 /// The program files that a program may load beside its own.

@@ -112,7 +112,28 @@ impl<'a> Scene<'a> {
 
     /// The statement the topmost call is at.
     pub fn place(&self) -> Option<Place<'a>> {
-        Some(self.film.place(self.state.top?.at?))
+        Some(self.film.place(self.state.top.as_ref()?.at?))
+    }
+
+    /// What the variables hold that the call sees which is so many below the top: its own by
+    /// their place in the program, then those of the functions around it. Empty where the
+    /// recording does not say.
+    pub fn variables(&self, below: usize) -> Vec<Variable<'a>> {
+        let Some(call) = self.state.calls().rev().nth(below) else { return Vec::new() };
+        let trace = self.film.trace();
+        let shown = call.locals.iter().map(|(id, (holds, since))| {
+            let record = trace.variable(*id);
+            Variable {
+                name: trace.text(record.name),
+                line: record.declared.line,
+                is_own: record.function == call.function,
+                holds: *holds,
+                since: *since,
+            }
+        });
+        let mut shown: Vec<_> = shown.collect();
+        shown.sort_by_key(|variable| !variable.is_own);
+        shown
     }
 
     /// How many entries wait in a queue.

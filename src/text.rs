@@ -17,7 +17,8 @@ use self::told::Told;
 use crate::{
     scene::{Call, Card, Film, Level, Rule, Scene, Waiters},
     trace::{
-        DecisionId, EntryId, EntryKind, Phase, PromiseId, Queue, Step, Stop, Value, VirtualTime,
+        DecisionId, EntryId, EntryKind, Holds, Phase, PromiseId, Queue, Step, Stop, Value,
+        VirtualTime,
     },
 };
 
@@ -180,6 +181,19 @@ pub fn ms(time: VirtualTime) -> String {
 pub fn value(film: &Film, value: Value) -> String {
     let lines: Vec<_> = film.value(value).lines().map(|line| line.trim().to_owned()).collect();
     shortened(&plain(&lines.join(" ")), 60)
+}
+
+/// What a variable holds, as a learner reads it.
+pub fn holds(film: &Film, holds: Holds, lang: Lang) -> String {
+    match (holds, lang) {
+        // Too many objects have been looked into.
+        (Holds::Value(Value::Unknown), Lang::En) => "… (no longer looked into)".to_owned(),
+        (Holds::Value(Value::Unknown), Lang::Zh) => "…（不再查看）".to_owned(),
+        (Holds::Value(held), _) => value(film, held),
+        // The dead zone is ECMAScript's word; a variable out of scope is shown nowhere.
+        (Holds::Uninitialized | Holds::OutOfScope, Lang::En) => "not initialised (TDZ)".to_owned(),
+        (Holds::Uninitialized | Holds::OutOfScope, Lang::Zh) => "尚未初始化（TDZ）".to_owned(),
+    }
 }
 
 /// At most `width` characters, an ellipsis included.

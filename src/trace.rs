@@ -10,6 +10,7 @@ mod check;
 pub(crate) mod draft;
 mod event;
 pub mod format;
+mod local;
 mod record;
 mod size;
 mod stop;
@@ -19,12 +20,14 @@ use std::fmt;
 use indexmap::IndexSet;
 use serde::{Deserialize, Serialize};
 
+use event::id;
 pub use event::*;
+pub use local::*;
 pub use record::*;
 pub use stop::Stop;
 
 /// Name and version of the recorded form; raise it when a fact or record changes.
-pub const FORMAT: &str = "loopscope-trace/1";
+pub const FORMAT: &str = "loopscope-trace/2";
 
 /// Whose order a program runs in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -132,6 +135,9 @@ pub enum Record {
     /// promise job is, is known only once it runs.
     Entry(EntryId, Entry),
     Decision(Decision),
+    Variable(Variable),
+    /// Ordered by step among themselves.
+    Local(Local),
     Fact(Fact),
 }
 
@@ -151,6 +157,8 @@ pub struct Trace {
     waits: Vec<Wait>,
     entries: Vec<Entry>,
     decisions: Vec<Decision>,
+    variables: Vec<Variable>,
+    locals: Vec<Local>,
     facts: Vec<Fact>,
     /// When the clock moved: the step that moved it and the time from then on.
     clock: Vec<(Step, VirtualTime)>,
@@ -178,6 +186,8 @@ impl Trace {
             }
             Record::Entry(_, entry) => self.entries.push(entry),
             Record::Decision(decision) => self.decisions.push(decision),
+            Record::Variable(variable) => self.variables.push(variable),
+            Record::Local(local) => self.locals.push(local),
             Record::Fact(fact) => {
                 self.facts.push(fact);
                 if let Fact::ClockMoved { to, .. } = fact {
@@ -280,6 +290,20 @@ impl Trace {
         &self.decisions
     }
 
+    pub fn variable(&self, id: VariableId) -> &Variable {
+        &self.variables[id.index()]
+    }
+
+    pub fn variables(&self) -> &[Variable] {
+        &self.variables
+    }
+
+    /// What variables held and when that changed, by step; empty where the recording does not
+    /// say.
+    pub fn locals(&self) -> &[Local] {
+        &self.locals
+    }
+
     /// The records that make this trace, in an order [`Trace::push`] accepts: what is named
     /// before what names it, facts last.
     pub fn records(&self) -> impl Iterator<Item = Record> + '_ {
@@ -292,6 +316,8 @@ impl Trace {
             .chain(self.waits.iter().copied().map(Record::Wait))
             .chain(entries.map(|(n, entry)| Record::Entry(EntryId(n), *entry)))
             .chain(self.decisions.iter().cloned().map(Record::Decision))
+            .chain(self.variables.iter().copied().map(Record::Variable))
+            .chain(self.locals.iter().copied().map(Record::Local))
             .chain(self.facts.iter().copied().map(Record::Fact))
     }
 }

@@ -29,6 +29,7 @@ mod stack;
 mod theme;
 mod timeline;
 mod trouble;
+mod variables;
 mod waiting;
 mod why;
 mod words;
@@ -60,6 +61,8 @@ pub enum Panel {
     Source,
     Console,
     Stack,
+    /// What the variables of a call hold.
+    Variables,
     Ticks,
     Microtasks,
     /// The phases of the loop; on a small screen with what waits in them.
@@ -78,9 +81,10 @@ pub enum Panel {
 
 impl Panel {
     /// The panels whose lines can be selected, in the order of the focus key.
-    pub const FOCUSABLE: [Self; 12] = [
+    pub const FOCUSABLE: [Self; 13] = [
         Self::Source,
         Self::Stack,
+        Self::Variables,
         Self::Ticks,
         Self::Microtasks,
         Self::Timers,
@@ -119,6 +123,7 @@ impl Panel {
             Self::Source
             | Self::Console
             | Self::Stack
+            | Self::Variables
             | Self::Loop
             | Self::Suspended
             | Self::Promises
@@ -272,6 +277,7 @@ fn draw_panel(view: &View<'_>, layout: &Layout, panel: Panel, is_active: bool, b
         Panel::Source => source::title(view),
         Panel::Loop => phases::title(view),
         Panel::Why => why::title(view),
+        Panel::Variables => variables::title(view),
         Panel::Console
         | Panel::Stack
         | Panel::Ticks
@@ -284,7 +290,12 @@ fn draw_panel(view: &View<'_>, layout: &Layout, panel: Panel, is_active: bool, b
         | Panel::Promises
         | Panel::Timeline => words::title_in(panel, view).to_owned(),
     };
-    if let Some(count) = items::count_shown(panel, view.scene) {
+    let count = if panel == Panel::Variables {
+        Some(view.scene.variables(variables::call(view)).len())
+    } else {
+        items::count_shown(panel, view.scene)
+    };
+    if let Some(count) = count {
         text = format!("{text} ({count})");
     }
     if is_active {
@@ -296,6 +307,7 @@ fn draw_panel(view: &View<'_>, layout: &Layout, panel: Panel, is_active: bool, b
         Panel::Source => source::draw(view, inner, buf),
         Panel::Console => console::draw(view, inner, buf),
         Panel::Stack => stack::draw(view, inner, buf),
+        Panel::Variables => variables::draw(view, inner, buf),
         Panel::Ticks
         | Panel::Microtasks
         | Panel::Timers

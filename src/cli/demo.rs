@@ -40,7 +40,7 @@ pub(super) fn run(args: &Args, options: &Options, io: &mut Io<'_>) -> Result<Out
     };
     let names = lessons.iter().map(|lesson| lesson.name.clone()).collect();
     let Some(first) = lessons.into_iter().next() else { return Ok(Outcome::Done) };
-    let target = Target::new(first, &[], options);
+    let target = Target::new(first, &[], options).with_variables();
     let recording = target.record(options)?;
     let first = Box::new(session::reel(target, recording, options.lang()));
     let (stops, is_endless) = (!args.no_stop, args.is_endless);

@@ -43,7 +43,7 @@ pub(super) fn run(args: &Args, options: &Options, io: &mut Io<'_>) -> Result<Out
         ),
         (true, _) => return Err(Error::NothingToWatch { name: name.clone() }),
     };
-    let target = target::find(name, &[], options)?;
+    let target = target::find(name, &[], options)?.with_variables();
     let recording = target.record(options)?;
     let start = Start::Reel(Box::new(session::reel(target, recording, options.lang())));
     let outcome = session::show(start, inbox, &args.looks, options, io);

@@ -31,6 +31,10 @@ pub(super) struct Args {
     #[arg(long, value_name = "N")]
     step: Option<u32>,
 
+    /// Also tell what variables hold
+    #[arg(long)]
+    variables: bool,
+
     /// Write to this file instead of standard output
     #[arg(short, value_name = "OUT")]
     output: Option<PathBuf>,
@@ -38,7 +42,9 @@ pub(super) struct Args {
 
 /// Records, then writes.
 pub(super) fn run(args: &Args, options: &Options, io: &mut Io<'_>) -> Result<Outcome, Error> {
-    let recording = target::find(&args.lesson, &[], options)?.record(options)?;
+    let target = target::find(&args.lesson, &[], options)?;
+    let target = if args.variables { target.with_variables() } else { target };
+    let recording = target.record(options)?;
     let film = Film::new(recording.trace);
     let how = render::Options {
         format: args.format,

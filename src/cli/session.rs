@@ -99,7 +99,7 @@ impl Host for Outside {
         let runtime = order.runtime.or(self.options.runtime);
         let mut options = self.options.clone();
         options.runtime = runtime;
-        let target = Target::new(lesson, &[], &options);
+        let target = Target::new(lesson, &[], &options).with_variables();
         let mut go_on = |_: &Trace, _: &[crate::trace::Fact]| {
             if order.is_given_up() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };

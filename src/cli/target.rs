@@ -43,8 +43,16 @@ impl Target {
             args: args.to_vec(),
             max_steps: options.max_steps,
             choices: Vec::new(),
+            variables: false,
         };
         Self { lesson, job }
+    }
+
+    /// With what variables hold told in the recording.
+    #[must_use]
+    pub(super) fn with_variables(mut self) -> Self {
+        self.job.variables = true;
+        self
     }
 
     /// Records the program to its end.

@@ -14,6 +14,7 @@ mod functions;
 mod loops;
 mod operands;
 mod statements;
+mod variables;
 mod walk;
 
 use std::collections::BTreeSet;
@@ -24,12 +25,15 @@ use oxc_semantic::Scoping;
 use oxc_span::{GetSpan, Span};
 use oxc_syntax::symbol::SymbolId;
 
-use self::loops::{Labels, Target};
+use self::{
+    loops::{Labels, Target},
+    variables::{Block, Outer, Variables},
+};
 use super::{
     Error, Goal, Reason, Source,
     lines::{Lines, Unit},
     prefix,
-    sites::{NamedSite, Sites},
+    sites::{NamedSite, NamedVariable, Sites},
     splice::{Splice, Spliced},
     trivia::{self, LINE_ENDS},
 };
@@ -47,6 +51,7 @@ pub(super) struct Marked {
     pub(super) spliced: Spliced,
     pub(super) lines: Lines,
     pub(super) sites: Vec<NamedSite>,
+    pub(super) variables: Vec<NamedVariable>,
     /// The operands that were noted: where each begins and ends.
     pub(super) notes: BTreeSet<(u32, u32)>,
 }
@@ -72,6 +77,7 @@ pub(super) fn mark(
         solid: BTreeSet::new(),
         strict: source.goal == Goal::Module,
         notes: BTreeSet::new(),
+        variables: source.variables.then(|| Variables::new(scoping)),
         depth: 0,
         refused: None,
     };
@@ -89,7 +95,8 @@ pub(super) fn mark(
     };
     let spliced = marker.splice.build(source.text, &tail);
     let (lines, sites) = marker.sites.finish();
-    Ok(Marked { prefix: marker.prefix, spliced, lines, sites, notes: marker.notes })
+    let variables = marker.variables.map(Variables::finish).unwrap_or_default();
+    Ok(Marked { prefix: marker.prefix, spliced, lines, sites, variables, notes: marker.notes })
 }
 
 struct Marker<'s> {
@@ -117,6 +124,8 @@ struct Marker<'s> {
     strict: bool,
     /// The operands that were noted: where each begins and ends.
     notes: BTreeSet<(u32, u32)>,
+    /// If markers are to tell what variables hold.
+    variables: Option<Variables>,
     depth: u32,
     refused: Option<Error>,
 }
@@ -131,11 +140,23 @@ struct Frame {
     in_parameters: bool,
     /// The labelled statements and loops around the node at hand.
     targets: Vec<Target>,
+    /// The blocks around the node at hand.
+    blocks: Vec<Block>,
+    /// What it can read of the functions around it.
+    outer: Vec<Outer>,
 }
 
 impl Frame {
     fn new(site: SiteId, kind: SiteKind) -> Self {
-        Self { site, kind, calls: 0, in_parameters: false, targets: Vec::new() }
+        Self {
+            site,
+            kind,
+            calls: 0,
+            in_parameters: false,
+            targets: Vec::new(),
+            blocks: Vec::new(),
+            outer: Vec::new(),
+        }
     }
 }
 
@@ -203,7 +224,7 @@ impl Marker<'_> {
     /// Puts `(Ps(site),` and `)` around an expression.
     fn step_before(&mut self, expression: &Expression<'_>) {
         let site = self.place(SiteKind::Expression, expression.span());
-        let open = self.call('s', site);
+        let open = self.call('s', site) + &self.reads(site);
         self.splice.open(expression.span().start, &format!("({open}),"));
         self.visit_expression(expression);
         self.splice.close(expression.span().end, ")");

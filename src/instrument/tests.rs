@@ -11,7 +11,15 @@ use crate::trace::FileId;
 
 /// A source with nothing special about it.
 pub(super) fn source(text: &str, goal: Goal) -> Source<'_> {
-    Source { path: "/lesson.js", text, goal, file: FileId(1), first_site: 0, legacy_await: false }
+    Source {
+        path: "/lesson.js",
+        text,
+        goal,
+        file: FileId(1),
+        first_site: 0,
+        legacy_await: false,
+        variables: false,
+    }
 }
 
 pub(super) fn script(text: &str) -> Program {

@@ -5,8 +5,10 @@
 //! depth was replaced. Entering is always marked; leaving is inferred at the next marker, and
 //! what a `return`, `yield` or `throw` announced before says how.
 
+use std::{collections::BTreeMap, mem};
+
 use super::recorder::Recorder;
-use crate::trace::{ExitKind, Fact, SiteId, Value};
+use crate::trace::{ExitKind, Fact, Holds, SiteId, Value, VariableId, WaitId};
 
 /// One call of a function of the program.
 #[derive(Clone, Copy, Debug)]
@@ -23,6 +25,9 @@ pub(super) struct Call {
     in_parameters: bool,
 }
 
+/// What the variables that a call can see were last found to hold, by variable.
+pub(super) type Seen = Vec<(VariableId, Holds)>;
+
 /// What a call announced of its end.
 #[derive(Clone, Copy, Debug)]
 enum Leaving {
@@ -35,6 +40,10 @@ enum Leaving {
 #[derive(Debug, Default)]
 pub(super) struct CallStack {
     calls: Vec<Call>,
+    /// What each of them has been seen to hold, if the recording is to say so.
+    seen: Vec<Seen>,
+    /// The same of those that wait.
+    asleep: BTreeMap<WaitId, Seen>,
     /// An error is on its way up: calls that leave now leave by it.
     throwing: bool,
 }
@@ -52,6 +61,7 @@ impl CallStack {
     /// Forgets the calls deeper than `depth`: they have left.
     pub(super) fn unwind(&mut self, depth: usize, recorder: &mut Recorder) {
         while let Some(call) = self.calls.pop_if(|call| call.depth > depth) {
+            self.seen.truncate(self.calls.len());
             let (how, value) = match call.leaving {
                 _ if self.throwing => (ExitKind::Threw, Value::Unknown),
                 Leaving::Returning(value) => (ExitKind::Returned, value),
@@ -150,8 +160,31 @@ impl CallStack {
     }
 
     /// The topmost call leaves to wait; its fact is the caller's to record.
-    pub(super) fn suspend(&mut self) {
+    pub(super) fn suspend(&mut self, wait: WaitId) {
         self.calls.pop();
+        if let Some(seen) = self.seen.pop().filter(|seen| !seen.is_empty()) {
+            self.asleep.insert(wait, seen);
+        }
+    }
+
+    /// What has just come back is the call that waited.
+    pub(super) fn wake(&mut self, wait: WaitId) {
+        if let (Some(seen), Some(before)) = (self.seen.last_mut(), self.asleep.remove(&wait)) {
+            *seen = before;
+        }
+    }
+
+    /// The topmost call sees these variables, and no others: records what is new.
+    pub(super) fn see(&mut self, now: Seen, recorder: &mut Recorder) {
+        let Some(seen) = self.seen.last_mut() else { return };
+        let before = mem::replace(seen, now);
+        let is_in = |list: &Seen, variable| list.iter().any(|(it, _)| *it == variable);
+        for (variable, _) in before.iter().filter(|(variable, _)| !is_in(seen, *variable)) {
+            recorder.local(*variable, Holds::OutOfScope);
+        }
+        for (variable, holds) in seen.iter().filter(|it| !before.contains(it)) {
+            recorder.local(*variable, *holds);
+        }
     }
 
     pub(super) fn announce_return(&mut self, value: Value) {
@@ -181,5 +214,6 @@ impl CallStack {
             leaving,
             in_parameters: false,
         });
+        self.seen.push(Seen::new());
     }
 }

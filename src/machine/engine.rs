@@ -25,6 +25,7 @@ mod promises;
 mod requests;
 mod surroundings;
 mod timers;
+mod variables;
 mod workers;
 
 use std::rc::Rc;

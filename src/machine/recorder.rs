@@ -6,8 +6,9 @@ use indexmap::IndexSet;
 
 use super::{Outcome, Sink, engine::Back};
 use crate::trace::{
-    Decision, DecisionId, Entry, EntryId, Fact, File, FileId, Header, Promise, PromiseId, Record,
-    Site, SiteId, Step, StopCause, TextId, Value, Wait, WaitId,
+    Decision, DecisionId, Entry, EntryId, Fact, File, FileId, Header, Holds, Local, Promise,
+    PromiseId, Record, Site, SiteId, Step, StopCause, TextId, Value, Variable, VariableId, Wait,
+    WaitId,
 };
 
 /// Who is told how the run ended.
@@ -35,6 +36,7 @@ pub(super) struct Recorder {
     waits: u32,
     entries: u32,
     decisions: u32,
+    variables: u32,
 }
 
 impl Recorder {
@@ -59,6 +61,7 @@ impl Recorder {
             waits: 0,
             entries: 0,
             decisions: 0,
+            variables: 0,
         }
     }
 
@@ -163,6 +166,16 @@ impl Recorder {
     /// Completes what is known of an entry.
     pub(super) fn complete(&mut self, id: EntryId, entry: Entry) {
         self.sink.take(Record::Entry(id, entry));
+    }
+
+    pub(super) fn variable(&mut self, variable: Variable) -> VariableId {
+        self.sink.take(Record::Variable(variable));
+        VariableId(count(&mut self.variables))
+    }
+
+    /// The variable holds this now.
+    pub(super) fn local(&mut self, variable: VariableId, holds: Holds) {
+        self.sink.take(Record::Local(Local { step: self.step(), variable, holds }));
     }
 
     pub(super) fn decision(&mut self, decision: Decision) -> DecisionId {

@@ -66,19 +66,35 @@ impl<W: Write> Listing<'_, W> {
             let mut margin = 0;
             for line in text.strip_suffix('\n').unwrap_or(text).split('\n') {
                 writeln!(self.out, "{:margin$}{mark} | {}", "", text::visible(line))?;
-                margin = self.digits + 1 + 9 + 2 + WHERE + 1 + 7 + 2;
+                margin = self.margin();
             }
             return Ok(());
         }
         self.columns(scene, scene.step())?;
         let words = text::sentence_between(before, scene.clone(), self.lang);
         let origin = text::origin(scene, self.lang);
-        writeln!(self.out, "{words}{origin}")
+        writeln!(self.out, "{words}{origin}")?;
+        self.variables(scene)
+    }
+
+    /// What variables have been found to hold now, if the recording tells.
+    fn variables(&mut self, scene: &Scene) -> io::Result<()> {
+        let margin = self.margin();
+        for variable in scene.variables(0).iter().filter(|it| it.since == scene.step()) {
+            let value = text::holds(scene.film(), variable.holds, self.lang);
+            writeln!(self.out, "{:margin$}{} = {value}", "", variable.name)?;
+        }
+        Ok(())
     }
 
     fn again(&mut self, scene: &Scene, words: &str) -> io::Result<()> {
         self.columns(scene, scene.step())?;
         writeln!(self.out, "{words}")
+    }
+
+    /// Columns before what happens.
+    fn margin(&self) -> usize {
+        self.digits + 1 + 9 + 2 + WHERE + 1 + 7 + 2
     }
 
     fn columns(&mut self, scene: &Scene, step: Step) -> io::Result<()> {

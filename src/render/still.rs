@@ -29,6 +29,7 @@ pub(super) fn write(film: &Film, step: Step, lang: Lang, out: &mut impl Write) -
     let mut still = Still { scene: &scene, lang, out };
     still.source()?;
     still.stack()?;
+    still.variables()?;
     for queue in if film.runtime().is_browser() { IN_PAGE } else { IN_NODE } {
         still.queue(queue)?;
     }
@@ -87,6 +88,24 @@ impl<W: Write> Still<'_, '_, W> {
                 .map(|running| format!("({})", text::kind(running.card.kind, lang))),
         );
         self.panel(&text::counted(text::row(Row::Stack, lang), scene.depth()), &rows)
+    }
+
+    /// Only if the recording tells of variables.
+    fn variables(&mut self) -> io::Result<()> {
+        if self.scene.film().trace().variables().is_empty() {
+            return Ok(());
+        }
+        let (scene, lang) = (self.scene, self.lang);
+        let rows: Vec<_> = scene
+            .variables(0)
+            .iter()
+            .map(|variable| {
+                let mark = if variable.since == scene.step() { '+' } else { ' ' };
+                let value = text::holds(scene.film(), variable.holds, lang);
+                format!("{mark} {} = {value}", variable.name)
+            })
+            .collect();
+        self.panel(&text::counted(text::row(Row::Variables, lang), rows.len()), &rows)
     }
 
     fn queue(&mut self, queue: Queue) -> io::Result<()> {

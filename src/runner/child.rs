@@ -198,6 +198,7 @@ mod tests {
             args: Vec::new(),
             max_steps: 10,
             choices: Vec::new(),
+            variables: false,
         };
         Request { job, wall: Duration::from_mins(1), memory: u64::MAX }
     }

@@ -13,7 +13,7 @@ impl<'a> Scene<'a> {
 
     fn site(&self, fact: &Fact) -> Option<SiteId> {
         let trace = self.film.trace();
-        let here = self.state.top.and_then(|call| call.at);
+        let here = self.state.top.as_ref().and_then(|call| call.at);
         match *fact {
             Fact::StatementReached { site }
             | Fact::CallEntered { site }

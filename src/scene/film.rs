@@ -50,7 +50,7 @@ impl Film {
         for (n, fact) in (1..).zip(trace.facts()) {
             let step = Step(n);
             state.apply(&trace, step, fact);
-            let at = state.top.and_then(|call| call.at);
+            let at = state.top.as_ref().and_then(|call| call.at);
             peaks.see(&state, fact);
             let by = state.running.last().map(|running| running.entry);
             // The step at which it ends is still its own.

@@ -1,8 +1,8 @@
 //! What a scene is made of: plain data, borrowed from the recording.
 
 use crate::trace::{
-    EntryId, EntryKind, ExitKind, Phase, PromiseId, PromiseOrigin, Queue, SiteId, SiteKind, Step,
-    StopCause, Stream, Value, VirtualTime, WaitId, Worker,
+    EntryId, EntryKind, ExitKind, Holds, Phase, PromiseId, PromiseOrigin, Queue, SiteId, SiteKind,
+    Step, StopCause, Stream, Value, VirtualTime, WaitId, Worker,
 };
 
 /// A site, resolved.
@@ -95,6 +95,19 @@ pub struct Call<'a> {
     pub since: Step,
     /// The `await` or `yield` after which it went on.
     pub resumed: Option<Resumed>,
+}
+
+/// A variable that a call sees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Variable<'a> {
+    pub name: &'a str,
+    /// Where it is declared, counted from 1.
+    pub line: u32,
+    /// The call's own function declares it, not one around that.
+    pub is_own: bool,
+    pub holds: Holds,
+    /// The step at which it was first found to hold this.
+    pub since: Step,
 }
 
 /// How a call came back onto the stack.

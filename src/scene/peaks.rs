@@ -11,29 +11,20 @@ pub struct Peaks {
     calls: u16,
     suspended: u16,
     promises: u16,
+    variables: u16,
     due: VirtualTime,
 }
 
 impl Peaks {
     /// Takes in the state that `fact` has led to.
     pub(super) fn see(&mut self, state: &State, fact: &Fact) {
-        const QUEUES: [Queue; 9] = [
-            Queue::Ticks,
-            Queue::Microtasks,
-            Queue::Timers,
-            Queue::Poll,
-            Queue::Check,
-            Queue::Close,
-            Queue::Tasks,
-            Queue::Rendering,
-            Queue::Idle,
-        ];
-        for queue in QUEUES {
+        for queue in Queue::ALL {
             raise(&mut self.queues[place(queue)], state.queue(queue).len());
         }
         raise(&mut self.calls, state.depth());
         raise(&mut self.suspended, state.suspended.len());
         raise(&mut self.promises, state.pending.len());
+        raise(&mut self.variables, state.top.as_ref().map_or(0, |call| call.locals.len()));
         if let Fact::TimerArmed { due, .. } = *fact {
             self.due = self.due.max(due);
         }
@@ -57,6 +48,11 @@ impl Peaks {
     /// Promises that are not settled.
     pub fn promises(&self) -> u16 {
         self.promises
+    }
+
+    /// Variables that one call sees.
+    pub fn variables(&self) -> u16 {
+        self.variables
     }
 
     /// The latest time at which a timer is due.

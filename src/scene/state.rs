@@ -9,7 +9,8 @@ use imbl::{OrdMap, OrdSet, Vector};
 
 use super::parts::{Drain, Ended, InPhase, Left, Movement, Resumed, Thing, Uncaught, Zone};
 use crate::trace::{
-    EntryId, Fact, Phase, PromiseId, Queue, SiteId, Step, Trace, VirtualTime, WaitId, Worker,
+    EntryId, Fact, Holds, Phase, PromiseId, Queue, SiteId, Step, Trace, VariableId, VirtualTime,
+    WaitId, Worker,
 };
 
 /// A picture in ids.
@@ -32,6 +33,8 @@ pub(super) struct State {
     pub(super) pending: OrdMap<PromiseId, PendingState>,
     pub(super) ended: Option<Ended>,
     pub(super) uncaught: Option<Uncaught>,
+    /// How many of the trace's locals have been heard.
+    heard: usize,
 }
 
 /// One ordered row of entries for each queue.
@@ -95,12 +98,20 @@ pub(super) struct RunningEntry {
     depth: usize,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct CallState {
     pub(super) function: SiteId,
     pub(super) at: Option<SiteId>,
     pub(super) since: Step,
     pub(super) resumed: Option<Resumed>,
+    /// What its variables hold, and since when.
+    pub(super) locals: OrdMap<VariableId, (Holds, Step)>,
+}
+
+impl CallState {
+    fn new(function: SiteId, since: Step, resumed: Option<Resumed>) -> Self {
+        Self { function, at: None, since, resumed, locals: OrdMap::new() }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -163,10 +174,26 @@ impl State {
     }
 
     /// Tells what `fact` does, which makes `step`, and what it is seen to move.
+    pub(super) fn apply(&mut self, trace: &Trace, step: Step, fact: &Fact) -> Option<Movement> {
+        let movement = self.fold(trace, step, fact);
+        while let Some(local) = trace.locals().get(self.heard).filter(|it| it.step <= step) {
+            self.heard += 1;
+            let Some(call) = &mut self.top else { continue };
+            match local.holds {
+                Holds::OutOfScope => drop(call.locals.remove(&local.variable)),
+                Holds::Value(_) | Holds::Uninitialized => {
+                    call.locals.insert(local.variable, (local.holds, step));
+                }
+            }
+        }
+        movement
+    }
+
+    /// What the fact by itself does.
     ///
     /// Exhaustive on purpose: a new fact must say what it does to the picture.
     #[expect(clippy::too_many_lines, reason = "one arm a fact, each a few lines")]
-    pub(super) fn apply(&mut self, trace: &Trace, step: Step, fact: &Fact) -> Option<Movement> {
+    fn fold(&mut self, trace: &Trace, step: Step, fact: &Fact) -> Option<Movement> {
         match *fact {
             Fact::StatementReached { site } => {
                 if let Some(call) = &mut self.top {
@@ -345,22 +372,20 @@ impl State {
     }
 
     fn call(&mut self, function: SiteId, since: Step, resumed: Option<Resumed>) -> Movement {
-        self.push(CallState { function, at: None, since, resumed });
+        self.push(CallState::new(function, since, resumed));
         moved(Thing::Call(function), None, Some(Zone::Calls))
     }
 
     fn resume(&mut self, trace: &Trace, wait: WaitId, step: Step) -> Movement {
         let resumed = Some(Resumed::Await(wait));
         let before = self.suspended.remove(&wait);
+        let from = before.as_ref().map(|_| Zone::Suspended);
         let call = before.map_or_else(
-            || {
-                let function = trace.wait(wait).function;
-                CallState { function, at: None, since: step, resumed }
-            },
+            || CallState::new(trace.wait(wait).function, step, resumed),
             |(call, _)| CallState { since: step, resumed, ..call },
         );
         self.push(call);
-        moved(Thing::Wait(wait), before.map(|_| Zone::Suspended), Some(Zone::Calls))
+        moved(Thing::Wait(wait), from, Some(Zone::Calls))
     }
 
     fn push(&mut self, call: CallState) {
@@ -378,8 +403,8 @@ impl State {
     /// The call that `fact` is about to take off the stack for good.
     pub(super) fn leaving(&self, fact: &Fact) -> Option<Left> {
         let Fact::CallExited { how, value } = *fact else { return None };
-        let CallState { function, at, .. } = self.top?;
-        Some(Left { function, at, how, value })
+        let CallState { function, at, .. } = self.top.as_ref()?;
+        Some(Left { function: *function, at: *at, how, value })
     }
 
     /// Whether the entry must wait for the next pass although its phase is on: both phases

@@ -12,18 +12,6 @@ use crate::trace::{
     SiteKind, Stream, Trace, Value, WaitId, Worker, draft::Draft,
 };
 
-const QUEUES: [Queue; 9] = [
-    Queue::Ticks,
-    Queue::Microtasks,
-    Queue::Timers,
-    Queue::Poll,
-    Queue::Check,
-    Queue::Close,
-    Queue::Tasks,
-    Queue::Rendering,
-    Queue::Idle,
-];
-
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -142,8 +142,11 @@ impl Judge<'_> {
     }
 
     fn exit(&self, how: ExitKind) -> Rule {
-        let is_async =
-            self.before.top.is_some_and(|call| self.kind(call.function) == SiteKind::AsyncFunction);
+        let is_async = self
+            .before
+            .top
+            .as_ref()
+            .is_some_and(|call| self.kind(call.function) == SiteKind::AsyncFunction);
         match (how, is_async) {
             (ExitKind::Returned, false) => Rule::CallReturned,
             (ExitKind::Returned, true) => Rule::AsyncReturned,

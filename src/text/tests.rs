@@ -252,30 +252,13 @@ fn every_choice_is_told_in_both_languages() {
     }
 }
 
-const KINDS: [EntryKind; 14] = [
-    EntryKind::Main,
-    EntryKind::Tick,
-    EntryKind::Reaction,
-    EntryKind::AwaitContinuation,
-    EntryKind::ThenableJob,
-    EntryKind::PassThrough,
-    EntryKind::Microtask,
-    EntryKind::EngineJob,
-    EntryKind::Timeout,
-    EntryKind::Interval,
-    EntryKind::Immediate,
-    EntryKind::Request,
-    EntryKind::Close,
-    EntryKind::ProcessEvent,
-];
-
 /// An entry of every kind is queued, starts and ends; some have names, some have none.
 fn of_every_kind(label: &str, has_site: bool) -> Trace {
     let mut draft = Draft::new(Runtime::Node24, "async function f() {\n  await g();\n}\n");
     draft.site(SiteKind::AsyncFunction, "async function f() {\n  await g();\n}", "f");
     let site = draft.site(SiteKind::Await, "await g()", "");
     let promise = draft.promise(PromiseOrigin::Call, Some(site));
-    for kind in KINDS {
+    for kind in EntryKind::IN_NODE {
         let text = draft.text(label);
         let entry = draft.described(crate::trace::Entry {
             kind,

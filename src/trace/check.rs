@@ -1,7 +1,8 @@
 //! What a record may name: only what earlier records described.
 
 use super::{
-    EntryId, Fact, FileId, Malformed, PromiseId, Record, Site, SiteId, TextId, Trace, Value, WaitId,
+    EntryId, Fact, FileId, Holds, Local, Malformed, PromiseId, Record, Site, SiteId, TextId, Trace,
+    Value, Variable, VariableId, WaitId,
 };
 
 impl Trace {
@@ -33,6 +34,11 @@ impl Trace {
             Record::Decision(decision) => {
                 decision.entries.iter().try_for_each(|entry| self.has_entry(*entry))
             }
+            Record::Variable(Variable { name, function, .. }) => {
+                self.has_text(*name)?;
+                self.has_site(*function)
+            }
+            Record::Local(local) => self.check_local(local),
             Record::Fact(fact) => self.check_fact(fact),
         }
     }
@@ -79,6 +85,18 @@ impl Trace {
             | Fact::ClockMoved { .. }
             | Fact::Exited { .. }
             | Fact::Stopped { .. } => Ok(()),
+        }
+    }
+
+    fn check_local(&self, local: &Local) -> Result<(), Malformed> {
+        let Local { step, variable: VariableId(variable), holds } = *local;
+        known("variable", variable, self.variables.len())?;
+        if self.locals.last().is_some_and(|last| last.step > step) {
+            return Err(Malformed(format!("step {} after a later one", step.0)));
+        }
+        match holds {
+            Holds::Value(value) => self.has_value(value),
+            Holds::Uninitialized | Holds::OutOfScope => Ok(()),
         }
     }
 

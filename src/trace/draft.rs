@@ -2,9 +2,9 @@
 
 use super::{
     ClockCause, Decision, DecisionId, Entry, EntryId, EntryKind, ExitKind, Fact, File, FileId,
-    Header, Phase, Position, Priority, Promise, PromiseId, PromiseOrigin, Question, Queue, Record,
-    Runtime, Site, SiteId, SiteKind, Step, StopCause, Stream, TextId, Trace, Value, VirtualTime,
-    Wait, WaitId, Worker,
+    Header, Holds, Local, Phase, Position, Priority, Promise, PromiseId, PromiseOrigin, Question,
+    Queue, Record, Runtime, Site, SiteId, SiteKind, Step, StopCause, Stream, TextId, Trace, Value,
+    Variable, VariableId, VirtualTime, Wait, WaitId, Worker,
 };
 
 /// A trace under construction. Sites are found by their words in the source.
@@ -120,6 +120,19 @@ impl Draft {
         self.fact(Fact::DecisionMade { decision: DecisionId(decisions) })
     }
 
+    /// From `step` on the variable of `function` holds this.
+    pub(crate) fn local(&mut self, function: SiteId, name: &str, step: Step, holds: Holds) {
+        let (name, declared) = (self.text(name), Position { line: 1, column: 1 });
+        let variable = Variable { name, function, declared };
+        let known = self.trace.variables().iter().position(|it| *it == variable);
+        if known.is_none() {
+            self.record(Record::Variable(variable));
+        }
+        let index = known.unwrap_or(self.trace.variables().len() - 1);
+        let variable = VariableId(u32::try_from(index).expect("few variables") + 1);
+        self.record(Record::Local(Local { step, variable, holds }));
+    }
+
     /// Appends the fact; the step it makes.
     pub(crate) fn fact(&mut self, fact: Fact) -> Step {
         self.record(Record::Fact(fact));
@@ -203,6 +216,9 @@ pub(crate) fn everything(runtime: Runtime) -> Trace {
         Fact::Stopped { cause: StopCause::WallTime },
         Fact::Exited { code: -1 },
     ]);
+    draft.local(f, "n", Step(10), Holds::Uninitialized);
+    draft.local(f, "n", Step(11), Holds::Value(value));
+    draft.local(f, "n", Step(11), Holds::OutOfScope);
     draft.trace()
 }
 

@@ -23,6 +23,7 @@ macro_rules! id {
         }
     };
 }
+pub(super) use id;
 
 id! {
     /// Names one thing that waits in a queue, for the whole run.
@@ -253,6 +254,20 @@ pub enum Queue {
     Rendering,
     /// Callbacks of `requestIdleCallback`.
     Idle,
+}
+
+impl Queue {
+    pub const ALL: [Self; 9] = [
+        Self::Ticks,
+        Self::Microtasks,
+        Self::Timers,
+        Self::Poll,
+        Self::Check,
+        Self::Close,
+        Self::Tasks,
+        Self::Rendering,
+        Self::Idle,
+    ];
 }
 
 /// Who works on a request.

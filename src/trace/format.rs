@@ -98,6 +98,8 @@ pub fn write_head(trace: &Trace, out: &mut impl Write) -> io::Result<()> {
             Record::Wait(wait) => define(out, "wait", ids.next(&record), wait)?,
             Record::Entry(id, entry) => define(out, "entry", id.0, entry)?,
             Record::Decision(decision) => define(out, "decision", ids.next(&record), decision)?,
+            Record::Variable(variable) => define(out, "variable", ids.next(&record), variable)?,
+            Record::Local(local) => define(out, "local", ids.next(&record), local)?,
         }
     }
     Ok(())
@@ -120,7 +122,7 @@ pub fn write_fact(
 
 /// Counts what each kind of definition has had.
 #[derive(Default)]
-struct Ids([u32; 6]);
+struct Ids([u32; 8]);
 
 impl Ids {
     fn next(&mut self, record: &Record) -> u32 {
@@ -130,7 +132,9 @@ impl Ids {
             Record::Site(_) => 2,
             Record::Promise(_) => 3,
             Record::Wait(_) => 4,
-            Record::Decision(_) | Record::Header(_) | Record::Entry(..) | Record::Fact(_) => 5,
+            Record::Variable(_) => 5,
+            Record::Local(_) => 6,
+            Record::Decision(_) | Record::Header(_) | Record::Entry(..) | Record::Fact(_) => 7,
         };
         self.0[which] += 1;
         self.0[which]

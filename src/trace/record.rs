@@ -103,6 +103,24 @@ impl PageEntry {
 }
 
 impl EntryKind {
+    /// Every kind that a program under Node has, in the order of the loop.
+    pub const IN_NODE: [Self; 14] = [
+        Self::Main,
+        Self::Tick,
+        Self::Reaction,
+        Self::AwaitContinuation,
+        Self::ThenableJob,
+        Self::PassThrough,
+        Self::Microtask,
+        Self::EngineJob,
+        Self::Timeout,
+        Self::Interval,
+        Self::Immediate,
+        Self::Request,
+        Self::Close,
+        Self::ProcessEvent,
+    ];
+
     /// Where a browser's task of this kind comes from; none for what is no task of a page.
     pub fn source(self) -> Option<TaskSource> {
         match self {

@@ -2,7 +2,10 @@
 
 use std::mem::size_of;
 
-use super::{Decision, Entry, EntryId, Fact, File, Promise, Site, Step, Trace, VirtualTime, Wait};
+use super::{
+    Decision, Entry, EntryId, Fact, File, Local, Promise, Site, Step, Trace, Variable, VirtualTime,
+    Wait,
+};
 
 /// What the set of texts keeps beside a text's bytes: its fat pointer and hash in the list, and
 /// a slot of the hash table at its usual load of seven eighths.
@@ -22,6 +25,8 @@ impl Trace {
             + size_of::<Wait>() * self.waits.len()
             + size_of::<Site>() * self.sites.len()
             + size_of::<Decision>() * self.decisions.len()
+            + size_of::<Variable>() * self.variables.len()
+            + size_of::<Local>() * self.locals.len()
             + size_of::<EntryId>() * decisions
             + size_of::<File>() * self.files.len()
             + files

@@ -88,6 +88,8 @@ pub enum Action {
     /// The focused panel alone; if it is alone already, what [`Self::Open`] does.
     Enter,
     Zoom,
+    /// What the variables of the topmost call hold, or no longer.
+    Variables,
     Why,
     /// The notes of the lesson, or not.
     Notes,

@@ -332,6 +332,7 @@ impl App {
             Action::Open => self.open(count),
             Action::Enter => self.enter(count),
             Action::Zoom => self.zoom(),
+            Action::Variables => self.toggle_variables(),
             Action::Why => self.why = self.why.other(),
             Action::Notes => self.toggle_notes(),
             Action::Question => self.find_question(),

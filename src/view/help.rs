@@ -33,25 +33,7 @@ pub struct Help {
     pub scroll: usize,
 }
 
-/// Every kind of thing that is drawn with a mark of its own.
-const LEGEND: [EntryKind; 14] = [
-    EntryKind::Main,
-    EntryKind::Tick,
-    EntryKind::Reaction,
-    EntryKind::AwaitContinuation,
-    EntryKind::ThenableJob,
-    EntryKind::PassThrough,
-    EntryKind::Microtask,
-    EntryKind::EngineJob,
-    EntryKind::Timeout,
-    EntryKind::Interval,
-    EntryKind::Immediate,
-    EntryKind::Request,
-    EntryKind::Close,
-    EntryKind::ProcessEvent,
-];
-
-/// The same for a page; as many of them.
+/// Every kind of thing that is drawn with a mark of its own on a page; as many as under Node.
 const IN_PAGE: [EntryKind; 14] = [
     EntryKind::Main,
     EntryKind::Reaction,
@@ -72,7 +54,7 @@ const IN_PAGE: [EntryKind; 14] = [
 /// How many lines `page` has when it is drawn in one column.
 pub fn help_lines(page: &[(&'static str, Vec<HelpEntry>)]) -> usize {
     let keys: usize = page.iter().map(|(_, entries)| entries.len() + 2).sum();
-    keys + 1 + LEGEND.len() + MARKS.len()
+    keys + 1 + EntryKind::IN_NODE.len() + MARKS.len()
 }
 
 /// Marks that are no kind of thing.
@@ -133,7 +115,7 @@ fn lines<'a>(help: &'a Help, view: &'a View<'_>, room: usize) -> Vec<Line<'a>> {
     }
     lines.push(Line::styled(words::one(lang, "marks", "标记"), theme.now));
     let is_page = view.scene.film().runtime().is_browser();
-    for kind in if is_page { IN_PAGE } else { LEGEND } {
+    for kind in if is_page { IN_PAGE } else { EntryKind::IN_NODE } {
         let style = theme.lane(Lane::of(kind));
         lines.push(row(theme.glyph(kind), style, text::kind(kind, lang)));
     }

@@ -13,7 +13,8 @@ pub enum Item {
     Entry(EntryId),
     /// A line of output, written at this step.
     Line { step: Step },
-    /// A call, running or suspended, that began (or went on) at this step.
+    /// A call, running or suspended, that began (or went on) at this step; a variable that
+    /// holds what it holds since then.
     Call { step: Step },
     /// A line of the program.
     Code { line: u32 },
@@ -33,6 +34,7 @@ pub fn item_count(panel: Panel, scene: &Scene<'_>, backdrop: &Backdrop) -> usize
         Panel::Why => PROSE,
         Panel::Console
         | Panel::Stack
+        | Panel::Variables
         | Panel::Ticks
         | Panel::Microtasks
         | Panel::Loop
@@ -53,6 +55,9 @@ pub fn item(panel: Panel, index: usize, scene: &Scene<'_>, backdrop: &Backdrop) 
         Panel::Source => Some(Item::Code { line: u32::try_from(index + 1).ok()? }),
         Panel::Console => scene.lines().nth(index).map(|line| Item::Line { step: line.step }),
         Panel::Stack => scene.calls().nth(index).map(|call| Item::Call { step: call.since }),
+        Panel::Variables => {
+            scene.variables(0).get(index).map(|variable| Item::Call { step: variable.since })
+        }
         Panel::Suspended => {
             scene.suspended().nth(index).map(|waiting| Item::Call { step: waiting.since })
         }
@@ -80,6 +85,7 @@ pub fn first_selected(panel: Panel, scene: &Scene<'_>, backdrop: &Backdrop) -> u
         }
         Panel::Console => item_count(panel, scene, backdrop).saturating_sub(1),
         Panel::Stack
+        | Panel::Variables
         | Panel::Ticks
         | Panel::Microtasks
         | Panel::Loop
@@ -99,6 +105,8 @@ pub(super) fn count_shown(panel: Panel, scene: &Scene<'_>) -> Option<usize> {
     match panel {
         Panel::Console => Some(scene.line_count()),
         Panel::Stack => Some(scene.depth()),
+        // The keys select among the topmost call's.
+        Panel::Variables => Some(scene.variables(0).len()),
         Panel::Suspended => Some(scene.suspended().len()),
         Panel::Promises => Some(scene.promises().len()),
         Panel::Ticks

@@ -225,11 +225,16 @@ fn full(area: Rect, needs: Needs<'_>) -> Vec<(Panel, Rect)> {
         queue(Panel::Close),
     ];
     let mut panels = stack(middle, &machinery);
-    let waiting = [
+    let mut waiting = vec![
         Row { min: 8, ..Row::of(&[Panel::Loop]) },
         Row { min: 1, ..pair(&[Panel::Suspended], peaks.suspended()) },
         Row { min: 1, ..pair(&[Panel::Promises], peaks.promises()) },
     ];
+    // A recording that says nothing of variables needs no place for them.
+    if peaks.variables() > 0 {
+        let variables = pair(&[Panel::Variables], peaks.variables());
+        waiting.insert(1, Row { min: 3, ..variables });
+    }
     panels.extend(stack(right, &waiting));
     panels.push((Panel::Source, left));
     let (left, right) = split(below, left.width);

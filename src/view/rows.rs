@@ -5,7 +5,7 @@
 use ratatui::layout::Rect;
 
 use super::{Panel, View, console, layout::Layout, panel, panel::Visible, phases, queue, source};
-use super::{stack, waiting};
+use super::{stack, variables, waiting};
 
 /// The lines of one panel.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +56,7 @@ pub(super) fn of(view: &View<'_>, layout: &Layout, of: Panel) -> Option<Rows> {
         Panel::Source => source::rows(view, area),
         Panel::Console => Some(console::rows(view, area)),
         Panel::Stack => Some(stack::rows(view, area)),
+        Panel::Variables => Some(variables::rows(view, area)),
         Panel::Ticks
         | Panel::Microtasks
         | Panel::Timers

@@ -16,6 +16,7 @@ pub(super) fn title(panel: Panel, lang: Lang) -> &'static str {
         Panel::Source => ["program", "程序"],
         Panel::Console => ["console", "控制台"],
         Panel::Stack => ["call stack", "调用栈"],
+        Panel::Variables => ["variables", "变量"],
         Panel::Ticks => ["1 ticks", "1 tick"],
         Panel::Microtasks => ["2 microtasks", "2 微任务"],
         Panel::Loop => ["event loop", "事件循环"],
@@ -45,6 +46,7 @@ pub(super) fn title_in(panel: Panel, view: &View<'_>) -> &'static str {
         Panel::Source
         | Panel::Console
         | Panel::Stack
+        | Panel::Variables
         | Panel::Microtasks
         | Panel::Loop
         | Panel::Timers

@@ -71,6 +71,7 @@ pub(crate) fn job(path: &str, text: &str, runtime: Runtime) -> Job {
         args: Vec::new(),
         max_steps: 1_000_000,
         choices: Vec::new(),
+        variables: false,
     }
 }
 

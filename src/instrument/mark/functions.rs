@@ -27,7 +27,9 @@ impl Marker<'_> {
             (true, true) => SiteKind::AsyncGenerator,
         };
         let site = self.enter(kind, Span::new(start, it.span.end), name);
+        self.outer_variables(it.scope_id.get());
         self.parameters(&it.params);
+        self.own_variables(it.scope_id.get());
         if let Some(body) = &it.body {
             self.body(body, site);
             if self.is_legacy_async_generator() {
@@ -42,15 +44,18 @@ impl Marker<'_> {
         let name = self.inferred_name(it.span.start);
         let kind = if it.r#async { SiteKind::AsyncFunction } else { SiteKind::Function };
         let site = self.enter(kind, it.span, name);
+        self.outer_variables(it.scope_id.get());
         self.parameters(&it.params);
+        self.own_variables(it.scope_id.get());
         match &it.body {
             ArrowFunctionBody::FunctionBody(body) => self.body(body, site),
             body => {
                 let expression = body.to_expression();
                 let span = expression.span();
                 let value = self.place(SiteKind::Expression, span);
-                let open =
-                    format!("({},{}),{},", self.call('e', site), value.0, self.call('v', value));
+                let reads = self.reads(value);
+                let enter = self.call('e', site);
+                let open = format!("({enter},{}{reads}),{},", value.0, self.call('v', value));
                 self.splice.open(span.start, &open);
                 self.visit_expression(expression);
                 self.splice.close(span.end, "))");

@@ -9,7 +9,7 @@ use oxc_ast::ast::{BreakStatement, ForOfStatement, ForStatementLeft, LabeledStat
 use oxc_ast_visit::VisitJs;
 use oxc_span::{GetSpan, Span};
 
-use super::Marker;
+use super::{Marker, variables};
 use crate::trace::SiteKind;
 
 /// A labelled statement or a `for-of` loop around the node at hand.
@@ -80,7 +80,10 @@ impl Marker<'_> {
         let labels = labels.map(|labels| labels.names).unwrap_or_default();
         let of = if it.r#await { Of::Async } else { Of::Sync };
         let target = Target { labels, of: Some((of, it.span.start)), is_left: false };
-        let target = self.within(target, |marker| marker.ticked(&it.body, kind, head));
+        let target = self.within(target, |marker| {
+            let declared = variables::in_left(&it.left);
+            marker.with_initialized(declared, |marker| marker.ticked(&it.body, kind, head));
+        });
         if target.is_some_and(|target| target.is_left) {
             let (kept, step) = (self.kept(it.span.start), format!("{}u", self.prefix));
             let number = u8::from(of == Of::Async);

@@ -7,25 +7,38 @@ use oxc_ast::ast::{
 use oxc_ast_visit::{VisitJs, walk_js};
 use oxc_span::{GetSpan, Span};
 
-use super::{super::names, Marker};
+use super::{super::names, Marker, variables};
 use crate::trace::SiteKind;
 
 impl Marker<'_> {
     /// A list of statements, each with `Ps(s);` before it. A marker begins with a word, which
     /// no statement before it can go on with: semicolons left out stay left out.
     pub(super) fn statements(&mut self, statements: &[Statement<'_>]) {
+        self.begin_block(statements, false);
+        self.in_block(statements);
+    }
+
+    /// What one case of a `switch` does: its block is that of all cases.
+    pub(super) fn case(&mut self, statements: &[Statement<'_>]) {
+        self.begin_block(statements, true);
+        self.in_block(statements);
+    }
+
+    fn in_block(&mut self, statements: &[Statement<'_>]) {
         for statement in statements {
             if is_step(statement) {
                 self.step(statement);
             }
             self.visit_statement(statement);
+            self.declared(statement);
         }
+        self.end_block();
     }
 
     fn step(&mut self, statement: &Statement<'_>) {
         let head = names::trimmed(head(statement), self.source.text);
         let site = self.place(SiteKind::Statement, head);
-        let step = self.call('s', site);
+        let step = self.call('s', site) + &self.reads(site);
         self.splice.open(statement.span().start, &(step + ");"));
     }
 
@@ -52,7 +65,7 @@ impl Marker<'_> {
     /// The body of a loop whose head cannot hold a marker: it begins with one.
     pub(super) fn ticked(&mut self, body: &Statement<'_>, kind: SiteKind, head: Span) {
         let site = self.place(kind, head);
-        let tick = self.call('s', site);
+        let tick = self.call('s', site) + &self.reads(site);
         if let Statement::BlockStatement(block) = body {
             self.splice.open(block.span.start + 1, &(tick + ");"));
             self.visit_statement(body);
@@ -70,6 +83,12 @@ impl Marker<'_> {
         if let Some(init) = &it.init {
             self.visit_for_statement_init(init);
         }
+        let head = variables::in_head(it.init.as_ref());
+        self.with_initialized(head, |marker| marker.rounds(it));
+    }
+
+    /// A `for` loop without what runs once.
+    fn rounds(&mut self, it: &ForStatement<'_>) {
         if let Some(test) = &it.test {
             self.step_before(test);
         }
@@ -104,8 +123,10 @@ impl Marker<'_> {
     }
 
     pub(super) fn catch_clause(&mut self, it: &CatchClause<'_>) {
+        let mut caught_by = Vec::new();
         if let Some(param) = &it.param {
             self.visit_binding_pattern(&param.pattern);
+            caught_by = variables::bound(&param.pattern);
             if let BindingPattern::BindingIdentifier(identifier) = &param.pattern {
                 let head = Span::new(it.span.start, it.body.span.start);
                 let head = names::trimmed(head, self.source.text);
@@ -116,7 +137,9 @@ impl Marker<'_> {
                 self.splice.open(it.body.span.start + 1, &format!("{caught},{name});"));
             }
         }
-        walk_js::walk_block_statement(self, &it.body);
+        self.with_initialized(caught_by, |marker| {
+            walk_js::walk_block_statement(marker, &it.body);
+        });
     }
 }
 

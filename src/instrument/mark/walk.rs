@@ -10,15 +10,15 @@ use oxc_ast::ast::{
     FormalParameter, Function, IfStatement, ImportDeclaration, ImportExpression, LabeledStatement,
     MethodDefinition, NewExpression, ObjectProperty, PrivateFieldExpression, Program,
     PropertyDefinition, ReturnStatement, SpreadElement, Statement, StaticBlock,
-    StaticMemberExpression, TaggedTemplateExpression, ThrowStatement, UnaryExpression,
-    UnaryOperator, VariableDeclaration, VariableDeclarationKind, VariableDeclarator,
-    WhileStatement, WithStatement, YieldExpression,
+    StaticMemberExpression, SwitchCase, SwitchStatement, TaggedTemplateExpression, ThrowStatement,
+    UnaryExpression, UnaryOperator, VariableDeclaration, VariableDeclarationKind,
+    VariableDeclarator, WhileStatement, WithStatement, YieldExpression,
 };
 use oxc_ast_visit::{VisitJs, walk_js};
 use oxc_span::{GetSpan, Span};
 use oxc_syntax::scope::ScopeFlags;
 
-use super::{Frame, Marker, WRAPPER, operands};
+use super::{Frame, Marker, WRAPPER, operands, variables};
 use crate::{
     instrument::{Goal, Reason, names},
     trace::SiteKind,
@@ -47,6 +47,7 @@ impl<'a> VisitJs<'a> for Marker<'_> {
         self.functions.push(Frame::new(site, kind));
         self.strict |= super::is_strict(&it.directives);
         let enter = it.body.first().map(|first| self.splice.reserve(first.span().start));
+        self.own_variables(it.scope_id.get());
         self.visit_statements(&it.body);
         if let Some(enter) = enter {
             let notes = if self.notes.is_empty() {
@@ -90,7 +91,9 @@ impl<'a> VisitJs<'a> for Marker<'_> {
         self.visit_for_statement_left(&it.left);
         self.visit_expression(&it.right);
         let head = Span::new(it.left.span().start, it.right.span().end);
-        self.ticked(&it.body, SiteKind::Expression, head);
+        self.with_initialized(variables::in_left(&it.left), |marker| {
+            marker.ticked(&it.body, SiteKind::Expression, head);
+        });
     }
 
     fn visit_for_of_statement(&mut self, it: &ForOfStatement<'a>) {
@@ -103,6 +106,18 @@ impl<'a> VisitJs<'a> for Marker<'_> {
 
     fn visit_break_statement(&mut self, it: &BreakStatement<'a>) {
         self.break_statement(it);
+    }
+
+    fn visit_switch_statement(&mut self, it: &SwitchStatement<'a>) {
+        self.visit_expression(&it.discriminant);
+        self.switch(it, |marker| marker.visit_switch_cases(&it.cases));
+    }
+
+    fn visit_switch_case(&mut self, it: &SwitchCase<'a>) {
+        if let Some(test) = &it.test {
+            self.visit_expression(test);
+        }
+        self.case(&it.consequent);
     }
 
     fn visit_with_statement(&mut self, it: &WithStatement<'a>) {

@@ -254,6 +254,40 @@ fn old_v8_made_promises_of_what_async_generators_yield() {
 }
 
 #[test]
+fn markers_are_given_what_variables_hold() {
+    let check = |text: &str, goal, expected: &str| {
+        let told = super::Source { variables: true, ..source(text, goal) };
+        let program = instrument(&told).expect("the program is JavaScript");
+        let code = program.code.replace(&program.prefix, "P");
+        assert!(code.contains(expected), "of {text:?}: {code}");
+    };
+    // Only what is initialised for certain.
+    check("let a = 1, b; a", Goal::Script, "Pe(1);Ps(2);let a = 1, b; Ps(3,a,b);a");
+    check("a; var a", Goal::Script, "Pe(1);Ps(2,a);a; Ps(3,a);var a");
+    check("(p, {q}, ...r) => p", Goal::Script, "=> (Pe(3,4,p,q,r),Pv(4,p))");
+    check("for (let i = 0; i;) i", Goal::Script, "for (let i = 0; (Ps(3,i),i);) {Ps(4,i);i}");
+    check("for (const k of a) k", Goal::Script, "for (const k of a) {Ps(3,k);Ps(4,k);k}");
+    check("try {} catch ({ e }) { e }", Goal::Script, "catch ({ e }) { Ps(3,e);e }");
+    // A function around it declares it: the block says how far it has come.
+    check(
+        "let a = () => a\na",
+        Goal::Module,
+        "var Pg0_1=0;Ps(2);let a = () => (Pe(3,4,Pg0_1>=1?a:Pz),Pv(4,a));Pg0_1=1;\nPs(5,a);a",
+    );
+    check(
+        "{ let a; () => a }",
+        Goal::Script,
+        "{ let Pg0_1=0;Ps(2);let a;;Pg0_1=1; Ps(3,a);() => (Pe(4,5,Pg0_1>=1?a:Pz)",
+    );
+    // A page's variables are properties of its global object, where code may run.
+    check("var a; a", Goal::Page, "Pe(1);Ps(2);var a; Ps(3);a");
+    check("let a; () => a", Goal::Page, "let Pg0_1=0;");
+    // Parameters see each other in an order of their own, `eval` may declare what hides others.
+    check("(a, b = () => a) => 0", Goal::Script, "b = Pm(\"b\",() => (Pe(4,5),Pv(5,a)))");
+    check("let a; () => { eval('var a'); a }", Goal::Script, "Ps(7);a }");
+}
+
+#[test]
 fn the_prefix_occurs_nowhere_in_the_source() {
     assert_eq!(script("a").prefix, "_$");
     assert_eq!(script("_$a").prefix, "_$0$");

@@ -26,9 +26,11 @@ fn check(text: &str, goal: Goal, program: &Program) {
 fn try_out(text: &str) {
     for goal in [Goal::Script, Goal::Module] {
         for legacy_await in [false, true] {
-            let source = super::Source { legacy_await, ..source(text, goal) };
-            if let Ok(program) = instrument(&source) {
-                check(text, goal, &program);
+            for variables in [false, true] {
+                let source = super::Source { legacy_await, variables, ..source(text, goal) };
+                if let Ok(program) = instrument(&source) {
+                    check(text, goal, &program);
+                }
             }
         }
     }

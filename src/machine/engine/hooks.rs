@@ -244,4 +244,5 @@ fn resume(host: &Host, index: usize, rejected: bool, value: &JsValue, context: &
     recorder.fact(Fact::AwaitResumed { wait: waiting.wait, rejected, value });
     let mut calls = host.calls.borrow_mut();
     calls.resume(waiting.function, waiting.site, activation, depth, &mut recorder);
+    calls.wake(waiting.wait);
 }

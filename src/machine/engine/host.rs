@@ -28,6 +28,7 @@ use super::{
     promises::Promises,
     requests::Requests,
     timers::Prototypes,
+    variables::Variables,
     workers::{Own, SharedFiles, Workers},
 };
 use crate::{
@@ -135,6 +136,8 @@ pub(crate) struct Host {
     pub(crate) classes: RefCell<IndexMap<JsObject, SiteId>>,
     /// What reads the operands each program file notes, by the file's index.
     pub(crate) operands: RefCell<BTreeMap<usize, Vec<JsValue>>>,
+    /// What is to be told of variables.
+    pub(crate) variables: Variables,
     /// The last call that returned `undefined` or `null`, and whether it was `null`.
     pub(crate) returned_nothing: Cell<Option<(SiteId, bool)>>,
     /// Built-in functions that run within one another: the engine does not count them.
@@ -231,6 +234,7 @@ impl Host {
             known: RefCell::default(),
             classes: RefCell::default(),
             operands: RefCell::default(),
+            variables: Variables::new(job.variables),
             returned_nothing: Cell::new(None),
             natives_running: Cell::new(0),
             receiver: RefCell::default(),

@@ -20,7 +20,7 @@ use super::{
     hooks::{Awaiting, Waiting, depth},
     host::Host,
     language::{iterators, legacy},
-    promises,
+    promises, variables,
 };
 use crate::{
     machine::profile::AwaitRule,
@@ -68,7 +68,7 @@ pub(crate) fn install(prefix: &str, context: &mut Context) -> JsResult<()> {
         let name = JsString::from(format!("{prefix}{letter}"));
         context.global_object().define_property_or_throw(name, descriptor, context)?;
     }
-    Ok(())
+    variables::install(prefix, context)
 }
 
 /// The site a marker names.
@@ -94,7 +94,9 @@ fn enter(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsVal
     calls.enter(function, depth, &mut recorder);
     drop((recorder, calls));
     if let Some(statement) = args.get(1).and_then(JsValue::as_i32) {
-        reach(&host, SiteId(u32::try_from(statement).unwrap_or(1)), depth);
+        let statement = SiteId(u32::try_from(statement).unwrap_or(1));
+        reach(&host, statement, depth);
+        variables::look(&host, statement, args.get(2..).unwrap_or_default(), context);
         host.spend(host.world.costs.statement);
     }
     Ok(JsValue::undefined())
@@ -153,6 +155,7 @@ fn statement(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<J
     }
     promises::look(&host, context);
     reach(&host, site(args), depth);
+    variables::look(&host, site(args), args.get(1..).unwrap_or_default(), context);
     host.spend(host.world.costs.statement);
     Ok(JsValue::undefined())
 }
@@ -189,7 +192,7 @@ fn awaits(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsVa
     let wait = recorder.wait(Wait { site, function, promise });
     recorder.fact(Fact::AwaitSuspended { wait });
     let resumed = calls.top().and_then(|call| call.activation);
-    calls.suspend();
+    calls.suspend(wait);
     let mut promises = host.promises.borrow_mut();
     promises.activations.wait(resumed, depth, promise);
     promises.waits.push(Waiting { wait, function, site, promise, scheduled });

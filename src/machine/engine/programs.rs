@@ -52,6 +52,7 @@ pub(crate) fn prepare(
         file,
         first_site,
         legacy_await: host.profile.await_rule == AwaitRule::NewPromise,
+        variables: host.variables.is_wanted(),
     };
     let instrumented = instrument::instrument(&source).map_err(Box::new)?;
     let mut recorder = host.recorder.borrow_mut();
@@ -69,6 +70,7 @@ pub(crate) fn prepare(
         recorder.site(site);
         sites.push(site);
     }
+    host.variables.add(&instrumented, &mut recorder);
     drop((recorder, sites));
     let program = Rc::new(Program {
         path: path.to_owned(),

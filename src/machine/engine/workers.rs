@@ -203,6 +203,7 @@ pub(crate) fn start(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsR
         args: following.split('\n').filter(|arg| !arg.is_empty()).map(str::to_owned).collect(),
         max_steps: host.recorder.borrow().max_steps(),
         choices: Vec::new(),
+        variables: false,
     };
     let (go, goes) = mpsc::channel();
     let (backs, back) = mpsc::channel();

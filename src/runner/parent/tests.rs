@@ -42,6 +42,7 @@ fn job(text: String) -> Job {
         args: Vec::new(),
         max_steps: 10,
         choices: Vec::new(),
+        variables: false,
     }
 }
 

@@ -41,7 +41,7 @@ pub(super) fn picture(scene: &Scene) -> Picture {
         drain: scene.drain(),
         running: scene.running_entries().map(|running| running.card.id).collect(),
         calls: scene.calls().map(|call| at(&call)).collect(),
-        queues: QUEUES.map(queue).into(),
+        queues: Queue::ALL.map(queue).into(),
         dues: scene.timers().map(|timer| timer.due).collect(),
         requests: scene.requests().map(|request| request.state).collect(),
         suspended: scene
@@ -198,7 +198,7 @@ pub(super) fn fold(trace: &Trace, until: Step) -> Picture {
     }
     waiting.sort_by_key(|(_, _, first, since)| (*first, *since));
     let of = |queue: Queue| waiting.iter().filter(move |(_, at, ..)| *at == queue);
-    for queue in QUEUES {
+    for queue in Queue::ALL {
         let mut row: Vec<_> =
             of(queue).map(|(entry, ..)| (*entry, !unreferenced.contains(entry))).collect();
         if queue == Queue::Close {
@@ -300,7 +300,7 @@ fn fact(draft: &mut Draft, (which, a, b): (u8, u8, u8), now: &mut u64) -> Fact {
         24 => Fact::EntryEnded { entry, threw: is_odd },
         25 => Fact::IterationBegan { iteration: id },
         26 => Fact::PhaseEntered { phase: phases[usize::from(b) % 5] },
-        27 => Fact::DrainBegan { queue: QUEUES[usize::from(b) % 2], round: id },
+        27 => Fact::DrainBegan { queue: Queue::ALL[usize::from(b) % 2], round: id },
         28 => Fact::DrainEnded,
         29 => {
             *now += u64::from(b);

@@ -5,8 +5,8 @@ use std::io::{self, BufRead};
 use serde::{Deserialize, de::DeserializeOwned};
 
 use crate::trace::{
-    Decision, Entry, EntryId, FORMAT, Fact, File, Header, Malformed, Promise, Record, Runtime,
-    Site, Trace, Wait,
+    Decision, Entry, EntryId, FORMAT, Fact, File, Header, Local, Malformed, Promise, Record,
+    Runtime, Site, Trace, Variable, Wait,
 };
 
 /// A line that is not a trace's, and what is wrong with it.
@@ -40,8 +40,8 @@ pub enum Fault {
     #[error("it has neither \"define\" nor \"fact\"; remove the line")]
     Neither,
     #[error(
-        "there is no definition of a `{0}`; known are file, text, site, promise, wait, entry and \
-         decision"
+        "there is no definition of a `{0}`; known are file, text, site, promise, wait, entry, \
+         decision, variable and local"
     )]
     UnknownDefinition(String),
     #[error("{define} {id} comes where {define} {expected} must; keep definitions in order")]
@@ -141,6 +141,8 @@ fn definition(text: &str, trace: &Trace, define: String, id: u32) -> Result<Reco
         "wait" => (Record::Wait(parse::<Wait>(text)?), trace.waits().len()),
         "entry" => (Record::Entry(EntryId(id), parse::<Entry>(text)?), trace.entries().len()),
         "decision" => (Record::Decision(parse::<Decision>(text)?), trace.decisions().len()),
+        "variable" => (Record::Variable(parse::<Variable>(text)?), trace.variables().len()),
+        "local" => (Record::Local(parse::<Local>(text)?), trace.locals().len()),
         _ => return Err(Fault::UnknownDefinition(define)),
     };
     let expected = defined + 1;

@@ -46,7 +46,7 @@ fn the_lines_look_like_this() {
     };
     write_fact(&trace, step, about, &mut out).expect("a vector takes everything");
     insta::assert_snapshot!(String::from_utf8(out).expect("JSON is UTF-8"), @r#"
-    {"format":"loopscope-trace/1","program":"main.js","runtime":"node-24","seed":1,"threads":4}
+    {"format":"loopscope-trace/2","program":"main.js","runtime":"node-24","seed":1,"threads":4}
     {"define":"file","id":1,"path":"/app/main.js","text":"tick();"}
     {"define":"text","id":1,"text":""}
     {"define":"text","id":2,"text":"tick"}
@@ -82,16 +82,16 @@ fn every_fault_names_its_line_and_a_way_out() {
         Err(error) => error.to_string(),
     });
     insta::assert_snapshot!(faults.collect::<Vec<_>>().join("\n"), @r#"
-    line 1: this is not a recording: its first line must begin with {"format":"loopscope-trace/1"; make one with `loopscope render --format jsonl`
-    line 1: this is not a recording: its first line must begin with {"format":"loopscope-trace/1"; make one with `loopscope render --format jsonl`
-    line 1: this is not a recording: its first line must begin with {"format":"loopscope-trace/1"; make one with `loopscope render --format jsonl`
-    line 1: the recording has the format `loopscope-trace/99`, this loopscope reads `loopscope-trace/1`; record the program again
+    line 1: this is not a recording: its first line must begin with {"format":"loopscope-trace/2"; make one with `loopscope render --format jsonl`
+    line 1: this is not a recording: its first line must begin with {"format":"loopscope-trace/2"; make one with `loopscope render --format jsonl`
+    line 1: this is not a recording: its first line must begin with {"format":"loopscope-trace/2"; make one with `loopscope render --format jsonl`
+    line 1: the recording has the format `loopscope-trace/99`, this loopscope reads `loopscope-trace/2`; record the program again
     line 2: a recording has one header, this is a second one; split the file before this line
     line 2: a record names what no earlier record describes: entry 1; a definition is missing or comes too late, record the program again
     line 2: a record names what no earlier record describes: entry 0; a definition is missing or comes too late, record the program again
     line 3: column 17: unknown variant `sneezed`, expected one of `statement-reached`, `call-entered`, `call-resumed`, `call-exited`, `await-suspended`, `await-resumed`, `thrown`, `promise-created`, `promise-settled`, `reaction-added`, `entry-queued`, `timer-armed`, `entry-cancelled`, `entry-referenced`, `request-taken`, `request-completed`, `task-queued`, `entry-started`, `entry-ended`, `iteration-began`, `phase-entered`, `drain-began`, `drain-ended`, `clock-moved`, `decision-made`, `console-wrote`, `error-uncaught`, `rejection-unhandled`, `rejection-handled`, `exited`, `stopped`; restore the line, or record the program again
     line 2: it has neither "define" nor "fact"; remove the line
-    line 2: there is no definition of a `sneeze`; known are file, text, site, promise, wait, entry and decision
+    line 2: there is no definition of a `sneeze`; known are file, text, site, promise, wait, entry, decision, variable and local
     line 2: text 2 comes where text 1 must; keep definitions in order
     line 3: text 2 is a text that was defined before; each text has one id
     line 2: column 34: missing field `kind`; restore the line, or record the program again

@@ -64,6 +64,13 @@ impl App {
         }
     }
 
+    /// Focuses what the variables hold, or nothing.
+    pub(super) fn toggle_variables(&mut self) {
+        let panel = Panel::Variables;
+        let is_focused = self.focus.is_some_and(|focus| focus.panel == panel);
+        self.focus = (!is_focused).then_some(Focus { panel, selected: 0 });
+    }
+
     pub(super) fn zoom(&mut self) {
         if self.focus.is_none() {
             self.turn_focus(Direction::Forward);

@@ -117,6 +117,8 @@ pub(super) const BINDINGS: &[Binding] = &[
     bind(Panels, "why", &[k('w')], Action::Why,
         ["the longer why: the rule, its source, who waits", "更详细的原因：规则、出处、谁在等"])
         .hint("why", "原因"),
+    bind(Panels, "variables", &[k('d')], Action::Variables,
+        ["what the variables hold; again: back", "变量的值；再按恢复"]).hint("variables", "变量"),
     bind(Panels, "focus", &[Key::Tab], Action::FocusNext,
         ["focus the next panel", "选中下一个面板"]),
     bind(Panels, "focus-previous", &[Key::BackTab], Action::FocusPrevious,

@@ -6,23 +6,6 @@ use super::*;
 
 const COLOURED: [ThemeName; 3] = [ThemeName::Dark, ThemeName::Light, ThemeName::HighContrast];
 
-const KINDS: [EntryKind; 14] = [
-    EntryKind::Main,
-    EntryKind::Tick,
-    EntryKind::Reaction,
-    EntryKind::AwaitContinuation,
-    EntryKind::ThenableJob,
-    EntryKind::PassThrough,
-    EntryKind::Microtask,
-    EntryKind::EngineJob,
-    EntryKind::Timeout,
-    EntryKind::Interval,
-    EntryKind::Immediate,
-    EntryKind::Request,
-    EntryKind::Close,
-    EntryKind::ProcessEvent,
-];
-
 /// WCAG 2 relative luminance.
 fn luminance(colour: Color) -> f64 {
     let Color::Rgb(r, g, b) = colour else { panic!("{colour:?} is the terminal's to choose") };
@@ -92,8 +75,9 @@ fn all_text_can_be_read() {
 fn signs_differ_where_colours_do() {
     for charset in [Charset::Unicode, Charset::Ascii] {
         let theme = Theme::new(ThemeName::Mono, charset);
-        let kinds: BTreeSet<_> = KINDS.map(|kind| theme.glyph(kind)).into_iter().collect();
-        assert_eq!(kinds.len(), KINDS.len(), "{charset:?}: two kinds look the same");
+        let kinds: BTreeSet<_> =
+            EntryKind::IN_NODE.map(|kind| theme.glyph(kind)).into_iter().collect();
+        assert_eq!(kinds.len(), EntryKind::IN_NODE.len(), "{charset:?}: two kinds look the same");
         // The signs of the bar, and those before a line of the program.
         let signs = [theme.bullet(), theme.stop(), theme.either("◆", "#"), theme.either("━", "=")];
         let before = [theme.pointer(), theme.stop(), theme.dot(), " "];
