@@ -7,6 +7,7 @@ mod browser;
 mod cases;
 mod cli;
 mod console;
+mod exports;
 mod flags;
 mod frames;
 mod fuzz;

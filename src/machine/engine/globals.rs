@@ -15,7 +15,7 @@ use super::{
     console, errors,
     host::{Host, Natives},
     inspect, language,
-    modules::builtins,
+    modules::{builtins, exports},
     natives, page, promises, timers,
 };
 
@@ -38,7 +38,8 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
     define(&global, "global", global.clone(), false, context)?;
     console::install(context)?;
     of_modules(context)?;
-    language::install(context)
+    language::install(context)?;
+    exports::complete_globals(context)
 }
 
 /// Replaces methods of the engine's built-ins, in place and with the same looks.
@@ -108,7 +109,7 @@ pub(crate) fn define(
 
 /// The globals that are made of Node's own modules: name, first version, module, what it
 /// exports (the module itself if empty), and whether the property is enumerable.
-const OF_MODULES: [(&str, u32, &str, &str, bool); 53] = [
+const OF_MODULES: [(&str, u32, &str, &str, bool); 49] = [
     ("process", 0, "process", "", false),
     ("Buffer", 0, "buffer", "Buffer", false),
     ("URL", 10, "internal/url", "URL", false),
@@ -159,10 +160,6 @@ const OF_MODULES: [(&str, u32, &str, &str, bool); 53] = [
     ("TextDecoderStream", 18, "stream/web", "TextDecoderStream", false),
     ("CompressionStream", 18, "stream/web", "CompressionStream", false),
     ("DecompressionStream", 18, "stream/web", "DecompressionStream", false),
-    ("WebSocket", 22, "internal/refused", "WebSocket", false),
-    ("CloseEvent", 23, "internal/refused", "CloseEvent", false),
-    ("URLPattern", 24, "internal/refused", "URLPattern", false),
-    ("CryptoKey", 20, "internal/refused", "CryptoKey", false),
     ("Navigator", 21, "internal/navigator", "Navigator", false),
     ("navigator", 21, "internal/navigator", "navigator", true),
     ("crypto", 19, "internal/webcrypto", "crypto", true),

@@ -3,4 +3,5 @@
 pub(super) mod builtins;
 pub(super) mod commonjs;
 pub(super) mod esm;
+pub(super) mod exports;
 pub(super) mod files;

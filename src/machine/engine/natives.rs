@@ -50,6 +50,7 @@ pub(crate) fn internal(context: &mut Context) -> JsResult<JsObject> {
         ("cancel", requests::cancel),
         ("keepAlive", requests::keep_alive),
         ("close", requests::close),
+        ("mainModule", main_module),
         ("world", surroundings::world),
         ("readText", surroundings::read_text),
         ("getContext", contexts::get),
@@ -199,6 +200,13 @@ fn spend(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsVal
     let micros = args.get_or_undefined(0).to_length(context)?;
     Host::of(context).spend(micros);
     Ok(JsValue::undefined())
+}
+
+/// `mainModule()`: the `module` of the main script; undefined if that is an ES module.
+#[expect(clippy::unnecessary_wraps, reason = "the shape of a native function")]
+fn main_module(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let main = Host::of(context).modules.borrow().main.clone();
+    Ok(main.map_or_else(JsValue::undefined, JsValue::from))
 }
 
 /// `exit(code)`: the process ends here; never returns.

@@ -4,7 +4,7 @@
 
 const { major } = internal;
 const {
-  invalidArgType, invalidArgValue, nodeError, outOfRange, unsupported,
+  invalidArgType, invalidArgValue, nodeError, outOfRange,
 } = require('internal/errors');
 const { decode, encode, normalize, utf8Text } = require('internal/codecs');
 const { apply } = Reflect;
@@ -450,12 +450,9 @@ function plainBase64(input) {
   };
 }
 
-const refused = (name) => ({ [name]() { throw unsupported(`buffer.${name}`); } }[name]);
-
 const exported = module.exports = {
   Buffer,
   SlowBuffer: function SlowBuffer(length) { return Buffer.allocUnsafeSlow(length); },
-  transcode: refused('transcode'),
   kMaxLength: maxLength,
   kStringMaxLength: maxStringLength,
   constants: Object.defineProperties({}, {

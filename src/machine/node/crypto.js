@@ -4,7 +4,7 @@
 
 const { major } = internal;
 const {
-  invalidArgType, nodeError, outOfRange, unsupported, validateCallback, validateInteger, validateString,
+  invalidArgType, nodeError, outOfRange, validateCallback, validateInteger, validateString,
 } = require('internal/errors');
 const { Buffer } = require('buffer');
 const { Hash, Hmac, bytesOf, digestName, hashes } = require('internal/crypto/hash');
@@ -151,25 +151,4 @@ if (major >= 16) {
 if (major >= 18) {
   Object.defineProperty(crypto, 'subtle', { get: () => require('internal/webcrypto').crypto.subtle, enumerable: true });
   crypto.getRandomValues = function getRandomValues(array) { return require('internal/webcrypto').crypto.getRandomValues(array); };
-}
-
-// What Node has besides, by the versions that have it.
-const others = [
-  [0, 'createCipheriv createDecipheriv createDiffieHellman createDiffieHellmanGroup createECDH createSign createVerify '
-    + 'getCiphers getCurves getDiffieHellman generateKeyPair generateKeyPairSync privateDecrypt privateEncrypt '
-    + 'publicDecrypt publicEncrypt setEngine getFips setFips Certificate Cipheriv Decipheriv DiffieHellman '
-    + 'DiffieHellmanGroup ECDH Sign Verify'],
-  [11, 'createPrivateKey createPublicKey createSecretKey KeyObject'],
-  [12, 'diffieHellman sign verify'],
-  [16, 'checkPrime checkPrimeSync generatePrime generatePrimeSync getCipherInfo hkdf hkdfSync generateKey '
-    + 'generateKeySync X509Certificate secureHeapUsed'],
-  [24, 'argon2 argon2Sync randomUUIDv7 encapsulate decapsulate'],
-];
-if (major < 22) others.push([0, 'createCipher createDecipher']);
-const what = 'there are digests, HMAC, pbkdf2, scrypt, random bytes and timingSafeEqual';
-for (const [since, names] of others) {
-  if (major < since) continue;
-  for (const name of names.split(' ')) {
-    crypto[name] = { [name]: function () { throw unsupported(`crypto.${name}`, what); } }[name];
-  }
 }

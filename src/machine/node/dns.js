@@ -10,9 +10,7 @@ const { announce } = require('internal/fs/trips');
 const world = internal.world();
 const latency = world.cpu.lookup ?? 500;
 
-const isIPv4 = (text) => /^(\d{1,3})(\.\d{1,3}){3}$/.test(text) && text.split('.').every((part) => Number(part) < 256);
-const isIPv6 = (text) => /^[0-9a-fA-F:]*:[0-9a-fA-F:.]*$/.test(text) && text.includes(':');
-const isIP = (text) => (isIPv4(`${text}`) ? 4 : isIPv6(`${text}`) ? 6 : 0);
+const { isIP } = require('internal/ip');
 
 const hosts = new Map([['localhost', '127.0.0.1']]);
 Object.keys(world.network).forEach((url, i) => {
@@ -114,16 +112,6 @@ function promises() {
     resolve: asked('resolve'),
     resolve4: asked('resolve4'),
   };
-  for (const name of refused) if (name !== 'internals') made[name] = dns[name];
   for (const code of codes) made[code] = dns[code];
   return made;
 }
-
-const refused = [
-  'lookupService', 'resolve6', 'resolveAny', 'resolveCname', 'resolveMx', 'resolveNaptr', 'resolveNs', 'resolvePtr',
-  'resolveSoa', 'resolveSrv', 'resolveTxt', 'reverse', 'getServers', 'setServers', 'Resolver',
-];
-if (major >= 15) refused.push('resolveCaa');
-if (major >= 18) refused.push('getDefaultResultOrder', 'setDefaultResultOrder');
-for (const name of refused) dns[name] = { [name]() { throw unsupported(`dns.${name}`, 'there are dns.lookup and dns.resolve4'); } }[name];
-Object.defineProperty(dns, 'internals', { value: { isIP, isIPv4, isIPv6 }, enumerable: false });

@@ -8,7 +8,7 @@ const { trip } = require('internal/fs/trips');
 const { readFile, readFileSync, writeFile, writeFileSync } = require('internal/fs/whole_files');
 const { Dirent, Stats } = require('internal/fs/stats');
 const { toPath } = require('internal/fs/arguments');
-const { unsupported, validateCallback } = require('internal/errors');
+const { validateCallback } = require('internal/errors');
 const { customArgs, custom } = require('internal/promisify');
 
 const fs = module.exports = {};
@@ -129,12 +129,28 @@ fs.existsSync = function existsSync(path) {
 fs.realpath.native = fs.realpath;
 fs.realpathSync.native = fs.realpathSync;
 
-const constants = fs.constants = Object.assign(Object.create(null), {
-  F_OK: 0, R_OK: 4, W_OK: 2, X_OK: 1, COPYFILE_EXCL: 1, COPYFILE_FICLONE: 2, COPYFILE_FICLONE_FORCE: 4,
-  O_RDONLY: 0, O_WRONLY: 1, O_RDWR: 2, O_CREAT: 0o100, O_EXCL: 0o200, O_TRUNC: 0o1000, O_APPEND: 0o2000,
-  O_SYNC: 0o4010000, S_IFMT: 0o170000, S_IFREG: 0o100000, S_IFDIR: 0o040000, S_IFLNK: 0o120000,
-});
-if (major < 24) Object.assign(fs, { F_OK: constants.F_OK, R_OK: constants.R_OK, W_OK: constants.W_OK, X_OK: constants.X_OK });
+/** A property made when it is first read; assigning replaces it where `writable`. */
+function later(name, get, writable = true) {
+  let value;
+  Object.defineProperty(fs, name, {
+    get: () => (value ??= get()),
+    set: writable ? (given) => { value = given; } : undefined,
+    enumerable: true,
+    configurable: true,
+  });
+}
+later('constants', () => require('internal/fs/constants'), false);
+if (major < 26) {
+  const deprecate = require('internal/deprecate');
+  for (const [name, value] of Object.entries({ F_OK: 0, R_OK: 4, W_OK: 2, X_OK: 1 })) {
+    const text = `fs.${name} is deprecated, use fs.constants.${name} instead`;
+    Object.defineProperty(fs, name, major < 24 ? { value, enumerable: true }
+      : { get: deprecate(() => value, text, 'DEP0176'), enumerable: false });
+  }
+}
+// Linux cannot change a link's mode.
+fs.lchmod = undefined;
+fs.lchmodSync = undefined;
 Object.assign(fs, { Dirent, Stats });
 
 fs.createReadStream = function createReadStream(path, options) {
@@ -160,14 +176,3 @@ Object.defineProperty(fs, 'promises', {
   enumerable: major >= 11,
   configurable: true,
 });
-
-const refused = [
-  'watch', 'watchFile', 'unwatchFile', 'symlink', 'symlinkSync', 'link', 'linkSync', 'opendir', 'opendirSync',
-  'fchmod', 'fchmodSync', 'fchown', 'fchownSync', 'chown', 'chownSync', 'lchown', 'lchownSync', 'futimes',
-  'futimesSync', 'readv', 'readvSync', 'writev', 'writevSync', 'cp', 'cpSync', 'statfs', 'statfsSync', 'glob', 'globSync',
-];
-const since = { opendir: 12, opendirSync: 12, readv: 12, readvSync: 12, writev: 12, writevSync: 12, cp: 16, cpSync: 16, statfs: 18, statfsSync: 18, glob: 22, globSync: 22 };
-for (const name of refused) {
-  if (major < (since[name] ?? 0)) continue;
-  fs[name] = { [name]() { throw unsupported(`fs.${name}`); } }[name];
-}

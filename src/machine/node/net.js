@@ -9,7 +9,8 @@ const { Duplex } = require('stream');
 const { Buffer } = require('buffer');
 const { Listener, Tcp } = require('internal/network');
 const { netException } = require('internal/uv');
-const { lookup, internals: { isIP, isIPv4, isIPv6 } } = require('dns');
+const { lookup } = require('dns');
+const { isIP, isIPv4, isIPv6 } = require('internal/ip');
 const { invalidArgType, nodeError, unsupported, validateFunction } = require('internal/errors');
 
 const old = major < 14;

@@ -2,12 +2,7 @@
 // os: a small Linux machine.
 
 const { major, now } = internal;
-const { unsupported } = require('internal/errors');
 
-const signals = {
-  SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGILL: 4, SIGTRAP: 5, SIGABRT: 6, SIGBUS: 7, SIGFPE: 8,
-  SIGKILL: 9, SIGUSR1: 10, SIGSEGV: 11, SIGUSR2: 12, SIGPIPE: 13, SIGALRM: 14, SIGTERM: 15,
-};
 const cores = 4;
 
 const os = module.exports = {
@@ -33,11 +28,11 @@ const os = module.exports = {
   machine() { return 'x86_64'; },
   availableParallelism() { return cores; },
   getPriority() { return 0; },
-  setPriority() { throw unsupported('os.setPriority'); },
   devNull: '/dev/null',
   EOL: '\n',
-  constants: Object.freeze({ signals: Object.freeze(signals) }),
+  constants: require('internal/os_constants'),
 };
+if (major < 12) delete os.version;
 if (major < 16) delete os.devNull;
 if (major < 18) {
   delete os.machine;

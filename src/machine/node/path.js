@@ -2,7 +2,7 @@
 // path, as on Linux. Deliberately absent: path.win32.
 
 const { major } = internal;
-const { invalidArgType, unsupported, validateObject, validateString } = require('internal/errors');
+const { invalidArgType, validateObject, validateString } = require('internal/errors');
 const lastIndexOf = Function.prototype.call.bind(String.prototype.lastIndexOf);
 
 /** Resolves '.' and '..' in `path`; those that climb above a relative path's start stay. */
@@ -127,10 +127,7 @@ function format(pathObject) {
 
 const path = module.exports = {
   resolve, normalize, isAbsolute, join, relative, toNamespacedPath, dirname, basename, extname,
-  format, parse, sep: '/', delimiter: ':', win32: null, posix: null,
+  format, parse, sep: '/', delimiter: ':', posix: null,
 };
 path.posix = path;
-Object.defineProperty(path, 'win32', {
-  get() { throw unsupported('path.win32'); }, enumerable: true, configurable: true,
-});
-if (major >= 22) path.matchesGlob = function matchesGlob() { throw unsupported('path.matchesGlob'); };
+path._makeLong = toNamespacedPath;

@@ -169,16 +169,8 @@ class PerformanceObserver {
 }
 
 module.exports = {
-  PerformanceEntry, PerformanceObserver, performance,
-  monitorEventLoopDelay() { throw unsupported('perf_hooks.monitorEventLoopDelay'); },
+  PerformanceObserver, performance,
   constants: {},
 };
-if (major >= 16) Object.assign(module.exports, { Performance, PerformanceMark, PerformanceMeasure });
-const refused = ['createHistogram', 'eventLoopUtilization', 'timerify'];
-for (const name of refused) {
-  const refuse = { [name]() { throw unsupported(`perf_hooks.${name}`, 'there are performance.now, mark and measure'); } }[name];
-  if (name !== 'createHistogram' && major >= 14 && !(name in performance)) {
-    Object.defineProperty(Object.getPrototypeOf(performance), name, { value: refuse, writable: true, configurable: true, enumerable: true });
-  }
-  if (major >= (name === 'createHistogram' ? 16 : 24)) module.exports[name] = refuse;
-}
+if (major >= 16) Object.assign(module.exports, { PerformanceEntry, PerformanceMark, PerformanceMeasure });
+if (major >= 18) module.exports.Performance = Performance;

@@ -140,20 +140,21 @@ self.debugPort = 9229;
 defineProperty(self, 'argv0', { value: 'node', enumerable: true });
 
 const seldom = [
-  'versions', 'release', 'config', 'features', 'allowedNodeEnvironmentFlags', 'report',
+  'versions', 'release', 'config', 'features', 'allowedNodeEnvironmentFlags',
   'hrtime', 'memoryUsage', 'cpuUsage', 'umask', 'openStdin', '_kill', 'kill',
   'getuid', 'geteuid', 'getgid', 'getegid', 'getgroups',
   'setUncaughtExceptionCaptureCallback', 'hasUncaughtExceptionCaptureCallback',
-  // Refused when called, in words of our own.
-  'binding', '_linkedBinding', 'dlopen', 'abort', 'setuid', 'setgid', 'seteuid',
-  'setegid', 'setgroups', 'initgroups',
 ];
 for (let i = 0; i < seldom.length; i++) later(seldom[i]);
-if (major >= 12) later('resourceUsage');
+later('mainModule');
+if (major >= 12) {
+  later('resourceUsage');
+  defineProperty(self, '_preload_modules', { value: [], enumerable: true, configurable: true });
+}
 if (major >= 16) ['getActiveResourcesInfo', 'setSourceMapsEnabled'].forEach(later);
 if (major < 24) later('assert');
 else later('threadCpuUsage');
-if (major >= 20) ['constrainedMemory', 'availableMemory', 'loadEnvFile', 'getBuiltinModule'].forEach(later);
+if (major >= 20) ['constrainedMemory', 'availableMemory', 'getBuiltinModule'].forEach(later);
 if (major >= 24) {
   // No handle of ours is one of the two symbols' owners: timers are asked by method.
   for (const name of ['ref', 'unref']) {

@@ -219,7 +219,6 @@ module.exports = {
     return move(stream, typeof row === 'number' ? `\x1b[${row + 1};${x + 1}H` : `\x1b[${x + 1}G`, done);
   },
   moveCursor(stream, dx, dy, callback) { return move(stream, step(dx, 'C', 'D') + step(dy, 'B', 'A'), callback); },
-  emitKeypressEvents() { throw unsupported('readline.emitKeypressEvents', 'there is no keyboard'); },
 };
 module.exports.Interface.prototype = Interface.prototype;
 if (major >= 17) {

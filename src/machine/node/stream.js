@@ -9,8 +9,9 @@ const { Duplex, PassThrough, Transform } = require('internal/streams/duplex');
 const { finished } = require('internal/streams/finished');
 const { pipeline } = require('internal/streams/pipeline');
 const { destroyer } = require('internal/streams/destroy');
-const { unsupported, validateAbortSignal } = require('internal/errors');
+const { validateAbortSignal } = require('internal/errors');
 const { defineProperty } = Object;
+const { apply } = Reflect;
 
 module.exports = Stream;
 Object.assign(Stream, { Readable, Writable, Duplex, Transform, PassThrough, pipeline, finished });
@@ -36,15 +37,33 @@ if (major >= 16) {
   Stream.isDisturbed = (stream) => !!(stream && (stream.readableDidRead || stream.readableAborted));
   Stream.isErrored = (stream) => !!(stream && (stream._readableState?.errored || stream._writableState?.errored));
   Stream.isReadable = (stream) => stream?.readable ?? null;
-  Stream.compose = function compose() { throw unsupported('stream.compose', 'use pipeline'); };
-  // Operators: toArray is there, the lazy ones are refused.
-  for (const name of ['map', 'filter', 'forEach', 'some', 'find', 'every', 'flatMap', 'drop', 'take', 'reduce']) {
-    Readable.prototype[name] = { [name]() { throw unsupported(`Readable.prototype.${name}`, 'use for await'); } }[name];
+  // Operators are made when one is first asked for.
+  const operators = () => require('internal/streams/operators');
+  const method = (name, value) =>
+    defineProperty(Readable.prototype, name, { value, writable: true, configurable: true });
+  for (const name of ['drop', 'filter', 'flatMap', 'map', 'take', 'asIndexedPairs']) {
+    if (name === 'asIndexedPairs' && major >= 22) continue;
+    method(name, { [name](...args) { return Readable.from(apply(operators().streams[name], this, args)); } }[name]);
   }
-  Readable.prototype.toArray = async function toArray() {
-    const out = [];
-    for await (const chunk of this) out.push(chunk);
-    return out;
+  for (const name of ['every', 'forEach', 'reduce', 'toArray', 'some', 'find']) {
+    method(name, { [name](...args) { return apply(operators().promises[name], this, args); } }[name]);
+  }
+}
+if (major >= 18) {
+  const isNodeStream = (stream) => !!stream && !!(stream._readableState || stream._writableState ||
+    (typeof stream.write === 'function' && typeof stream.on === 'function') ||
+    (typeof stream.pipe === 'function' && typeof stream.on === 'function'));
+  Stream.isDestroyed = (stream) => {
+    if (!isNodeStream(stream)) return null;
+    return !!(stream.destroyed || stream._writableState?.destroyed || stream._readableState?.destroyed);
+  };
+  Stream.isWritable = (stream) => {
+    if (!isNodeStream(stream) || typeof stream.writable !== 'boolean') return null;
+    return stream.writable && !stream._writableState?.ended && !stream.destroyed;
   };
 }
-if (major >= 20) Object.assign(Stream, { getDefaultHighWaterMark, setDefaultHighWaterMark });
+if (major >= 20) {
+  Stream.duplexPair = function duplexPair(options) { return require('internal/streams/pair')(options); };
+  Stream._isArrayBufferView = ArrayBuffer.isView;
+}
+if (major >= 18) Object.assign(Stream, { getDefaultHighWaterMark, setDefaultHighWaterMark });

@@ -3,7 +3,7 @@
 
 const { major } = internal;
 const { URL, URLSearchParams, fileURLToPath, pathToFileURL } = require('internal/url');
-const { unsupported, validateString, invalidArgType } = require('internal/errors');
+const { validateString, invalidArgType } = require('internal/errors');
 
 function Url() {
   for (const name of ['protocol', 'slashes', 'auth', 'host', 'port', 'hostname', 'hash', 'search', 'query', 'pathname', 'path', 'href']) {
@@ -110,7 +110,6 @@ module.exports = {
   URL,
   URLSearchParams,
   domainToASCII(domain) { return URL.canParse?.(`http://${domain}`) === false ? '' : new URL(`http://${domain}`).hostname; },
-  domainToUnicode() { throw unsupported('url.domainToUnicode'); },
   pathToFileURL,
   fileURLToPath,
 };

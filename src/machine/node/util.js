@@ -3,7 +3,7 @@
 
 const { major } = internal;
 const { defineProperty, keys, setPrototypeOf } = Object;
-const { invalidArgType, unsupported, validateAbortSignal, validateString } = require('internal/errors');
+const { invalidArgType, validateAbortSignal, validateString } = require('internal/errors');
 const deprecate = require('internal/deprecate');
 const { callbackify, promisify } = require('internal/promisify');
 
@@ -120,13 +120,3 @@ if (major >= 18) {
   defineProperty(util, 'aborted', { get: () => aborted, enumerable: true, configurable: true });
 }
 if (major >= 20) util.styleText = styleText;
-
-const refused = ['getSystemErrorName'];
-if (major >= 14) refused.push('getSystemErrorMap');
-if (major >= 16) refused.push('parseArgs');
-if (major >= 20) refused.push('parseEnv', 'transferableAbortSignal', 'transferableAbortController', 'MIMEType', 'MIMEParams');
-if (major >= 22) refused.push('getCallSites', 'getSystemErrorMessage', 'diff');
-if (major >= 26) refused.push('debounce', 'throttle', 'markPromiseAsHandled');
-for (const name of refused) {
-  util[name] = { [name]() { throw unsupported(`util.${name}`); } }[name];
-}

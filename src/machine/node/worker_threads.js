@@ -2,7 +2,6 @@
 // worker_threads: channels between ports, and threads with loops of their own.
 
 const { major } = internal;
-const { unsupported } = require('internal/errors');
 const {
   BroadcastChannel, MessageChannel, MessagePort, decoded, portAt, receiveMessageOnPort,
 } = require('internal/messaging');
@@ -13,22 +12,17 @@ const [threadId = 0, text] = internal.ownThread() ?? [];
 const isMainThread = text === undefined;
 const setup = isMainThread ? undefined : JSON.parse(text);
 
-const refused = (name) => ({ [name]() { throw unsupported(`worker_threads.${name}`); } })[name];
-
 module.exports = {
   isMainThread,
   MessagePort,
   MessageChannel,
-  markAsUntransferable: refused('markAsUntransferable'),
-  moveMessagePortToContext: refused('moveMessagePortToContext'),
-  receiveMessageOnPort,
-  resourceLimits: {},
   threadId,
   SHARE_ENV: Symbol.for('nodejs.worker_threads.SHARE_ENV'),
   Worker,
   parentPort: isMainThread ? null : portAt(setup.address, { thread: 0, address: setup.parent }),
   workerData: isMainThread ? null : decoded(JSON.stringify(setup.data)),
 };
+if (major >= 12) Object.assign(module.exports, { receiveMessageOnPort, resourceLimits: {} });
 if (major >= 16) module.exports.BroadcastChannel = BroadcastChannel;
 if (major >= 14) {
   if (!isMainThread) for (const [key, value] of decode(setup.environment)) environment.set(key, value);

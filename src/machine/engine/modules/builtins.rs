@@ -9,7 +9,10 @@ use boa_engine::{
 };
 use include_dir::{Dir, include_dir};
 
-use super::super::{errors, host::Host, natives};
+use super::{
+    super::{errors, host::Host, natives},
+    exports,
+};
 
 static SOURCES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/machine/node");
 
@@ -23,6 +26,11 @@ fn source(id: &str) -> Option<&'static str> {
         None => (&SOURCES, id),
     };
     folder.get_file(format!("{id}.js"))?.contents_utf8()
+}
+
+/// The list that [`super::exports`] reads.
+pub(super) fn recorded_exports() -> &'static str {
+    SOURCES.get_file("exports.txt").and_then(|file| file.contents_utf8()).unwrap_or_default()
 }
 
 /// Whether a specifier names a module of Node.
@@ -70,7 +78,9 @@ pub(crate) fn load(id: &str, context: &mut Context) -> JsResult<JsValue> {
     if let Some(body) = body.as_callable() {
         body.call(&JsValue::undefined(), &args, context)?;
     }
-    module.get(js_string!("exports"), context)
+    let exports = module.get(js_string!("exports"), context)?;
+    exports::complete(id, &exports, context)?;
+    Ok(exports)
 }
 
 /// The `require` that Node's own modules have: by id, without `node:`.

@@ -45,7 +45,7 @@ module.exports = (proto) => {
     Object.defineProperty(fn, 'name', { value: name, configurable: true });
     proto[name] = fn;
     const other = name.replace('UInt', 'Uint');
-    if (other !== name && major >= 14) proto[other] = fn;
+    if (other !== name && major >= 12) proto[other] = fn;
   };
   const pair = (name, size, get, set, check) => {
     for (const end of size === 1 ? [''] : ['LE', 'BE']) {

@@ -1,4 +1,7 @@
 'use strict';
 // constants: those of os and fs, in one object.
-const { constants } = require('os');
-module.exports = Object.freeze({ __proto__: null, ...constants?.signals, ...constants?.errno, ...require('fs').constants });
+
+const { UV_UDP_REUSEADDR, ...groups } = require('os').constants;
+const all = Object.assign({}, ...Object.values(groups), require('fs').constants);
+// Not frozen, since those of crypto are still to come, each of which says that it is not here.
+module.exports = Object.assign(Object.create(null), all);

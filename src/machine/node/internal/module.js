@@ -21,9 +21,5 @@ module.exports = Object.assign(Module, {
     return require;
   },
 });
+if (major < 12) delete Module.createRequire;
 if (major >= 18) Module.isBuiltin = (id) => isBuiltin(`${id}`);
-for (const name of ['_extensions', '_cache', '_load', '_resolveFilename', 'register', 'registerHooks', 'findPackageJSON', 'enableCompileCache']) {
-  Object.defineProperty(Module, name, {
-    get() { throw unsupported(`module.${name}`, 'files are loaded by require and import'); }, configurable: true,
-  });
-}

@@ -208,6 +208,7 @@ const exported = module.exports = {
     validateBoolean(enabled, major >= 22 ? 'enabled' : 'val');
     if (enabled) throw unsupported('process.setSourceMapsEnabled(true)', 'programs here are not compiled');
   },
+  get mainModule() { return internal.mainModule(); },
   constrainedMemory() { return 0; },
   availableMemory() { return 8_000_000_000; },
   getBuiltinModule(id) {
@@ -215,11 +216,3 @@ const exported = module.exports = {
     return require('internal/builtins').publicModule(id);
   },
 };
-
-const refused = [
-  'report', 'binding', '_linkedBinding', 'dlopen', 'abort', 'setuid', 'setgid',
-  'seteuid', 'setegid', 'setgroups', 'initgroups', 'loadEnvFile',
-];
-for (const name of refused) {
-  exported[name] = { [name]() { throw unsupported(`process.${name}`); } }[name];
-}

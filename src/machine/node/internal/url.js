@@ -231,8 +231,6 @@ class URL {
     return !(base !== undefined && from === undefined) && parse(`${url}`, from) !== undefined;
   }
   static parse(url, base = undefined) { return URL.canParse(url, base) ? new URL(url, base) : null; }
-  static createObjectURL() { throw require('internal/errors').unsupported('URL.createObjectURL'); }
-  static revokeObjectURL() { throw require('internal/errors').unsupported('URL.revokeObjectURL'); }
 
   get href() { return serialize(this.#parts); }
   set href(value) {

@@ -156,7 +156,6 @@ class Worker extends EventEmitter {
     this.#waits(false);
   }
 
-  getHeapSnapshot() { throw unsupported('worker.getHeapSnapshot'); }
 }
 
 /** In a worker: tells the parent of the error that ends it. */

@@ -3,7 +3,6 @@
 
 const { promisify } = require('util');
 const readline = require('readline');
-const { unsupported } = require('internal/errors');
 
 const ask = readline.Interface.prototype.question[promisify.custom];
 
@@ -13,8 +12,5 @@ class Interface extends readline.Interface {
 
 module.exports = {
   Interface,
-  Readline: class Readline {
-    constructor() { throw unsupported('readline/promises.Readline', 'use readline.cursorTo and its kin'); }
-  },
   createInterface(...args) { return new Interface(...args); },
 };

@@ -6,14 +6,9 @@ const readable = require('internal/webstreams/readable');
 const writable = require('internal/webstreams/writable');
 const transform = require('internal/webstreams/transform');
 
-const { refused } = require('internal/refused');
-
 module.exports = {
   ReadableStream: readable.ReadableStream,
   ReadableStreamDefaultReader: readable.ReadableStreamDefaultReader,
-  ReadableStreamBYOBReader: refused('ReadableStreamBYOBReader', 'use getReader() without a mode'),
-  ReadableStreamBYOBRequest: refused('ReadableStreamBYOBRequest', 'there are streams of chunks'),
-  ReadableByteStreamController: refused('ReadableByteStreamController', 'there are streams of chunks'),
   ReadableStreamDefaultController: readable.ReadableStreamDefaultController,
   TransformStream: transform.TransformStream,
   TransformStreamDefaultController: transform.TransformStreamDefaultController,
@@ -24,6 +19,4 @@ module.exports = {
   CountQueuingStrategy: queues.CountQueuingStrategy,
   TextEncoderStream: transform.TextEncoderStream,
   TextDecoderStream: transform.TextDecoderStream,
-  CompressionStream: refused('CompressionStream', 'there is no compression'),
-  DecompressionStream: refused('DecompressionStream', 'there is no compression'),
 };

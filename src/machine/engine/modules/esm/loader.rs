@@ -3,7 +3,8 @@
 use std::{cell::RefCell, rc::Rc};
 
 use boa_engine::{
-    Context, JsNativeError, JsObject, JsResult, JsString, JsValue, Module, Source, js_string,
+    Context, JsError, JsNativeError, JsObject, JsResult, JsString, JsValue, Module, Source,
+    js_string,
     module::{ModuleLoader, ModuleRequest, Referrer, SyntheticModule, SyntheticModuleInitializer},
     property::PropertyKey,
 };
@@ -16,7 +17,7 @@ use super::super::{
         markers,
         programs::{self, Program},
     },
-    builtins, commonjs,
+    builtins, commonjs, exports,
     files::{self, Format, Found},
 };
 use crate::instrument::{self, Goal};
@@ -110,7 +111,9 @@ fn builtin(id: &str, context: &mut Context) -> JsResult<Module> {
     let mut names = vec![js_string!("default")];
     if let Some(object) = exports.as_object() {
         for key in object.own_property_keys(context)? {
+            let held = object.borrow().properties().get(&key);
             if let PropertyKey::String(name) = key
+                && held.is_some_and(|held| held.enumerable() == Some(true))
                 && name != js_string!("default")
             {
                 names.push(name);
@@ -158,13 +161,28 @@ fn set_exports(
     for name in names {
         let is_whole = *name == js_string!("default") || *name == js_string!("module.exports");
         let value = match exports.as_object() {
-            Some(object) if !is_whole => object.get(name.clone(), context)?,
+            Some(object) if !is_whole => {
+                match object.get(name.clone(), context) {
+                    // What cannot be read here refuses where it is used.
+                    Err(error) if is_refusal(&error, context) => {
+                        exports::refused(&name.to_std_string_lossy(), context)?
+                    }
+                    read => read?,
+                }
+            }
             None if !is_whole => JsValue::undefined(),
             Some(_) | None => exports.clone(),
         };
         module.set_export(name, value)?;
     }
     Ok(())
+}
+
+/// Whether an error says that something of Node's is not here.
+fn is_refusal(error: &JsError, context: &mut Context) -> bool {
+    let error = error.as_opaque().and_then(JsValue::as_object);
+    let code = error.and_then(|error| error.get(js_string!("code"), context).ok());
+    code.and_then(|code| code.as_string()) == Some(js_string!("ERR_UNSUPPORTED_HERE"))
 }
 
 /// The names that a `CommonJS` file exports in plain sight, with those of the files it passes

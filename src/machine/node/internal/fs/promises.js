@@ -178,9 +178,6 @@ for (const name of names) {
 }
 promises.writeFile = { writeFile(path, data, options) { return writeFile(path, data, options); } }.writeFile;
 promises.appendFile = { appendFile(path, data, options) { return writeFile(path, data, options, 'a'); } }.appendFile;
-promises.constants = require('fs').constants;
-for (const name of ['watch', 'opendir', 'symlink', 'link', 'lchown', 'chown', 'cp', 'statfs', 'glob']) {
-  promises[name] = { async [name]() { throw unsupported(`fs.promises.${name}`); } }[name];
-}
+if (major >= 16) promises.constants = require('fs').constants;
 
 module.exports = { FileHandle, exports: promises };

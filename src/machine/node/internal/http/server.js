@@ -82,6 +82,8 @@ function Server(options, requestListener) {
   if (listener) this.on('request', listener);
   this.httpAllowHalfOpen = false;
   this.on('connection', serve);
+  // Node starts to look for slow clients here; clients of the lesson's network are none.
+  if (major >= 18) this.on('listening', function setupConnectionsTracking() {});
   this.timeout = major < 13 ? 120000 : 0;
   this.keepAliveTimeout = given?.keepAliveTimeout ?? 5000;
   this.maxHeadersCount = null;
