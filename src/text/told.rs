@@ -144,6 +144,17 @@ impl<'a> Told<'a> {
             })
     }
 
+    /// Whether a request that has just been made must wait: no thread of the pool is free to
+    /// take it at once.
+    pub(super) fn waits_for_thread(&self, request: EntryId) -> bool {
+        match self.film.trace().fact(Step(self.scene.step().0 + 1)) {
+            Some(Fact::RequestTaken { entry, .. } | Fact::RequestCompleted { entry }) => {
+                entry != request
+            }
+            next => next.is_some(),
+        }
+    }
+
     /// How many reactions waited for a promise that was pending before this step.
     pub(super) fn reactions(&self, promise: PromiseId) -> Option<u32> {
         self.before.pending(promise).map(|pending| pending.reactions)

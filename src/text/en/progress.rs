@@ -29,6 +29,12 @@ pub(super) fn queued(told: &Told, entry: EntryId) -> String {
             });
             format!("{name} joins the microtask queue{behind}{}.", why.unwrap_or_default())
         }
+        EntryKind::Request if told.waits_for_thread(entry) => {
+            format!(
+                "A request for {} is made; every thread of the pool is busy, so it waits for one.",
+                named(told, entry)
+            )
+        }
         EntryKind::Request => {
             format!(
                 "A request begins outside JavaScript; {} gets its result in the poll phase.",

@@ -29,6 +29,9 @@ pub(super) fn queued(told: &Told, entry: EntryId) -> String {
             });
             said![why.unwrap_or_default(), name, "进入微任务队列", behind, "。"]
         }
+        EntryKind::Request if told.waits_for_thread(entry) => {
+            said!["为", name, "发出一个请求；线程池的线程都在忙，它要等到有线程空出来。"]
+        }
         EntryKind::Request => {
             said!["一个请求在 JavaScript 之外开始，结果将在 poll 阶段交给", name, "。"]
         }
