@@ -100,6 +100,42 @@ fn arrays_are_sorted_by_the_same_comparisons() {
     compare("builtins", &["10", "24", "26"], 600);
 }
 
+#[test]
+fn built_ins_are_there_since_they_are_and_speak_english() {
+    let versions = ["10", "11", "12", "14", "16", "18", "20", "22", "24", "26"];
+    compare("language", &versions, 400);
+}
+
+/// What Node has and the engine has not, by the version that brought it.
+const REFUSED: [(u32, &str); 10] = [
+    (10, "Intl"),
+    (10, "WebAssembly"),
+    (10, "RegExp.$1"),
+    (10, "RegExp.lastMatch"),
+    (24, "Float16Array"),
+    (24, "DisposableStack"),
+    (24, "SuppressedError"),
+    (24, "Atomics.pause()"),
+    (26, "Temporal"),
+    (26, "Uint8Array.fromBase64('')"),
+];
+
+#[test]
+fn what_the_engine_lacks_is_refused_by_name_where_node_has_it() {
+    for version in ["10", "11", "12", "14", "16", "18", "20", "22", "24", "26"] {
+        let runtime = Runtime::from_name(&format!("node-{version}")).unwrap();
+        for (since, what) in REFUSED {
+            let program = format!(
+                "try {{ {what}; console.log('read'); }} catch (e) {{ console.log(e.name + ': ' + e.message); }}"
+            );
+            let said = machine::run(&machine::job("/refused.js", &program, runtime)).stdout();
+            let name = what.split('(').next().unwrap_or(what);
+            let is_refused = said.contains(&format!("{name} exists in Node"));
+            assert_eq!(is_refused, version.parse::<u32>().unwrap() >= since, "{what}: {said}");
+        }
+    }
+}
+
 /// What one version printed of a program that ends with an error, without the frames of Node's
 /// own files.
 #[derive(serde::Deserialize)]

@@ -1,5 +1,6 @@
 //! Where the language itself must be another than the engine's: V8's, of the runtime's version.
 
+mod additions;
 mod intrinsics;
 pub(super) mod iterators;
 pub(super) mod legacy;
@@ -10,5 +11,6 @@ use boa_engine::{Context, JsResult};
 /// Replaces and removes built-ins. Comes last: what a runtime lacks is taken away.
 pub(super) fn install(context: &mut Context) -> JsResult<()> {
     intrinsics::install(context);
+    additions::install(context)?;
     since::install(context)
 }

@@ -55,7 +55,7 @@ const SINCE_MORE: [(Runtime, &str, &[&str]); 5] = [
 ];
 
 /// Stands for the prototype that all typed arrays share.
-const TYPED_ARRAY: &str = "%TypedArray%.prototype";
+pub(super) const TYPED_ARRAY: &str = "%TypedArray%.prototype";
 
 const SET_METHODS: &[&str] = &[
     "difference",
@@ -92,7 +92,7 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
 }
 
 /// The object at a path of names from the global object.
-fn find(path: &str, context: &mut Context) -> JsResult<Option<JsObject>> {
+pub(super) fn find(path: &str, context: &mut Context) -> JsResult<Option<JsObject>> {
     if path == TYPED_ARRAY {
         return Ok(context.intrinsics().constructors().typed_array().prototype().into());
     }

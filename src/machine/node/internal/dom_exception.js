@@ -41,6 +41,9 @@ class DOMException {
     defineProperty(this, 'stack', { value: shown.stack, writable: true, configurable: true });
   }
 
+  // For `Error.isError`.
+  static { internal.isDOMException = (value) => #name in value; }
+
   get name() { return this.#name; }
   get message() { return this.#message; }
   get code() { return codeOf(this.#name); }
