@@ -210,6 +210,13 @@ impl Realm {
         // A main module that waits for ever at its top level ends with 13.
         let waits = esm::main_waits(&self.host);
         let unsettled = waits.then_some(self.host.profile.exit_knows_unsettled);
+        if unsettled == Some(true)
+            && (!process::is_touched(&self.context)
+                || matches!(process::exit_code(&mut self.context), Ok(0)))
+            && let Some(text) = esm::told_of_unsettled(&self.host)
+        {
+            natives::print(&self.host, Stream::Stderr, &text);
+        }
         let code = self.exit_code(unsettled);
         match code {
             Ok(0) if waits => Ok(UNSETTLED),

@@ -8,6 +8,7 @@ use super::modules::builtins;
 use crate::instrument;
 
 mod awaiting;
+mod called;
 mod constructors;
 mod made;
 mod report;
@@ -17,6 +18,7 @@ mod wording;
 
 pub(crate) use self::{
     awaiting::{Activations, Combinator},
+    called::call_text,
     constructors::{capture_stack_trace, swap},
     made::{settle, thrown_here},
     report::{Escape, InNode, JsonLine, ThrownAt, report, thrown_by_node},

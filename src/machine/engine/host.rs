@@ -423,7 +423,7 @@ impl Host {
                 || !self.requests.borrow().is_empty()
                 || self.lists.borrow().first().is_some()
         };
-        ports.are_awake() || (ports.count() && waits())
+        ports.must_deliver() || (ports.count() && waits())
     }
 
     /// An immediate that counts waits, or a handle closes: poll must not sleep.

@@ -84,6 +84,7 @@ pub(crate) fn internal(context: &mut Context) -> JsResult<JsObject> {
         ("reportToParent", workers::report),
         ("captureStackTrace", errors::capture_stack_trace),
         ("thrownByNode", errors::thrown_by_node),
+        ("callText", errors::call_text),
     ] {
         let function =
             FunctionObjectBuilder::new(context.realm(), NativeFunction::from_fn_ptr(pointer))

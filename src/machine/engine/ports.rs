@@ -64,6 +64,12 @@ impl Ports {
         self.by_number.values().any(|port| port.referenced)
     }
 
+    /// Whether something waits to be delivered that keeps the loop alive: an `uv_async_t` that
+    /// is not referenced does not, even when it was woken.
+    pub(crate) fn must_deliver(&self) -> bool {
+        self.by_number.values().any(|port| port.awake && port.referenced)
+    }
+
     /// Whether the poll phase has something to deliver.
     pub(crate) fn are_awake(&self) -> bool {
         self.by_number.values().any(|port| port.awake)

@@ -72,7 +72,7 @@ struct Thread {
     ended: Callback,
     go: Sender<Go>,
     back: Receiver<Back>,
-    /// Its clock when it was last heard of.
+    /// Its clock when it was last heard of; when it will start, before it has.
     now: u64,
     until: Option<u64>,
     /// Mail it has not got yet.
@@ -169,6 +169,10 @@ impl Files for SharedFiles {
     }
 }
 
+/// Virtual microseconds from a worker's last line to its `exit` event: what it sent before is
+/// heard first, as in Node, where an engine has to be taken down meanwhile.
+const TAKING_DOWN: u64 = 1000;
+
 /// Room for as deep a recursion as programs may have.
 const STACK: usize = 128 << 20;
 
@@ -221,8 +225,9 @@ pub(crate) fn start(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsR
     host.fact(Fact::EntryQueued { entry });
     host.fact(Fact::RequestTaken { entry, worker: Worker::Kernel });
     let ended = Callback { entry, function, this: JsValue::undefined(), args: Vec::new() };
-    let now = host.clock.get().now().0;
-    let until = Some(now.saturating_add(cost));
+    // Mail does not make it start any earlier.
+    let now = host.clock.get().now().0.saturating_add(cost);
+    let until = Some(now);
     let thread = Thread {
         entry,
         ended,
@@ -359,7 +364,9 @@ impl Host {
     /// A worker says that it waits, and goes on when it may.
     fn rest(&self, own: &Own, sleeps: bool, until: Option<u64>) -> Option<u64> {
         let now = self.clock.get().now().0;
-        let until = if sleeps { until } else { Some(now) };
+        // Mail that came before the first line ran lies in the inbox.
+        let mail = self.workers.borrow().inbox.iter().map(|mail| mail.at.max(now)).min();
+        let until = if sleeps { until.into_iter().chain(mail).min() } else { Some(now) };
         let told = own.back.send(Back::Rests { now, until });
         let Some(go) = told.ok().and_then(|()| own.go.recv().ok()) else {
             // Nobody waits for this thread any more.
@@ -411,12 +418,12 @@ impl Host {
         self.workers.borrow().threads.get(&id)?.back.recv().ok()
     }
 
-    /// The thread is over: its request is done.
+    /// The thread runs no more: its request is done when it is taken down.
     fn end_worker(&self, id: u32, code: i32, at: u64) {
         let Some(thread) = self.workers.borrow_mut().threads.remove(&id) else { return };
         let mut callback = thread.ended;
         callback.args.push(code.into());
-        self.finish_elsewhere(callback, at, thread.referenced);
+        self.finish_elsewhere(callback, at.saturating_add(TAKING_DOWN), thread.referenced);
     }
 
     /// Hands the mail that has come by now to its ports.

@@ -14,7 +14,17 @@ function fail(options) {
 
 function assert(...args) { check(assert, args); }
 
-// The text of the call is not known here: the message is the one Node has without a source.
+/** The call as the program wrote it: from 22 on only its first line, before without its indent. */
+function calledAs() {
+  const found = internal.callText();
+  if (found === undefined) return undefined;
+  const [text, column] = found;
+  const [first, ...more] = text.split('\n');
+  if (major >= 22) return first;
+  const indent = new RegExp(`^[ \\t]{0,${column}}`);
+  return [first, ...more.map((line) => `  ${line.replace(indent, '')}`)].join('\n');
+}
+
 function check(fn, args) {
   const [value, given] = args;
   if (value) return;
@@ -26,14 +36,14 @@ function check(fn, args) {
   } else if (message instanceof Error) {
     throw message;
   } else if (message === undefined || message === null) {
-    const text = internal.callText === undefined ? undefined : internal.callText();
+    const text = calledAs();
     generated = text !== undefined;
     if (generated) message = `The expression evaluated to a falsy value:\n\n  ${text}\n`;
   }
   const error = new AssertionError({
     actual: value, expected: true, message, operator: '==', stackStartFn: fn,
   });
-  if (generated) error.generatedMessage = true;
+  error.generatedMessage = generated;
   throw error;
 }
 

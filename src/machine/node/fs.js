@@ -164,15 +164,8 @@ for (const name of ['ReadStream', 'WriteStream']) {
     get: () => require('internal/fs/streams')[name], enumerable: true, configurable: true,
   });
 }
-let toldOfPromises = false;
 Object.defineProperty(fs, 'promises', {
-  get() {
-    if (major < 11 && !toldOfPromises) {
-      toldOfPromises = true;
-      require('process').emitWarning('The fs.promises API is experimental', 'ExperimentalWarning');
-    }
-    return require('internal/fs/promises').exports;
-  },
+  get() { return require('internal/fs/promises').exports; },
   enumerable: major >= 11,
   configurable: true,
 });

@@ -77,7 +77,7 @@ class Performance extends (major < 16 ? Object : require('internal/event_target'
     super();
   }
   now() { return now(); }
-  get timeOrigin() { return internal.startMs; }
+  get timeOrigin() { return internal.world().startMs; }
   mark(name, options = {}) {
     const mark = new PerformanceMark(name, options);
     enqueue(mark);

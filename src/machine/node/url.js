@@ -13,7 +13,14 @@ function Url() {
 
 const slashed = /^(https?|ftp|file|gopher|wss?):?$/;
 
+const parseIsDeprecated = '`url.parse()` behavior is not standardized and prone to errors that have security ' +
+  'implications. Use the WHATWG URL API instead. CVEs are not issued for `url.parse()` vulnerabilities.';
+let toldOfParse = major < 24;
 function urlParse(url, parseQueryString, slashesDenoteHost) {
+  if (!toldOfParse) {
+    toldOfParse = true;
+    require('process').emitWarning(parseIsDeprecated, 'DeprecationWarning', 'DEP0169');
+  }
   if (url instanceof Url) return url;
   validateString(url, 'url');
   const out = new Url();

@@ -26,6 +26,8 @@ use crate::{instrument::Goal, trace::Runtime};
 pub(crate) fn run_main(program: &Program, context: &mut Context) -> JsResult<()> {
     let module = module_object(&program.path, ".", context)?;
     Host::of(context).modules.borrow_mut().main = Some(module.clone());
+    let cache = cache(context);
+    cache.set(JsString::from(program.path.as_str()), module.clone(), true, context)?;
     run(program, &module, context)
 }
 
@@ -121,6 +123,11 @@ fn required(id: &JsValue, from: &str, context: &mut Context) -> JsResult<JsValue
         let args = [id.clone(), js_string!("id").into()];
         return Err(errors::node_error("validateString", &args, context));
     };
+    if name.is_empty() {
+        let message = js_string!("must be a non-empty string");
+        let args = [js_string!("id").into(), id.clone(), message.into()];
+        return Err(errors::node_error("refuseValue", &args, context));
+    }
     if let Some(module) = builtins::public(id, context)? {
         return Ok(module);
     }

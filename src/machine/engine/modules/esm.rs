@@ -24,7 +24,7 @@ use super::{
     super::{errors, host::Host, programs::Program},
     files::Found,
 };
-use crate::trace::EntryId;
+use crate::trace::{EntryId, Position};
 
 /// The modules of a run.
 #[expect(clippy::struct_excessive_bools, reason = "moments of loading, each by itself")]
@@ -81,6 +81,22 @@ pub(crate) fn main_failure(host: &Host) -> Option<JsError> {
 pub(crate) fn main_waits(host: &Host) -> bool {
     let modules = host.modules.borrow();
     modules.evaluation.as_ref().is_some_and(|promise| promise.state() == PromiseState::Pending)
+}
+
+/// What Node 22 and later say of a main module that waits for ever: where its last `await`
+/// stands (`HandleUnsettledTLA`). None if no such `await` is known.
+pub(crate) fn told_of_unsettled(host: &Host) -> Option<String> {
+    let programs = host.programs.borrow();
+    let main = programs.first()?;
+    let file = main.site();
+    let promises = host.promises.borrow();
+    let last = promises.waits.iter().rev().find(|wait| wait.function == file)?;
+    let Position { line, column } = host.sites.borrow().get(last.site.index())?.start;
+    let text = main.line(line)?;
+    let before = " ".repeat((column as usize).saturating_sub(1));
+    let path = &main.path;
+    let warning = "Warning: Detected unsettled top-level await at file://";
+    Some(format!("{warning}{path}:{line}\n{text}\n{before}^\n\n\n\n"))
 }
 
 /// Whether a promise is that of the main module's evaluation.

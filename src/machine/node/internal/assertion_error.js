@@ -36,18 +36,22 @@ const isObject = (value) => (typeof value === 'object' && value !== null) || typ
 /** Lines only in `a` marked '+', only in `b` '-' (the other way round in 10). */
 function diff(a, b) {
   const [plus, minus] = old ? ['-', '+'] : ['+', '-'];
+  // A comma at the end makes no difference: up to 20 lines are compared one with the other.
+  const same = (i, j) => a[i] === b[j] ||
+    (!old && (major >= 22 || i === j) && (a[i] === `${b[j]},` || `${a[i]},` === b[j]));
   // Lengths of the longest common subsequences of the ends of both.
   const common = Array.from({ length: a.length + 1 }, () => new Array(b.length + 1).fill(0));
   for (let i = a.length - 1; i >= 0; i--) {
     for (let j = b.length - 1; j >= 0; j--) {
-      common[i][j] = a[i] === b[j] ? common[i + 1][j + 1] + 1 : Math.max(common[i + 1][j], common[i][j + 1]);
+      common[i][j] = same(i, j) ? common[i + 1][j + 1] + 1 : Math.max(common[i + 1][j], common[i][j + 1]);
     }
   }
   const out = [];
   let [i, j] = [0, 0];
   while (i < a.length || j < b.length) {
-    if (i < a.length && j < b.length && a[i] === b[j]) {
-      out.push(`  ${a[i++]}`);
+    if (i < a.length && j < b.length && same(i, j)) {
+      out.push(`  ${a[i].length < b[j].length ? b[j] : a[i]}`);
+      i++;
       j++;
     } else if (i < a.length && (j === b.length || common[i + 1][j] >= common[i][j + 1])) {
       out.push(`${plus} ${a[i++]}`);

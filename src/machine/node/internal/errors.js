@@ -250,6 +250,9 @@ function validateObject(value, name) {
   }
 }
 
+/** For the loader: throws what is thrown for a value that is not allowed. */
+function refuseValue(name, value, reason) { throw invalidArgValue(name, value, reason); }
+
 function validateAbortSignal(value, name) {
   if (value !== undefined && (value === null || typeof value !== 'object' || !('aborted' in value))) {
     throw invalidArgType(name, 'AbortSignal', value, validateAbortSignal);
@@ -276,7 +279,7 @@ class AbortError extends Error {
 }
 
 module.exports = {
-  AbortError, invalidArgType, invalidArgValue, nodeError, outOfRange, received, unsupported,
-  validateAbortSignal, validateBoolean, validateCallback, validateFunction, validateInteger,
+  AbortError, invalidArgType, invalidArgValue, nodeError, outOfRange, received, refuseValue,
+  unsupported, validateAbortSignal, validateBoolean, validateCallback, validateFunction, validateInteger,
   validateNumber, validateObject, validateString,
 };

@@ -48,6 +48,7 @@ class Tcp {
     this.remotePort = undefined;
     this.bytesRead = 0;
     this.bytesWritten = 0;
+    this.listedAt = undefined; // when the loop was last told of it
   }
 
   /**
@@ -75,6 +76,7 @@ class Tcp {
     kernel(`net.connect ${port}`, hop, this, () => {
       if (this.closed) return;
       this.opened();
+      this.listedAt = internal.time();
       done(null);
     });
   }
@@ -112,8 +114,12 @@ class Tcp {
     if (this.arriving || !this.reading || this.closed) return;
     if (this.inbox.length === 0 && (!this.ended || this.told)) return;
     this.arriving = true;
-    kernel(`net.read ${this.name}`, hop, this, () => {
+    // A socket that epoll has just told of stays on its list of ready ones, ahead of those that
+    // only now become ready (level-triggered: `ep_send_events`, Linux fs/eventpoll.c).
+    const ahead = this.listedAt === internal.time() ? 1 : 0;
+    kernel(`net.read ${this.name}`, hop - ahead, this, () => {
       this.arriving = false;
+      this.listedAt = internal.time();
       if (this.closed || !this.reading) return;
       if (this.inbox.length > 0) {
         const all = this.inbox.length === 1 ? this.inbox[0] : Buffer.concat(this.inbox);

@@ -112,9 +112,11 @@ fn builtin(id: &str, context: &mut Context) -> JsResult<Module> {
     if let Some(object) = exports.as_object() {
         for key in object.own_property_keys(context)? {
             let held = object.borrow().properties().get(&key);
+            // What is refused when it is read has no export: only an import of it fails.
             if let PropertyKey::String(name) = key
                 && held.is_some_and(|held| held.enumerable() == Some(true))
                 && name != js_string!("default")
+                && object.get(name.clone(), context).is_ok()
             {
                 names.push(name);
             }

@@ -29,6 +29,13 @@ function onlyOnce(callback) {
   };
 }
 
+/** From 22 on the callback runs in the async context in which it was given. */
+function bound(callback) {
+  if (major < 22) return callback;
+  const resource = new (require('async_hooks').AsyncResource)('STREAM_END_OF_STREAM');
+  return function (...args) { return resource.runInAsyncScope(callback, this, ...args); };
+}
+
 /** Attaches listeners; returns what removes them. */
 function wire(stream, listeners) {
   for (const [event, listener] of listeners) stream.on(event, listener);
@@ -83,7 +90,7 @@ const readDone = (stream, strict = true) => {
 };
 
 function finishedNew(stream, options, callback) {
-  let tell = onlyOnce(callback);
+  let tell = onlyOnce(bound(callback));
   const [r, w] = [stream._readableState, stream._writableState];
   const state = w || r;
   let reads;

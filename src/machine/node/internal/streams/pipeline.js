@@ -155,9 +155,9 @@ async function pump(iterable, writable, finish, end) {
 }
 
 /** Connects two streams and counts both ends (17 and later). */
-function connect(source, dest, finish, end) {
+function connect(source, dest, finish, fail, end) {
   let ended = false;
-  dest.on('close', () => { if (!ended) finish(errors.premature()); });
+  dest.on('close', () => { if (!ended) fail(errors.premature()); });
   source.pipe(dest, { end: false });
   if (end) {
     const onEnd = () => {
@@ -207,6 +207,8 @@ function pipelineNew(given, callback, options) {
     open--;
     settle(error, open === 0);
   };
+  // From 22 on what a stream tells of an error does not count as its end.
+  const fail = major < 22 ? finish : (error) => { settle(error, false); };
   function abort() { settle(new AbortError()); }
   if (outer) outer.addEventListener('abort', abort);
 
@@ -236,7 +238,7 @@ function pipelineNew(given, callback, options) {
         startPump(asIterable(current), stream, end);
       } else if (late) {
         open += 2;
-        const cleanUp = connect(current, stream, finish, end);
+        const cleanUp = connect(current, stream, finish, fail, end);
         if (last && givesData(stream)) cleanUps.push(cleanUp);
       } else {
         current.pipe(stream, { end });
@@ -270,7 +272,7 @@ function pipelineNew(given, callback, options) {
       if (forGood) cleanUps.push(cleanUp);
     }
     const onError = (error) => {
-      if (error && error.name !== 'AbortError' && !isPremature(error)) finish(error);
+      if (error && error.name !== 'AbortError' && !isPremature(error)) fail(error);
     };
     stream.on('error', onError);
     if (forGood) cleanUps.push(() => { stream.removeListener('error', onError); });
