@@ -250,10 +250,13 @@ impl Marker<'_> {
         }
     }
 
+    fn is_async_generator(&self) -> bool {
+        self.functions.last().is_some_and(|frame| frame.kind == SiteKind::AsyncGenerator)
+    }
+
     /// Whether markers imitate V8 before 7.3 in the innermost function, an async generator.
     fn is_legacy_async_generator(&self) -> bool {
-        let kind = self.functions.last().map(|frame| frame.kind);
-        self.source.legacy_await && kind == Some(SiteKind::AsyncGenerator)
+        self.source.legacy_await && self.is_async_generator()
     }
 
     /// One level deeper into the syntax tree.

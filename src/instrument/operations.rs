@@ -174,6 +174,8 @@ pub enum Operand {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Iteration {
     ForOf,
+    /// `for await (... of x)`
+    ForAwait,
     /// `[...x]`; whether it is the first element.
     ArraySpread {
         first: bool,
@@ -195,6 +197,10 @@ pub enum Iteration {
     /// Every value of a `for`-`of`.
     ForOfTarget,
     Delegate,
+    /// `yield*` in an async generator; whether what it delegates to is no member and no call.
+    DelegateAsync {
+        plain: bool,
+    },
 }
 
 impl Iteration {
@@ -207,10 +213,12 @@ impl Iteration {
             | Self::Parameter
             | Self::ForOfTarget => true,
             Self::ForOf
+            | Self::ForAwait
             | Self::ArraySpread { .. }
             | Self::LastArgument
             | Self::Argument
-            | Self::Delegate => false,
+            | Self::Delegate
+            | Self::DelegateAsync { .. } => false,
         }
     }
 }
@@ -273,6 +281,7 @@ impl Operations {
             classes: Vec::new(),
             function: Span::new(0, 0),
             function_place: 0,
+            in_async_generator: false,
             taken: Operand::Other,
         };
         walker.program(&parsed.program);
@@ -365,6 +374,8 @@ struct Walker<'s> {
     function: Span,
     /// Where V8 places that function's first bytecodes.
     function_place: u32,
+    /// Whether that function is an async generator, where it can say `yield`.
+    in_async_generator: bool,
     /// The value that the next object pattern takes apart.
     taken: Operand,
 }

@@ -30,7 +30,9 @@ mod workers;
 
 use std::rc::Rc;
 
-use boa_engine::{Context, JsError, JsObject, JsResult, JsValue, context::ContextBuilder};
+use boa_engine::{
+    Context, JsError, JsObject, JsResult, JsValue, context::ContextBuilder, job::PromiseJob,
+};
 
 pub(super) use self::{
     errors::{Escape, InNode},
@@ -157,11 +159,18 @@ impl Realm {
                 self.host.fact(Fact::EntryStarted { entry });
                 self.host.contexts.enter(entry);
                 self.host.current_job.set(Some(entry));
-                let result = job.call(&mut self.context);
+                let mut result = job.call(&mut self.context);
                 self.host.current_job.set(None);
+                while let Some(job) = self.next_joined() {
+                    result = result.and(job.call(&mut self.context));
+                }
                 self.entry_ended(entry, result.map(drop))
             }
         }
+    }
+
+    fn next_joined(&self) -> Option<PromiseJob> {
+        self.host.joined.borrow_mut().pop_front()
     }
 
     fn entry_ended(

@@ -18,11 +18,6 @@ use crate::machine;
 /// what is mended leaves the list.
 const DEVIATIONS: &[(&str, &[&str], &str)] = &[
     (
-        "b04_async_gen.js",
-        &["10", "11", "12", "14", "16", "18"],
-        "the yield* of an engine that is newer than the version's",
-    ),
-    (
         "f15_child_close.js",
         &["10", "11", "12", "14", "16", "18", "20", "22", "24", "26"],
         "refused: a program can start no process here",

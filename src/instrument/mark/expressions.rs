@@ -150,8 +150,8 @@ impl Marker<'_> {
         let is_legacy = self.is_legacy_async_generator();
         match &it.argument {
             Some(argument) if it.delegate => {
-                if is_legacy {
-                    let open = format!("{}f(", self.prefix);
+                if self.is_async_generator() {
+                    let open = format!("{}h(", self.prefix);
                     self.splice.open(argument.span().start, &open);
                     self.visit_expression(argument);
                     self.splice.close(argument.span().end, ")");

@@ -106,7 +106,7 @@ impl Walker<'_> {
                 match &it.argument {
                     Some(argument) if it.delegate => {
                         self.expression(argument);
-                        self.iterates(Iteration::Delegate, argument, start);
+                        self.iterates(self.delegation(argument), argument, start);
                     }
                     Some(argument) => {
                         self.guarded(marker(it.span), |walker| walker.expression(argument));
@@ -258,6 +258,16 @@ impl Walker<'_> {
                 }
             }
         }
+    }
+
+    fn delegation(&self, argument: &Expression<'_>) -> Iteration {
+        if !self.in_async_generator {
+            return Iteration::Delegate;
+        }
+        let argument = argument.without_parentheses();
+        let plain =
+            !argument.is_member_expression() && !matches!(argument, Expression::CallExpression(_));
+        Iteration::DelegateAsync { plain }
     }
 
     /// Something is iterated over, at the place of the last bytecode.

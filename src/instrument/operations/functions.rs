@@ -86,6 +86,8 @@ impl Walker<'_> {
     pub(super) fn function(&mut self, it: &FunctionNode<'_>, setting: Setting) {
         let span = Span::new(setting.start, it.span.end);
         let place = it.params.span.start;
+        let is_async_generator = it.r#async && it.generator;
+        let around = std::mem::replace(&mut self.in_async_generator, is_async_generator);
         self.inside(span, place, setting, &it.params, |walker| {
             if let Some(body) = &it.body {
                 walker.guarded(Guard::Begin(body.span.start), |walker| {
@@ -94,6 +96,7 @@ impl Walker<'_> {
                 });
             }
         });
+        self.in_async_generator = around;
     }
 
     /// A derived class's constructor that ends without a `return` gives back its `this`.

@@ -158,7 +158,8 @@ impl Walker<'_> {
         self.expression(&it.right);
         self.positions.fallible();
         let inside = it.right.span().start;
-        self.iterates(Iteration::ForOf, &it.right, inside);
+        let how = if it.r#await { Iteration::ForAwait } else { Iteration::ForOf };
+        self.iterates(how, &it.right, inside);
         self.each(&it.left, Iteration::ForOfTarget);
         self.statement(&it.body);
     }

@@ -248,7 +248,7 @@ fn old_v8_made_promises_of_what_async_generators_yield() {
     assert_eq!(
         program.code.replace(&program.prefix, "P"),
         "Pe(1);async function* g() { Pe(2);Ps(3);yield Pl(Py(4,1)); Ps(5);yield Pl(Py(6,void 0)); \
-         Ps(7);yield* Pf(h); Ps(8);for await (x of Pf(y)) {Ps(9);;} Ps(10);return Pl(Pv(11,2)) \
+         Ps(7);yield* Ph(h); Ps(8);for await (x of Pf(y)) {Ps(9);;} Ps(10);return Pl(Pv(11,2)) \
          ;return Pl(void 0)}"
     );
 }
@@ -285,6 +285,17 @@ fn markers_are_given_what_variables_hold() {
     // Parameters see each other in an order of their own, `eval` may declare what hides others.
     check("(a, b = () => a) => 0", Goal::Script, "b = Pm(\"b\",() => (Pe(4,5),Pv(5,a)))");
     check("let a; () => { eval('var a'); a }", Goal::Script, "Ps(7);a }");
+}
+
+#[test]
+fn what_async_generators_delegate_to_is_marked() {
+    check(&[
+        (
+            "async function* g() { yield* h }",
+            "Pe(1);async function* g() { Pe(2);Ps(3);yield* Ph(h) }",
+        ),
+        ("function* g() { yield* h }", "Pe(1);function* g() { Pe(2);Ps(3);yield* h }"),
+    ]);
 }
 
 #[test]

@@ -170,6 +170,10 @@ impl JobExecutor for Executor {
         let host = Host::of(context);
         let Some(job) = esm::take_job(job, context) else { return };
         if let Job::PromiseJob(job) = job {
+            if host.joins.replace(false) {
+                host.joined.borrow_mut().push_back(job);
+                return;
+            }
             // What has returned by now has left before the job was queued.
             host.calls.borrow_mut().unwind(depth(context), &mut host.recorder.borrow_mut());
             let label = host.text("");

@@ -175,6 +175,10 @@ pub(crate) struct Host {
     pub(crate) random: Cell<u64>,
     /// A job is being run only to learn what it is; its callback must not be called.
     pub(crate) only_labelling: Cell<bool>,
+    /// The next job to be queued goes on in the microtask that runs.
+    pub(crate) joins: Cell<bool>,
+    /// What goes on in the microtask that runs.
+    pub(crate) joined: RefCell<VecDeque<PromiseJob>>,
     /// The microtask that runs, so that its callback can say what it is.
     pub(crate) current_job: Cell<Option<EntryId>>,
     /// The last `throw` statement, with what it threw.
@@ -256,6 +260,8 @@ impl Host {
             legacy_iterable: RefCell::default(),
             random: Cell::new(seed),
             only_labelling: Cell::new(false),
+            joins: Cell::new(false),
+            joined: RefCell::default(),
             current_job: Cell::new(None),
             thrown: RefCell::default(),
             misread: RefCell::default(),

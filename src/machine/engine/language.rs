@@ -1,6 +1,8 @@
 //! Where the language itself must be another than the engine's: V8's, of the runtime's version.
 
 mod additions;
+mod dates;
+pub(super) mod delegation;
 mod intrinsics;
 pub(super) mod iterators;
 pub(super) mod legacy;
@@ -12,5 +14,7 @@ use boa_engine::{Context, JsResult};
 pub(super) fn install(context: &mut Context) -> JsResult<()> {
     intrinsics::install(context);
     additions::install(context)?;
+    dates::install(context)?;
+    delegation::install(context)?;
     since::install(context)
 }

@@ -19,7 +19,7 @@ use super::{
     errors::{self, ThrownAt},
     hooks::{Awaiting, Waiting, depth},
     host::Host,
-    language::{iterators, legacy},
+    language::{delegation, iterators, legacy},
     promises, variables,
 };
 use crate::{
@@ -31,7 +31,7 @@ use crate::{
 pub(crate) const MAX_DEPTH: usize = 10_000;
 
 /// Every marker: the last letter of its name, and what it does.
-const MARKERS: [(&str, NativeFunctionPointer); 15] = [
+const MARKERS: [(&str, NativeFunctionPointer); 16] = [
     ("e", enter),
     ("d", parameter),
     ("s", statement),
@@ -45,6 +45,7 @@ const MARKERS: [(&str, NativeFunctionPointer); 15] = [
     ("n", class),
     ("l", legacy_await),
     ("f", legacy::iterable),
+    ("h", delegation::delegate),
     ("u", iterators::step),
     ("r", operands),
 ];
@@ -202,7 +203,7 @@ fn awaits(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsVa
 }
 
 /// V8 before 7.3: a promise of the await's own, resolved with the operand.
-fn wrapped(operand: JsValue, context: &mut Context) -> JsResult<JsValue> {
+pub(crate) fn wrapped(operand: JsValue, context: &mut Context) -> JsResult<JsValue> {
     let (promise, resolvers) = JsPromise::new_pending(context);
     resolvers.resolve.call(&JsValue::undefined(), &[operand], context)?;
     Ok(promise.into())

@@ -12,7 +12,9 @@ use boa_engine::{
 use super::{
     bytes, callbacks, console, contexts, crypto, errors,
     host::{Callback, Host, Microtask},
-    inspect, page, ports, requests, surroundings, workers,
+    inspect,
+    language::delegation,
+    page, ports, requests, surroundings, workers,
 };
 use crate::{
     machine::profile::UnhandledRejection,
@@ -82,6 +84,10 @@ pub(crate) fn internal(context: &mut Context) -> JsResult<JsObject> {
         ("mail", workers::mail),
         ("ownThread", workers::own_thread),
         ("reportToParent", workers::report),
+        ("wait", delegation::wait),
+        ("deferred", delegation::deferred),
+        ("settleAtOnce", delegation::settle_at_once),
+        ("joinNext", delegation::join_next),
         ("captureStackTrace", errors::capture_stack_trace),
         ("thrownByNode", errors::thrown_by_node),
         ("callText", errors::call_text),

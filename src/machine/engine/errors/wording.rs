@@ -250,14 +250,18 @@ impl Failure<'_> {
 
     /// What the call between these bytes returned, if it was nothing.
     fn returned(&self, start: u32, end: u32) -> JsValue {
-        let Some((site, is_null)) = self.host.returned_nothing.get() else {
-            return JsValue::undefined();
-        };
+        let is_null = self.returned_nothing(start, end).unwrap_or_default();
+        if is_null { JsValue::null() } else { JsValue::undefined() }
+    }
+
+    /// Whether the call between these bytes returned null; none if it returned something.
+    fn returned_nothing(&self, start: u32, end: u32) -> Option<bool> {
+        let (site, is_null) = self.host.returned_nothing.get()?;
         let instrumented = &self.program.instrumented;
         let same = self.host.sites.borrow().get(site.index()).is_some_and(|site| {
             instrumented.byte(site.start) == start && instrumented.byte(site.end) == end
         });
-        if same && is_null { JsValue::null() } else { JsValue::undefined() }
+        same.then_some(is_null)
     }
 
     fn key(&self, key: &Key, context: &mut Context) -> String {

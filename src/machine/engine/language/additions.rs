@@ -105,10 +105,6 @@ pub(super) fn install(context: &mut Context) -> JsResult<()> {
             define(&object, name, function, false, context)?;
         }
     }
-    let date = context.intrinsics().constructors().date().prototype();
-    for name in ["toString", "toTimeString"] {
-        name_zone(&date, name, context)?;
-    }
     if runtime >= Runtime::Node24 {
         let error = context.intrinsics().constructors().error().constructor();
         let function = native("isError", 1, is_error, context);
@@ -146,27 +142,6 @@ pub(super) fn install(context: &mut Context) -> JsResult<()> {
         }
     }
     Ok(())
-}
-
-/// V8 says the name of the time zone too.
-fn name_zone(date: &JsObject, name: &str, context: &mut Context) -> JsResult<()> {
-    let Some(original) = date.get(JsString::from(name), context)?.as_object() else {
-        return Ok(());
-    };
-    let named = NativeFunction::from_copy_closure_with_captures(
-        |this, args, original: &JsObject, context| {
-            let text = original.call(this, args, context)?.to_string(context)?;
-            if !text.to_std_string_lossy().contains("GMT") {
-                return Ok(text.into());
-            }
-            let zone = JsString::from(" (Coordinated Universal Time)");
-            Ok(JsString::concat(text.as_str(), zone.as_str()).into())
-        },
-        original,
-    );
-    let named =
-        FunctionObjectBuilder::new(context.realm(), named).name(JsString::from(name)).build();
-    define(date, name, named, false, context)
 }
 
 /// A property that throws when it is read; a program may define its own.

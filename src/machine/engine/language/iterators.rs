@@ -67,8 +67,9 @@ const CLOSER: &str = "(function (then) { 'use strict';
     if (state === undefined || state.over || state.inner === undefined) return undefined;
     state.over = true;
     const method = state.inner.return;
-    if (method == null) return undefined;
-    return { result: call(method, state.inner), isSync: state.isSync };
+    if (method != null) return { result: call(method, state.inner), isSync: state.isSync };
+    // `for await` closes a synchronous iterator by an asynchronous one, which always can be.
+    return state.isAwaited && state.isSync ? { result: {}, isSync: false } : undefined;
   };
   return (step, loop, error) => {
     switch (step) {

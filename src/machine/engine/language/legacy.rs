@@ -1,4 +1,4 @@
-//! `for await` and `yield*` before V8 7.3: each result is awaited through a promise more.
+//! `for await` before V8 7.3: each result is awaited through a promise more.
 
 use boa_engine::{Context, JsArgs, JsResult, JsValue, Source};
 
@@ -15,34 +15,38 @@ const WRAPPER: &str = "(function (wrap, then) { 'use strict';
     const { done } = result;
     return call(then, wrap(result.value), (value) => ({ value, done }));
   };
+  const ended = async (value) => ({ value, done: true });
   const guarded = (make) => {
     try { return make(); } catch (error) { return (async () => { throw error; })(); }
   };
-  return (iterable) => ({
+  const wrapped = (iterable, method, open) => ({
     [asyncIterator]() {
-      const method = iterable[asyncIterator];
-      const inner = method == null ? call(iterable[iterator], iterable) : call(method, iterable);
+      const inner = call(open, iterable);
       const { next } = inner;
       const unwrap = method == null ? step : (result) => result;
-      const iteratorOfIt = {
+      return {
         next: (...args) => wrap(guarded(() => unwrap(call(next, inner, ...args)))),
         get return() {
-          const method = inner.return;
-          return method == null ? undefined : (...args) =>
-            wrap(guarded(() => unwrap(call(method, inner, ...args))));
-        },
-        get throw() {
-          const method = inner.throw;
-          return method == null ? undefined : (...args) =>
-            wrap(guarded(() => unwrap(call(method, inner, ...args))));
+          const { return: close } = inner;
+          if (close != null) {
+            return (...args) => wrap(guarded(() => unwrap(call(close, inner, ...args))));
+          }
+          // A synchronous iterator is closed by an asynchronous one, which always can be.
+          return method == null ? (value) => wrap(guarded(() => ended(value))) : undefined;
         },
       };
-      return iteratorOfIt;
     },
   });
+  // What cannot be iterated over is for the engine to complain about.
+  return (iterable) => {
+    if (iterable == null) return iterable;
+    const method = iterable[asyncIterator];
+    const open = method == null ? iterable[iterator] : method;
+    return typeof open === 'function' ? wrapped(iterable, method, open) : iterable;
+  };
 })";
 
-/// The marker around what `for await` and `yield*` iterate over.
+/// The marker around what `for await` iterates over.
 pub(crate) fn iterable(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let host = Host::of(context);
     let made = host.legacy_iterable.borrow().clone();

@@ -69,10 +69,20 @@ impl Failure<'_> {
         operation: &Operation,
         subject: &Subject,
     ) -> Option<(String, Location)> {
-        let What::Iterate { how, text, called, .. } = &operation.what else { return None };
+        let What::Iterate { how, text, called, value } = &operation.what else { return None };
         let runtime = self.host.profile.runtime;
         let old = runtime <= Runtime::Node11;
         let at = self.location(if old { operation.at_before } else { operation.at });
+        // What a call returned is known only if that was nothing.
+        let nothing = if let Operand::Called(start, end) = value {
+            let is_null = self.returned_nothing(*start, *end);
+            is_null.map(|is_null| if is_null { "null" } else { "undefined" })
+        } else {
+            subject.nothing
+        };
+        if let Some(message) = self.not_async_iterable(*how, *called, text, nothing) {
+            return Some((message, at));
+        }
         if *called && *how != Iteration::LastArgument {
             let text = if old { format!("{text}(...)") } else { text.clone() };
             let message = format!("{text} is not a function or its return value is not iterable");
@@ -129,9 +139,54 @@ impl Failure<'_> {
             | Iteration::Nested
             | Iteration::Parameter
             | Iteration::Delegate
+            | Iteration::ForAwait
+            | Iteration::DelegateAsync { .. }
             | Iteration::ForOfTarget => by_value(),
         };
         Some((message, at))
+    }
+
+    /// The same where async iterators are looked for first.
+    fn not_async_iterable(
+        &self,
+        how: Iteration,
+        called: bool,
+        text: &str,
+        nothing: Option<&str>,
+    ) -> Option<String> {
+        let delegated =
+            if let Iteration::DelegateAsync { plain } = how { Some(plain) } else { None };
+        if delegated.is_none() && how != Iteration::ForAwait {
+            return None;
+        }
+        let runtime = self.host.profile.runtime;
+        if let Some(nothing) = nothing {
+            return Some(if runtime <= Runtime::Node14 {
+                format!("Cannot read property 'Symbol(Symbol.asyncIterator)' of {nothing}")
+            } else {
+                format!(
+                    "Cannot read properties of {nothing} (reading 'Symbol(Symbol.asyncIterator)')"
+                )
+            });
+        }
+        Some(match delegated {
+            None if called => {
+                format!("{text}(...) is not a function or its return value is not async iterable")
+            }
+            None => format!("{text} is not async iterable"),
+            Some(true) => "undefined is not a function".to_owned(),
+            // V8 prints what it has made of the program.
+            Some(false) => {
+                let made = if runtime >= Runtime::Node24 {
+                    1
+                } else if runtime == Runtime::Node12 {
+                    3
+                } else {
+                    4
+                };
+                format!("yield* {} is not async iterable", "(intermediate value)".repeat(made))
+            }
+        })
     }
 
     /// `f(...undefined)`
