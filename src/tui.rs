@@ -35,7 +35,7 @@ use shell::Next;
 pub use shell::{Shell, Start};
 pub use speed::Pace;
 use terminal::Terminal;
-pub use terminal::{Bell, Inbox};
+pub use terminal::{Bell, Inbox, is_ground_light};
 
 /// How a session ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

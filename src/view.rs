@@ -247,11 +247,14 @@ fn render(view: &View<'_>, area: Rect, buf: &mut Buffer) {
     if let Some(question) = &session.question {
         let height = area.height.saturating_sub(layout.timeline.height + layout.footer.height);
         // Beside the output, where there is room for both.
-        let above = match layout.area(Panel::Why).filter(|why| why.width >= question::WIDTH) {
-            Some(why) => Rect { height, y: area.y, ..why },
-            None => Rect { height, ..area },
+        let place = match layout.area(Panel::Why).filter(|why| why.width >= question::WIDTH) {
+            Some(why) => {
+                let area = Rect { y: area.y, height: why.bottom() - area.y, ..why };
+                question::Place { area, covers: why }
+            }
+            None => question::Place { area: Rect { height, ..area }, covers: Rect::ZERO },
         };
-        question::draw(question, view.look, above, buf);
+        question::draw(question, view.look, place, buf);
     }
     if let Some(sheet) = &session.sheet {
         sheet::draw(sheet, view.look, area, buf);

@@ -1,6 +1,7 @@
 //! What all interactive commands share: settings, recordings, and how a session ends.
 
 use std::{
+    env,
     io::{self, IsTerminal as _, Write as _},
     ops::ControlFlow,
     panic::{self, AssertUnwindSafe},
@@ -19,7 +20,7 @@ use crate::{
     trace::Trace,
     tui::{
         self, Ending, Host, Inbox, Order, Pace, Progress, Reel, Settings, Shell, Start, Wanted,
-        config::Config,
+        config::{Config, ThemeChoice},
     },
     view::{Charset, ThemeName},
 };
@@ -27,11 +28,13 @@ use crate::{
 /// Options of every interactive command.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub(super) struct Looks {
-    /// Colours to use; T changes them later [default: dark, or mono without colour]
+    /// Colours to use; T changes them later. `auto` asks the terminal whether it is dark or
+    /// light [default: auto, or mono without colour]
     #[arg(long, value_enum)]
-    theme: Option<ThemeName>,
+    theme: Option<ThemeChoice>,
 
-    /// Nothing is seen on its way, only where it is
+    /// Nothing is seen on its way, only where it is [default: over SSH, in CI, and on a dumb
+    /// terminal, unless the configuration says `reduced-motion = false`]
     #[arg(long)]
     reduced_motion: bool,
 
@@ -56,14 +59,14 @@ fn pace(name: &str) -> Result<Pace, String> {
 impl Looks {
     /// What was typed laid over what the configuration says.
     fn settings(&self, config: &Config, options: &Options) -> Settings {
-        let theme = self.theme.or(config.theme).unwrap_or_default();
+        let choice = self.theme.or(config.theme).unwrap_or_default();
         let is_coloured = self.theme.is_some() || options.color.applies(true);
         let is_ascii = options.ascii || config.ascii.unwrap_or(false);
         Settings {
             lang: options.lang_or(config.lang),
-            theme: if is_coloured { theme } else { ThemeName::Mono },
+            theme: if is_coloured { choice.theme(tui::is_ground_light) } else { ThemeName::Mono },
             charset: if is_ascii { Charset::Ascii } else { Charset::Unicode },
-            has_motion: !self.reduced_motion && !config.reduced_motion.unwrap_or(false),
+            has_motion: !self.reduced_motion && !config.reduced_motion.unwrap_or_else(is_calm),
             is_big: self.big || config.big.unwrap_or(false),
             pace: self.speed.or(config.speed).unwrap_or_default(),
             ..Settings::default()
@@ -71,7 +74,15 @@ impl Looks {
     }
 }
 
-impl ValueEnum for ThemeName {
+/// Whether what moves would only be in the way: where every frame goes over a network, where
+/// nobody looks, and where a terminal cannot move its cursor.
+fn is_calm() -> bool {
+    let is_set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
+    ["SSH_CONNECTION", "SSH_TTY", "CI"].into_iter().any(is_set)
+        || env::var_os("TERM").is_some_and(|terminal| terminal == "dumb")
+}
+
+impl ValueEnum for ThemeChoice {
     fn value_variants<'a>() -> &'a [Self] {
         &Self::ALL
     }
@@ -99,7 +110,8 @@ impl Host for Outside {
         let runtime = order.runtime.or(self.options.runtime);
         let mut options = self.options.clone();
         options.runtime = runtime;
-        let target = Target::new(lesson, &[], &options).with_variables();
+        let mut target = Target::new(lesson, &[], &options).with_variables();
+        target.job.choices.clone_from(&order.choices);
         let mut go_on = |_: &Trace, _: &[crate::trace::Fact]| {
             if order.is_given_up() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
@@ -161,12 +173,7 @@ pub(super) fn show(
     let host = Outside { options: options.clone(), progress: path };
     let has_mouse = !looks.no_mouse && config.mouse.unwrap_or(true);
     let mut shell = Shell::new(Arc::new(host), start, settings, config.keymap, progress);
-    // A fault of ours must not cost anybody a recording that took its time.
-    let shown = panic::catch_unwind(AssertUnwindSafe(|| tui::run(&mut shell, inbox, has_mouse)));
-    let ending = match shown {
-        Ok(ending) => ending.map_err(Error::Terminal)?,
-        Err(_) => return Err(Error::Panicked { help: rescue(&shell) }),
-    };
+    let ending = guarded(&mut shell, inbox, has_mouse)?;
     if let Ending::Signal(signal) = ending {
         return Ok(Outcome::Signal(signal));
     }
@@ -179,10 +186,19 @@ pub(super) fn show(
     }
 }
 
+/// Runs the session. A fault of ours must not cost anybody a recording that took its time.
+fn guarded(shell: &mut Shell, inbox: Inbox, has_mouse: bool) -> Result<Ending, Error> {
+    let shown = panic::catch_unwind(AssertUnwindSafe(|| tui::run(shell, inbox, has_mouse)));
+    match shown {
+        Ok(ending) => ending.map_err(Error::Terminal),
+        Err(_) => Err(Error::Panicked { help: rescue(shell) }),
+    }
+}
+
 /// Saves the recording that is shown, and says where.
 fn rescue(shell: &Shell) -> String {
     let Some(app) = shell.app() else { return "no recording was open".to_owned() };
-    let path = std::env::temp_dir().join(format!("loopscope-{}.jsonl", std::process::id()));
+    let path = env::temp_dir().join(format!("loopscope-{}.jsonl", std::process::id()));
     let how = render::Options { format: Format::Jsonl, lang: Lang::En, step: None };
     let saved = std::fs::File::create_new(&path).and_then(|file| {
         let mut out = io::BufWriter::new(file);
@@ -194,3 +210,6 @@ fn rescue(shell: &Shell) -> String {
         Err(error) => format!("the recording could not be saved as `{}`: {error}", path.display()),
     }
 }
+
+#[cfg(test)]
+mod tests;

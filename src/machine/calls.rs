@@ -133,12 +133,19 @@ impl CallStack {
     /// that goes on.
     pub(super) fn stand(&mut self, function: SiteId, depth: usize, recorder: &mut Recorder) {
         self.unwind(depth, recorder);
-        if self.top().is_some_and(|top| top.depth == depth && top.function == function) {
-            return;
+        if self.top().is_none_or(|top| top.depth != depth || top.function != function) {
+            self.unwind(depth.saturating_sub(1), recorder);
+            self.push(function, depth);
+            recorder.fact(Fact::CallResumed { site: function });
         }
-        self.unwind(depth.saturating_sub(1), recorder);
-        self.push(function, depth);
-        recorder.fact(Fact::CallResumed { site: function });
+        // Code runs: whatever was thrown has been caught, or has become a rejection.
+        self.throwing = false;
+    }
+
+    /// A call has returned to code at `depth`.
+    pub(super) fn returned(&mut self, depth: usize, recorder: &mut Recorder) {
+        self.unwind(depth, recorder);
+        self.throwing = false;
     }
 
     /// An async function goes on after an `await`; its fact is the caller's to record.

@@ -1,6 +1,6 @@
 //! Long runs of the same steps, told once.
 
-use crate::trace::{ClockCause, Fact, SiteId};
+use crate::trace::{Fact, Subject};
 
 /// The longest round that is looked for, in facts.
 const LONGEST: usize = 24;
@@ -56,49 +56,14 @@ fn is_same(a: &Fact, b: &Fact) -> bool {
     quiet(a).is_some_and(|a| quiet(b) == Some(a))
 }
 
-/// What two facts have in common that look the same in a round.
-#[derive(PartialEq)]
-enum Quiet {
-    At(SiteId),
-    Called(SiteId),
-    Left,
-    Passed,
-}
-
-/// None for whatever a reader must not miss.
-fn quiet(fact: &Fact) -> Option<Quiet> {
-    match *fact {
-        Fact::StatementReached { site } => Some(Quiet::At(site)),
-        Fact::CallEntered { site } | Fact::CallResumed { site } => Some(Quiet::Called(site)),
-        Fact::CallExited { .. } => Some(Quiet::Left),
-        Fact::ClockMoved { cause: ClockCause::Spent, .. } => Some(Quiet::Passed),
-        Fact::ClockMoved { cause: ClockCause::Waited, .. }
-        | Fact::AwaitSuspended { .. }
-        | Fact::AwaitResumed { .. }
-        | Fact::Thrown { .. }
-        | Fact::PromiseCreated { .. }
-        | Fact::PromiseSettled { .. }
-        | Fact::ReactionAdded { .. }
-        | Fact::EntryQueued { .. }
-        | Fact::TimerArmed { .. }
-        | Fact::TaskQueued { .. }
-        | Fact::EntryCancelled { .. }
-        | Fact::EntryReferenced { .. }
-        | Fact::RequestTaken { .. }
-        | Fact::RequestCompleted { .. }
-        | Fact::EntryStarted { .. }
-        | Fact::EntryEnded { .. }
-        | Fact::IterationBegan { .. }
-        | Fact::PhaseEntered { .. }
-        | Fact::DrainBegan { .. }
-        | Fact::DrainEnded
-        | Fact::DecisionMade { .. }
-        | Fact::ConsoleWrote { .. }
-        | Fact::ErrorUncaught { .. }
-        | Fact::RejectionUnhandled { .. }
-        | Fact::RejectionHandled { .. }
-        | Fact::Exited { .. }
-        | Fact::Stopped { .. } => None,
+/// What two facts have in common that look the same in a round; none for whatever a reader
+/// must not miss.
+fn quiet(fact: &Fact) -> Option<Subject> {
+    match fact.subject() {
+        subject @ (Subject::Statement(_) | Subject::Call(_) | Subject::Exit | Subject::Spent) => {
+            Some(subject)
+        }
+        Subject::Entry(_) | Subject::Output(_) | Subject::Other => None,
     }
 }
 
@@ -107,7 +72,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::trace::{EntryId, Value};
+    use crate::trace::{EntryId, SiteId, Value};
 
     fn at(site: u32) -> Fact {
         Fact::StatementReached { site: SiteId(site) }

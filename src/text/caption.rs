@@ -82,7 +82,7 @@ pub fn more(count: usize, lang: Lang) -> String {
 /// Where the loop is: iteration, phase, and the inner queue that is emptied.
 pub fn at(scene: &Scene, lang: Lang) -> String {
     let place = match scene.phase() {
-        Some(now) => format!("{} {}", scene.iteration(), short_phase(now.phase)),
+        Some(now) => format!("{} {}", scene.iteration(), short_phase(now.phase, lang)),
         None if scene.iteration() == 0 => main(lang).to_owned(),
         None => scene.iteration().to_string(),
     };
@@ -114,14 +114,14 @@ fn microtasks(lang: Lang) -> &'static str {
     }
 }
 
-fn short_phase(now: Phase) -> &'static str {
+fn short_phase(now: Phase, lang: Lang) -> &'static str {
     match now {
         Phase::Timers => "timers",
         Phase::Pending => "pending",
         Phase::Poll => "poll",
         Phase::Check => "check",
         Phase::Close => "close",
-        Phase::Source(_) => super::phase(now, Lang::En),
+        Phase::Source(_) => super::phase(now, lang),
     }
 }
 

@@ -157,6 +157,60 @@ pub enum Fact {
     Stopped { cause: StopCause },
 }
 
+/// What a fact is about, for whoever looks for one thing in all of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    Statement(SiteId),
+    /// A call of this function begins, or goes on.
+    Call(SiteId),
+    /// The topmost call ends.
+    Exit,
+    /// Time passes because code runs.
+    Spent,
+    /// The entry comes to wait, or its callback begins.
+    Entry(EntryId),
+    Output(TextId),
+    Other,
+}
+
+impl Fact {
+    pub fn subject(&self) -> Subject {
+        match *self {
+            Self::StatementReached { site } => Subject::Statement(site),
+            Self::CallEntered { site } | Self::CallResumed { site } => Subject::Call(site),
+            Self::CallExited { .. } => Subject::Exit,
+            Self::ClockMoved { cause: ClockCause::Spent, .. } => Subject::Spent,
+            Self::EntryQueued { entry }
+            | Self::TimerArmed { entry, .. }
+            | Self::TaskQueued { entry, .. }
+            | Self::EntryStarted { entry } => Subject::Entry(entry),
+            Self::ConsoleWrote { text, .. } => Subject::Output(text),
+            Self::ClockMoved { cause: ClockCause::Waited, .. }
+            | Self::AwaitSuspended { .. }
+            | Self::AwaitResumed { .. }
+            | Self::Thrown { .. }
+            | Self::PromiseCreated { .. }
+            | Self::PromiseSettled { .. }
+            | Self::ReactionAdded { .. }
+            | Self::EntryCancelled { .. }
+            | Self::EntryReferenced { .. }
+            | Self::RequestTaken { .. }
+            | Self::RequestCompleted { .. }
+            | Self::EntryEnded { .. }
+            | Self::IterationBegan { .. }
+            | Self::PhaseEntered { .. }
+            | Self::DrainBegan { .. }
+            | Self::DrainEnded
+            | Self::DecisionMade { .. }
+            | Self::ErrorUncaught { .. }
+            | Self::RejectionUnhandled { .. }
+            | Self::RejectionHandled { .. }
+            | Self::Exited { .. }
+            | Self::Stopped { .. } => Subject::Other,
+        }
+    }
+}
+
 /// A JavaScript value as a learner reads it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

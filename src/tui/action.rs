@@ -25,6 +25,8 @@ pub enum Unit {
     Line,
     /// To the next line that runs and has a breakpoint.
     Breakpoint,
+    /// To the next place where real Node may choose otherwise.
+    Race,
 }
 
 /// One thing to do.
@@ -109,6 +111,8 @@ pub enum Action {
     Lang(Lang),
     NextTheme,
     Theme(ThemeName),
+    /// The same program again, with the other choice at the race here or last before.
+    OtherWay,
     /// The same program under the next (or the previous) runtime.
     Version(Direction),
     Runtime(Runtime),
@@ -150,6 +154,8 @@ pub enum Effect {
     Suspend,
     /// The same program again, under these rules.
     Record(Runtime),
+    /// The same program again, with these answers to what real Node leaves open.
+    Decide(Vec<u32>),
     /// Another lesson or program.
     Show(String),
     /// The lesson after (or before) this one.

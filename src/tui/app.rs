@@ -108,6 +108,8 @@ pub struct App {
     /// What is wrong with the program as it is now.
     trouble: Option<String>,
     focus: Option<Focus>,
+    /// What was chosen before the learner took another way, if that is so.
+    usual: Option<Vec<u32>>,
     is_zoomed: bool,
     why: Detail,
     is_playing: bool,
@@ -139,6 +141,7 @@ impl App {
             notice: None,
             trouble: None,
             focus: None,
+            usual: None,
             is_zoomed: false,
             why: Detail::Short,
             is_playing: false,
@@ -176,6 +179,25 @@ impl App {
     #[must_use]
     pub(super) fn driven_by(self, driver: Driver, place: Option<(usize, usize)>) -> Self {
         Self { driver, place, is_playing: driver != Driver::Learner, ..self }
+    }
+
+    /// At the very step of `other`, which is the same up to there: something was chosen
+    /// otherwise in it.
+    #[must_use]
+    pub(super) fn otherwise(mut self, other: &Self) -> Self {
+        self.playhead = other.playhead.min(self.film.end());
+        self.usual = other.usual.clone().or_else(|| Some(other.chosen()));
+        self
+    }
+
+    /// What was chosen where real Node may choose otherwise.
+    fn chosen(&self) -> Vec<u32> {
+        self.film.trace().decisions().iter().map(|made| made.chosen).collect()
+    }
+
+    /// Whether something was chosen otherwise than usual.
+    fn is_otherwise(&self) -> bool {
+        self.usual.as_ref().is_some_and(|usual| *usual != self.chosen())
     }
 
     /// With what the learner answered the first time.
@@ -292,6 +314,7 @@ impl App {
             Action::Accept => return self.accept(),
             Action::Version(direction) => return self.version(direction),
             Action::Runtime(runtime) => return Effect::Record(runtime),
+            Action::OtherWay => return self.other_way(),
             Action::Lesson(direction) => return Effect::Lesson(direction),
             Action::Show(name) => return Effect::Show(name),
             Action::Redraw | Action::Frame(_) => self.count = count,

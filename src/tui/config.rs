@@ -18,7 +18,7 @@ use crate::{lesson::nearest, text::Lang, view::ThemeName};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Config {
     pub lang: Option<Lang>,
-    pub theme: Option<ThemeName>,
+    pub theme: Option<ThemeChoice>,
     pub ascii: Option<bool>,
     pub mouse: Option<bool>,
     pub reduced_motion: Option<bool>,
@@ -26,6 +26,40 @@ pub struct Config {
     pub big: Option<bool>,
     pub speed: Option<Pace>,
     pub keymap: Keymap,
+}
+
+/// How a theme is chosen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ThemeChoice {
+    /// Dark or light, as the terminal is.
+    #[default]
+    Auto,
+    Named(ThemeName),
+}
+
+impl ThemeChoice {
+    /// All of them, the usual one first.
+    pub const ALL: [Self; 6] = {
+        let [a, b, c, d, e] = ThemeName::ALL;
+        [Self::Auto, Self::Named(a), Self::Named(b), Self::Named(c), Self::Named(d), Self::Named(e)]
+    };
+
+    /// As the command line and the configuration spell it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Named(theme) => theme.name(),
+        }
+    }
+
+    /// The theme; `is_ground_light` is asked only if it matters.
+    pub fn theme(self, is_ground_light: impl FnOnce() -> bool) -> ThemeName {
+        match self {
+            Self::Named(theme) => theme,
+            Self::Auto if is_ground_light() => ThemeName::Light,
+            Self::Auto => ThemeName::Dark,
+        }
+    }
 }
 
 /// What can be set, apart from keys.
@@ -82,9 +116,9 @@ fn read(text: &str) -> Result<Config, Fault> {
         match name.get_ref().as_ref() {
             "lang" => config.lang = Some(word(value, Lang::from_name, &Lang::ALL.map(Lang::name))?),
             "theme" => {
-                let themes = ThemeName::ALL;
+                let themes = ThemeChoice::ALL;
                 let find = |name: &str| themes.into_iter().find(|theme| theme.name() == name);
-                config.theme = Some(word(value, find, &themes.map(ThemeName::name))?);
+                config.theme = Some(word(value, find, &themes.map(ThemeChoice::name))?);
             }
             "ascii" => config.ascii = Some(truth(value)?),
             "mouse" => config.mouse = Some(truth(value)?),
@@ -201,7 +235,7 @@ mod tests {
         let text = "theme = \"light\"\nmouse = false\nspeed = \"2x\"\n\
                     [keys]\nquit = [\"Q\", \"ctrl-q\"]\nstep = \"right\"\nlanguage = \"l\"\n";
         let config = Config::parse("config.toml", text).unwrap();
-        assert_eq!(config.theme, Some(ThemeName::Light));
+        assert_eq!(config.theme, Some(ThemeChoice::Named(ThemeName::Light)));
         assert_eq!(config.mouse, Some(false));
         assert_eq!(config.lang, None);
         let does = |key| config.keymap.action(key, Mode::Stepping);

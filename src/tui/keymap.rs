@@ -179,7 +179,13 @@ impl Keymap {
             let text = pick(lang, words);
             // Neighbours that say the same are two directions of one thing: `←→ step`.
             match hints.last_mut() {
-                Some(last) if last.text == text => last.keys.push_str(&sign),
+                Some(last) if last.text == text => {
+                    // Names, unlike arrows, need something between them.
+                    if charset == Charset::Ascii {
+                        last.keys.push(' ');
+                    }
+                    last.keys.push_str(&sign);
+                }
                 _ => hints.push(HelpEntry { keys: sign, text: text.to_owned() }),
             }
         }

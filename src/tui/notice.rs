@@ -44,6 +44,10 @@ pub(super) enum Notice {
     Finished {
         key: String,
     },
+    /// Nothing in this run was left open, as far as here.
+    NoRace,
+    /// Recorded with another choice.
+    Otherwise,
     Recording,
     Recorded,
     NoRecording,
@@ -88,6 +92,7 @@ impl Notice {
                     Unit::Marker => "note or question",
                     Unit::Line => "time that this line runs",
                     Unit::Breakpoint => "breakpoint",
+                    Unit::Race => "place where real Node may choose otherwise",
                 };
                 match direction {
                     Direction::Forward => format!("no later {what}"),
@@ -123,6 +128,8 @@ impl Notice {
             Self::NoLesson(Direction::Forward) => "this is the last lesson".into(),
             Self::NoLesson(Direction::Back) => "this is the first lesson".into(),
             Self::Finished { key } => format!("the end of this lesson   {key} next lesson"),
+            Self::NoRace => "nothing was left to chance up to here   x: the next such place".into(),
+            Self::Otherwise => "recorded with the other choice   X: turn it back".into(),
             Self::Recording => "recording ...   esc gives up".into(),
             Self::Recorded => "recorded again".into(),
             Self::NoRecording => "given up: this is the recording from before".into(),
@@ -154,6 +161,7 @@ impl Notice {
                     Unit::Marker => "讲解或提问",
                     Unit::Line => "运行本行之处",
                     Unit::Breakpoint => "断点",
+                    Unit::Race => "真实 Node 可能另作选择的地方",
                 };
                 match direction {
                     Direction::Forward => format!("后面没有{what}了"),
@@ -183,6 +191,8 @@ impl Notice {
             Self::NoLesson(Direction::Forward) => "这是最后一课".into(),
             Self::NoLesson(Direction::Back) => "这是第一课".into(),
             Self::Finished { key } => format!("本课到此结束   {key} 下一课"),
+            Self::NoRace => "到此为止没有听凭偶然的选择   x：下一处".into(),
+            Self::Otherwise => "已按另一种选择录制   X：换回来".into(),
             Self::Recording => "正在录制……   esc 放弃".into(),
             Self::Recorded => "已重新录制".into(),
             Self::NoRecording => "已放弃：仍是之前的录制".into(),

@@ -35,6 +35,8 @@ pub struct Order {
     pub wanted: Wanted,
     /// Under these rules; none: as the command line or the lesson says.
     pub runtime: Option<Runtime>,
+    /// Answers to what real Node leaves open; the usual ones where they end.
+    pub choices: Vec<u32>,
     pub(super) given_up: Arc<AtomicBool>,
 }
 

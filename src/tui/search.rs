@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     scene::Film,
-    trace::{Fact, SiteId, Step, TextId},
+    trace::{Fact, SiteId, Step, Subject, TextId},
     view::Backdrop,
 };
 
@@ -36,39 +36,12 @@ impl Search {
             })
             .map(|(id, _)| id)
             .collect();
-        let is_hit = |fact: &Fact| match *fact {
-            Fact::StatementReached { site } => lines.contains(&site),
-            Fact::CallEntered { site } | Fact::CallResumed { site } => {
-                texts.contains(&trace.site(site).name)
-            }
-            Fact::EntryQueued { entry }
-            | Fact::TimerArmed { entry, .. }
-            | Fact::TaskQueued { entry, .. }
-            | Fact::EntryStarted { entry } => texts.contains(&trace.entry(entry).label),
-            Fact::ConsoleWrote { text, .. } => texts.contains(&text),
-            Fact::CallExited { .. }
-            | Fact::AwaitSuspended { .. }
-            | Fact::AwaitResumed { .. }
-            | Fact::Thrown { .. }
-            | Fact::PromiseCreated { .. }
-            | Fact::PromiseSettled { .. }
-            | Fact::ReactionAdded { .. }
-            | Fact::EntryCancelled { .. }
-            | Fact::EntryReferenced { .. }
-            | Fact::RequestTaken { .. }
-            | Fact::RequestCompleted { .. }
-            | Fact::EntryEnded { .. }
-            | Fact::IterationBegan { .. }
-            | Fact::PhaseEntered { .. }
-            | Fact::DrainBegan { .. }
-            | Fact::DrainEnded
-            | Fact::ClockMoved { .. }
-            | Fact::DecisionMade { .. }
-            | Fact::ErrorUncaught { .. }
-            | Fact::RejectionUnhandled { .. }
-            | Fact::RejectionHandled { .. }
-            | Fact::Exited { .. }
-            | Fact::Stopped { .. } => false,
+        let is_hit = |fact: &Fact| match fact.subject() {
+            Subject::Statement(site) => lines.contains(&site),
+            Subject::Call(site) => texts.contains(&trace.site(site).name),
+            Subject::Entry(entry) => texts.contains(&trace.entry(entry).label),
+            Subject::Output(text) => texts.contains(&text),
+            Subject::Exit | Subject::Spent | Subject::Other => false,
         };
         let steps = (1..).map(Step).zip(trace.facts());
         let hits = steps.filter(|(_, fact)| is_hit(fact)).map(|(step, _)| step).collect();

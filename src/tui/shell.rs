@@ -10,7 +10,7 @@ use std::{sync::Arc, time::Duration};
 
 use ratatui::{Frame, layout::Size};
 
-use self::recording::Pending;
+use self::recording::{Kin, Pending};
 use super::{
     Ending,
     action::{Action, Direction, Effect, Mode, Pointed},
@@ -105,12 +105,12 @@ impl Shell {
         };
         match start {
             Start::Picker => shell.pick(),
-            Start::Reel(reel) => shell.show(*reel, false),
+            Start::Reel(reel) => shell.show(*reel, Kin::None),
             Start::Demo { names, first, stops, is_endless } => {
                 shell.driver = Driver::Demo { stops };
                 shell.settings.hides_questions |= !stops;
                 shell.playlist = Some(Playlist::new(names, &first.lesson.name, is_endless));
-                shell.show(*first, false);
+                shell.show(*first, Kin::None);
             }
         }
         shell
@@ -201,7 +201,7 @@ impl Shell {
             Choice::None => Next::Draw,
             Choice::Open(name) => {
                 self.runtime = None;
-                self.order(Wanted::Named(name), false)
+                self.order(Wanted::Named(name), Kin::None)
             }
             Choice::Language => {
                 self.settings.lang = super::app::other(self.settings.lang);
@@ -232,13 +232,14 @@ impl Shell {
             Effect::Record(runtime) => {
                 self.runtime = Some(runtime);
                 match self.lesson.clone() {
-                    Some(lesson) => self.order(Wanted::Again(Box::new(lesson)), true),
+                    Some(lesson) => self.order(Wanted::Again(Box::new(lesson)), Kin::Program),
                     None => Next::Nothing,
                 }
             }
+            Effect::Decide(choices) => self.decide(choices),
             Effect::Show(name) => {
                 self.runtime = None;
-                self.order(Wanted::Named(name), false)
+                self.order(Wanted::Named(name), Kin::None)
             }
             Effect::Lesson(direction) => self.turn(direction),
             Effect::Answered { number, answer } => {
@@ -268,7 +269,7 @@ impl Shell {
             Some(name) => {
                 let name = name.to_owned();
                 self.runtime = None;
-                self.order(Wanted::Named(name), false)
+                self.order(Wanted::Named(name), Kin::None)
             }
             // A demo that is through is at its end.
             None if self.driver != Driver::Learner && direction == Direction::Forward => {
@@ -290,7 +291,7 @@ impl Shell {
     }
 
     /// Puts a recording in the place of the one that is shown.
-    fn show(&mut self, reel: Reel, is_same_program: bool) {
+    fn show(&mut self, reel: Reel, kin: Kin) {
         let Reel { lesson, trace, stop } = reel;
         let film = Film::new(trace);
         let mut app = App::of(&lesson, film, self.settings).with_keymap(Arc::clone(&self.keymap));
@@ -298,9 +299,12 @@ impl Shell {
             app = app.remembering(done);
         }
         let place = self.playlist.as_ref().filter(|_| self.driver != Driver::Learner);
-        app = match &self.app {
-            Some(before) if is_same_program => app.in_place_of(before),
-            Some(_) | None => app.driven_by(self.driver, place.map(Playlist::place)),
+        app = match (&self.app, kin) {
+            (Some(before), Kin::Program) => app.in_place_of(before),
+            (Some(before), Kin::OtherWay) => app.in_place_of(before).otherwise(before),
+            (Some(_), Kin::None) | (None, _) => {
+                app.driven_by(self.driver, place.map(Playlist::place))
+            }
         };
         self.app = Some(app);
         self.stop = stop;

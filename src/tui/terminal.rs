@@ -6,6 +6,7 @@
 //! left as it was found. Deliberately absent: what is drawn, and what keys mean.
 
 mod clock;
+mod ground;
 mod input;
 mod signals;
 
@@ -14,6 +15,7 @@ use std::{
     panic,
     sync::{
         Once,
+        atomic::{AtomicBool, Ordering},
         mpsc::{self, Receiver, RecvTimeoutError, SyncSender},
     },
     thread,
@@ -33,6 +35,7 @@ use crossterm::{
 use ratatui::{Frame, backend::CrosstermBackend, layout::Size};
 
 use self::clock::Clock;
+pub use self::ground::is_ground_light;
 pub(super) use self::{
     input::{Input, Pointer},
     signals::Signal,
@@ -205,7 +208,13 @@ impl Terminal {
     }
 }
 
+/// Whether the terminal has been taken over and not been given back. Leaving the alternate
+/// screen a second time would put the cursor back to where it was before, and what is written
+/// then over what has been written since: a panic's message.
+static IS_OURS: AtomicBool = AtomicBool::new(false);
+
 fn enter(has_mouse: bool) -> io::Result<()> {
+    IS_OURS.store(true, Ordering::Relaxed);
     enable_raw_mode()?;
     execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
     if has_mouse {
@@ -224,6 +233,9 @@ impl Drop for Restore {
 }
 
 fn restore() {
+    if !IS_OURS.swap(false, Ordering::Relaxed) {
+        return;
+    }
     // Best effort: if the terminal has gone away there is nothing left to restore.
     let _ = execute!(
         io::stdout(),

@@ -50,11 +50,16 @@ pub(super) fn header(view: &View<'_>, area: Rect, buf: &mut Buffer) {
         Span::raw("   "),
         Span::raw(step),
     ];
+    let otherwise = if view.session.is_otherwise {
+        format!(" {} {}", theme.dot(), words::one(lang, "another order", "另一种顺序"))
+    } else {
+        String::new()
+    };
     let right_width: usize = right.iter().map(Span::width).sum();
     let left = vec![
         Span::raw(" "),
         Span::styled(clip::visible(program).into_owned(), theme.title),
-        Span::styled(format!(" {} {}   ", theme.dot(), head.runtime), theme.muted),
+        Span::styled(format!(" {} {}{otherwise}   ", theme.dot(), head.runtime), theme.muted),
         Span::styled(whereabouts(view), theme.now),
     ];
     let room = usize::from(area.width);
@@ -92,7 +97,7 @@ fn whereabouts(view: &View<'_>) -> String {
     if outermost.is_some_and(|it| it.card.kind == EntryKind::Main) {
         parts.push(text::kind(EntryKind::Main, lang).to_owned());
     } else if let Some(now) = scene.phase() {
-        parts.push(words::phase(now.phase).to_owned());
+        parts.push(words::phase(now.phase, lang).to_owned());
     }
     if let Some(drain) = scene.drain() {
         parts.push(match drain.queue {

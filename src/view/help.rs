@@ -58,12 +58,16 @@ pub fn help_lines(page: &[(&'static str, Vec<HelpEntry>)]) -> usize {
 }
 
 /// Marks that are no kind of thing.
-const MARKS: [([&str; 2], [&str; 2]); 5] = [
+const MARKS: [([&str; 2], [&str; 2]); 6] = [
     (["→ ↑ ↓", "> ^ v"], ["has moved: where it was, where it is", "移动了：从哪里来，到哪里去"]),
     (["+", "+"], ["has just arrived", "刚刚到来"]),
     (["-", "-"], ["has just left", "刚刚离开"]),
     (["!", "!"], ["was written to stderr", "写到了 stderr"]),
     (["■", "B"], ["breakpoint", "断点"]),
+    (
+        ["1-6", "1-6"],
+        ["in the bar: this queue's callbacks begin to run", "进度条中：该队列的回调开始运行"],
+    ),
 ];
 
 pub(super) fn draw(help: &Help, view: &View<'_>, area: Rect, buf: &mut Buffer) {

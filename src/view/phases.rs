@@ -7,8 +7,11 @@ use ratatui::{
     widgets::Widget,
 };
 
-use super::{Lane, Panel, View, clip, layout, queue, words};
-use crate::trace::{EntryKind, Phase, Queue, TaskSource};
+use super::{Lane, Panel, View, clip, layout, queue, timeline, words};
+use crate::{
+    text::Lang,
+    trace::{EntryKind, Phase, Queue, TaskSource},
+};
 
 /// A part of the loop that has a queue, and its lane.
 type Queued = (Phase, Queue, Lane);
@@ -33,16 +36,16 @@ fn queued(view: &View<'_>) -> [Queued; 4] {
 }
 
 /// A name that fits beside the cards.
-fn name(phase: Phase) -> &'static str {
+fn name(phase: Phase, lang: Lang) -> &'static str {
     match phase {
-        Phase::Source(TaskSource::Networking) => "net",
-        Phase::Source(TaskSource::Rendering) => "frame",
+        Phase::Source(TaskSource::Networking) => words::one(lang, "net", "网络"),
+        Phase::Source(TaskSource::Rendering) => words::one(lang, "frame", "帧"),
         Phase::Timers
         | Phase::Pending
         | Phase::Poll
         | Phase::Check
         | Phase::Close
-        | Phase::Source(_) => words::phase(phase),
+        | Phase::Source(_) => words::phase(phase, lang),
     }
 }
 
@@ -53,7 +56,10 @@ pub(super) fn title(view: &View<'_>) -> String {
         0 => title.to_owned(),
         n => {
             let dot = view.look.theme.dot();
-            format!("{title} {dot} {} {n}", words::one(view.look.lang, "iteration", "第几轮"))
+            match view.look.lang {
+                Lang::En => format!("{title} {dot} iteration {n}"),
+                Lang::Zh => format!("{title} {dot} 第 {n} 轮"),
+            }
         }
     }
 }
@@ -89,7 +95,7 @@ fn shares(view: &View<'_>, area: Rect) -> Vec<Rect> {
 
 /// What the name of a phase and its count leave.
 fn beside_name(area: Rect) -> Rect {
-    const NAME: u16 = 11;
+    const NAME: u16 = 12;
     Rect { x: area.x + NAME.min(area.width), width: area.width.saturating_sub(NAME), ..area }
 }
 
@@ -104,7 +110,8 @@ fn draw_phase(
     let theme = &view.look.theme;
     let is_here = is_here(view, phase, queue);
     let count = view.scene.len(queue);
-    let pointer = if is_here { theme.pointer() } else { " " };
+    // The number that the panel has elsewhere.
+    let pointer = if is_here { theme.pointer() } else { timeline::number(lane).unwrap_or(" ") };
     let name_style = match (view.selected(Panel::of(queue)), is_here, count) {
         (Some(_), ..) => theme.title_focused,
         (None, true, _) => theme.now,
@@ -112,8 +119,9 @@ fn draw_phase(
         (None, false, _) => theme.lane(lane),
     };
     let head = Line::from(vec![
-        Span::styled(pointer, theme.now),
-        Span::styled(format!("{:<6}", name(phase)), name_style),
+        Span::styled(pointer, if is_here { theme.now } else { theme.muted }),
+        Span::raw(" "),
+        Span::styled(clip::pad(name(phase, view.look.lang), 6, theme.ellipsis()), name_style),
         Span::styled(format!("{count:>3} "), if count == 0 { theme.muted } else { name_style }),
     ]);
     let Some(first) = area.rows().next() else { return };
@@ -151,11 +159,11 @@ pub(super) fn ring(view: &View<'_>, area: Rect, buf: &mut Buffer) {
             }
         };
         let is_here = is_here(view, phase, queue);
-        step(view, bracket, words::phase(phase), is_here, Some((count, lane)))
+        step(view, bracket, words::phase(phase, lang), is_here, Some((count, lane)))
     });
     let is_pending = view.scene.phase().is_some_and(|now| now.phase == Phase::Pending);
     let pending =
-        step(view, theme.either("│", "|"), words::phase(Phase::Pending), is_pending, None);
+        step(view, theme.either("│", "|"), words::phase(Phase::Pending, lang), is_pending, None);
     let is_page = view.scene.film().runtime().is_browser();
     let (mut lines, between) = if is_page {
         let between = words::one(lang, "after each: all microtasks", "每个任务之后：全部微任务");

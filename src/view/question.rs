@@ -13,14 +13,24 @@ use super::{Look, Offer, Question, Stage, clip, sheet, words};
 /// Narrower than this it does not read well.
 pub(super) const WIDTH: u16 = 60;
 
-/// Drawn over the lower part of `area`, so that the program and the queues stay in sight.
-pub(super) fn draw(question: &Question<'_>, look: &Look, area: Rect, buf: &mut Buffer) {
+/// Where a question may stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    /// It is drawn over the lower part of this, so that the program and the queues stay in sight.
+    pub(super) area: Rect,
+    /// A panel that it covers whole: nothing is to be read by halves.
+    pub(super) covers: Rect,
+}
+
+pub(super) fn draw(question: &Question<'_>, look: &Look, place: Place, buf: &mut Buffer) {
     const WIDEST: u16 = 100;
-    let width = area.width.min(WIDEST);
+    let Place { area, covers } = place;
+    let width = area.width.min(WIDEST).max(covers.width);
     let room = usize::from(width).saturating_sub(4);
     let lines = lines(question, look, room);
     let page = sheet::centred(area, width, lines.len());
-    let page = Rect { y: area.bottom() - page.height, ..page };
+    let height = page.height.max(covers.height).min(area.height);
+    let page = Rect { y: area.bottom() - height, height, ..page };
     let inner = sheet::frame(&title(question, look), look, page, buf);
     // The question is what may be cut last: what one is to do stands at the end.
     let skipped = lines.len().saturating_sub(inner.height.into());
@@ -62,7 +72,8 @@ fn lines<'a>(question: &'a Question<'_>, look: &Look, room: usize) -> Vec<Line<'
         lines
             .push(Line::styled(clip::fit(&said, room, theme.ellipsis()).into_owned(), theme.muted));
     }
-    lines.push(Line::styled(keys(question, look), theme.muted));
+    let keys = clip::wrap(keys(question, look), room);
+    lines.extend(keys.into_iter().map(|line| Line::styled(line, theme.muted)));
     lines
 }
 

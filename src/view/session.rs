@@ -30,6 +30,8 @@ pub struct Session<'a> {
     pub hides_notes: bool,
     /// Which lesson of how many, when several are shown one after another.
     pub lesson: Option<(usize, usize)>,
+    /// What real Node leaves open was chosen otherwise than usual.
+    pub is_otherwise: bool,
 }
 
 /// The way from one moment to another.

@@ -3,13 +3,26 @@
 use ratatui::{
     buffer::Buffer,
     layout::Rect,
-    style::Style,
+    style::{Modifier, Style},
     text::{Line, Span},
     widgets::Widget,
 };
 
 use super::{Lane, View, clip, words};
 use crate::{scene::Film, trace::Step};
+
+/// The number of a lane's queue, as the title of its panel says it; none for the main script.
+pub(super) fn number(lane: Lane) -> Option<&'static str> {
+    match lane {
+        Lane::Main => None,
+        Lane::Ticks => Some("1"),
+        Lane::Microtasks => Some("2"),
+        Lane::Timers => Some("3"),
+        Lane::Poll => Some("4"),
+        Lane::Check => Some("5"),
+        Lane::Close => Some("6"),
+    }
+}
 
 /// The run in one line, between the play mark and how far it is.
 pub(super) fn bar(view: &View<'_>, area: Rect, buf: &mut Buffer) {
@@ -20,7 +33,8 @@ pub(super) fn bar(view: &View<'_>, area: Rect, buf: &mut Buffer) {
     let mut spans =
         vec![Span::styled(play, if view.playing.is_some() { theme.now } else { theme.muted })];
     let strip = Strip { end, width: room };
-    spans.extend((0..room).map(|column| cell(view, strip, column)));
+    let mut before = None;
+    spans.extend((0..room).map(|column| cell(view, strip, column, &mut before)));
     spans.push(Span::styled(percent, theme.muted));
     Line::from(spans).render(area, buf);
 }
@@ -49,11 +63,20 @@ fn ends(view: &View<'_>) -> (String, String) {
 }
 
 /// One column of the bar. What is behind the playhead is a heavy line, what is ahead a light
-/// one; a note is a mark of its own, and so is the playhead.
-fn cell<'a>(view: &'a View<'_>, strip: Strip, column: usize) -> Span<'a> {
+/// one; a note is a mark of its own, and so is the playhead. Where another queue's callbacks
+/// begin to run, the line carries its number, or in the next column that is free. `before` is
+/// the lane that was told last.
+fn cell<'a>(
+    view: &'a View<'_>,
+    strip: Strip,
+    column: usize,
+    before: &mut Option<Lane>,
+) -> Span<'a> {
     let theme = &view.look.theme;
     let (from, to) = strip.steps(column);
     let now = strip.column(view.scene.step());
+    let lane = lane_between(view.scene.film(), from, to);
+    let changed = lane.filter(|lane| *before != Some(*lane));
     if column == now {
         return Span::styled(theme.either("◆", "#"), theme.now);
     }
@@ -70,9 +93,16 @@ fn cell<'a>(view: &'a View<'_>, strip: Strip, column: usize) -> Span<'a> {
     }) {
         return Span::styled(theme.stop(), theme.error);
     }
-    let style =
-        lane_between(view.scene.film(), from, to).map_or(theme.frame, |lane| theme.lane(lane));
+    let style = lane.map_or(theme.frame, |lane| theme.lane(lane));
     let has_output = first_in(view.backdrop.output()).as_ref().is_some_and(is_here);
+    if changed.is_some() {
+        *before = changed;
+    }
+    if let Some(number) = changed.and_then(number) {
+        // A line of output is under it as well.
+        let under = if has_output { Modifier::UNDERLINED } else { Modifier::empty() };
+        return Span::styled(number, style.add_modifier(under));
+    }
     let sign = match (column < now, has_output) {
         (true, true) => theme.either("┻", "^"),
         (true, false) => theme.either("━", "="),

@@ -58,14 +58,14 @@ pub(super) fn title_in(panel: Panel, view: &View<'_>) -> &'static str {
     one(lang, en, zh)
 }
 
-pub(super) fn phase(phase: Phase) -> &'static str {
+pub(super) fn phase(phase: Phase, lang: Lang) -> &'static str {
     match phase {
         Phase::Timers => "timers",
         Phase::Pending => "pending",
         Phase::Poll => "poll",
         Phase::Check => "check",
         Phase::Close => "close",
-        Phase::Source(_) => text::phase(phase, Lang::En),
+        Phase::Source(_) => text::phase(phase, lang),
     }
 }
 

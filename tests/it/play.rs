@@ -40,14 +40,24 @@ impl Session {
         Self::start(&[&["play", file], options].concat())
     }
 
-    /// Starts the program for an English speaker who has never used it.
+    /// Starts the program for an English speaker who has never used it, on a terminal that it
+    /// does not ask for anything.
     fn start(arguments: &[&str]) -> Self {
+        Self::start_on(None, arguments)
+    }
+
+    /// The same on a terminal of this kind.
+    fn start_on(terminal: Option<&str>, arguments: &[&str]) -> Self {
         let [rows, cols] = USUAL;
         let size = PtySize { rows: rows.get(), cols: cols.get(), ..PtySize::default() };
         let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_loopscope"));
         command.args(arguments);
         command.args(["--lang", "en"]);
+        match terminal {
+            Some(kind) => command.env("TERM", kind),
+            None => command.env_remove("TERM"),
+        }
         let home = tempfile::tempdir().expect("a folder");
         for folder in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "HOME"] {
             command.env(folder, home.path());
@@ -112,6 +122,15 @@ impl Session {
         assert!(sent.expect("a kill command").success());
     }
 
+    /// Waits until the program has asked the terminal for its ground.
+    fn hear_question(&mut self) {
+        while !self.sent.windows(6).any(|sent| sent == b"\x1b]11;?") {
+            let chunk = self.output.recv_timeout(PATIENCE).expect("a question");
+            self.screen.process(&chunk);
+            self.sent.extend(chunk);
+        }
+    }
+
     fn text(&self) -> String {
         self.screen.screen().contents()
     }
@@ -174,6 +193,60 @@ fn ctrl_c_leaves_the_terminal_as_it_was() {
     let (code, screen) = session.end();
     assert_eq!(code, 0);
     assert_restored(&screen);
+}
+
+/// What a light terminal answers to the question for its ground, and to the one after it.
+const LIGHT: &str = "\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?62;22c";
+
+#[test]
+fn a_light_terminal_gets_the_light_theme() {
+    let file = program_file("console.log(1);\n");
+    let path = file.path().to_str().expect("a path");
+    let play = ["play", path, "--color", "always"];
+    let mut session = Session::start_on(Some("xterm-256color"), &play);
+    session.hear_question();
+    session.press(LIGHT);
+    session.see("Nothing has run yet");
+    let white = vt100::Color::Rgb(255, 255, 255);
+    let ground = session.screen.screen().cell(5, 5).expect("a cell").bgcolor();
+    assert_eq!(ground, white);
+    session.press("q");
+    assert_eq!(session.end().0, 0);
+}
+
+#[test]
+fn an_answer_that_comes_too_late_is_no_typing() {
+    let file = program_file("console.log(1);\n");
+    let path = file.path().to_str().expect("a path");
+    let play = ["play", path, "--color", "always"];
+    let mut session = Session::start_on(Some("xterm-256color"), &play);
+    session.hear_question();
+    session.see("Nothing has run yet");
+    session.press(LIGHT);
+    session.press("G");
+    session.see("exit code 0");
+    session.press("q");
+    assert_eq!(session.end().0, 0);
+}
+
+#[test]
+fn what_is_left_to_chance_can_be_taken_the_other_way() {
+    let file = program_file(
+        "setTimeout(() => console.log('timeout'));\nsetImmediate(() => console.log('immediate'));\n",
+    );
+    let mut session = Session::play(file.path(), &["--color", "always"]);
+    session.see("Nothing has run yet");
+    session.press("x");
+    session.see("a millisecond has passed");
+    session.press("X");
+    session.see("another order");
+    session.see("less than a millisecond");
+    session.press("o");
+    session.see("immediate ");
+    session.press("XX");
+    session.miss("another order");
+    session.press("q");
+    assert_eq!(session.end().0, 0);
 }
 
 #[test]

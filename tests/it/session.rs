@@ -112,6 +112,20 @@ fn the_next_time_this_line_runs() {
 }
 
 #[test]
+fn what_is_left_to_chance_is_found_and_turned_round() {
+    let racing = "setTimeout(() => 1);\nsetImmediate(() => 2);\n";
+    let mut app = App::new(support::film("racing.js", racing), Vec::new(), Settings::default());
+    let _ = press(&mut app, "X");
+    assert!(last_line(&app).starts_with("nothing was left to chance up to here"));
+    let _ = press(&mut app, "x");
+    assert!(matches!(app.scene().fact(), Some(loopscope::trace::Fact::DecisionMade { .. })));
+    // A millisecond passes; the other choice is that none does.
+    assert_eq!(press(&mut app, "G X"), Effect::Decide(vec![0]));
+    let _ = press(&mut app, "x");
+    assert_eq!(last_line(&app), "no later place where real Node may choose otherwise");
+}
+
+#[test]
 fn commands_do_what_keys_do_and_more() {
     let mut app = counting();
     let _ = command(&mut app, "goto 12");

@@ -2,15 +2,17 @@
 
 use std::{collections::BTreeMap, fs, path::Path};
 
+use insta::{assert_snapshot, with_settings};
 use loopscope::{
     lesson::library,
     render::{self, Format},
     scene::{self, Film},
     text::{self, Lang},
-    trace::{Fact, Runtime, Step, Trace},
+    trace::{Fact, FileId, Runtime, Step, Trace},
+    tui::{self, App, Key, Settings},
 };
 
-use crate::machine;
+use crate::{machine, screens::screen};
 
 /// The recording of a script that tells of variables.
 fn watched(text: &str) -> Film {
@@ -148,6 +150,47 @@ fn no_code_of_the_program_runs_to_look() {
     );
     let scene = scene::at(&film, film.end());
     assert_eq!(scene.lines().next().unwrap().text, "0");
+}
+
+#[test]
+fn a_panel_shows_them_in_the_largest_layout_or_by_key() {
+    let film = watched(
+        "let total = 0;\n\
+         async function add(list, by = 2) {\n\
+         \x20 for (const item of list) {\n\
+         \x20   const more = await item * by;\n\
+         \x20   total += more;\n\
+         \x20 }\n\
+         \x20 return { list, total };\n\
+         }\n\
+         add([1, 20], 3).then((result) => console.log(result));\n",
+    );
+    let at = |line, nth| {
+        let next = |from: Step, _| film.next_run(FileId(1), line, from).unwrap();
+        (0..nth).fold(Step(0), next)
+    };
+    // The second round's first statement, and the statement after it.
+    let steps = [at(4, 2), at(5, 2)];
+    let shots = [("80x24", (80, 24), "d"), ("200x60", (200, 60), "")];
+    for ((name, size, keys), step) in shots.into_iter().zip(steps) {
+        let mut app = App::new(film.clone(), Vec::new(), Settings::default());
+        for key in format!("{} G {keys}", step.0).split_whitespace() {
+            let keys: Vec<Key> = match key.parse() {
+                Ok(key) => vec![key],
+                Err(_) => key.chars().map(Key::Char).collect(),
+            };
+            for key in keys {
+                let _ = tui::press(&mut app, key);
+            }
+        }
+        with_settings!({
+            snapshot_path => "../../snapshots",
+            prepend_module_to_snapshot => false,
+            omit_expression => true,
+        }, {
+            assert_snapshot!(format!("variables-{name}"), screen(&app, size));
+        });
+    }
 }
 
 /// Every event of a recording as scripts see it, without ids, which texts more or less shift.

@@ -248,7 +248,7 @@ fn here(host: &Host, args: &[JsValue], context: &mut Context) -> Value {
 fn called(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let host = Host::of(context);
     let depth = depth(context);
-    host.calls.borrow_mut().unwind(depth, &mut host.recorder.borrow_mut());
+    host.calls.borrow_mut().returned(depth, &mut host.recorder.borrow_mut());
     let operand = operand(args);
     let promise = operand.as_object().filter(JsObject::is::<BoaPromise>);
     let promise = promise.and_then(|object| {

@@ -37,7 +37,7 @@ pub(super) fn sentence(told: &Told, fact: Fact) -> Option<String> {
         Fact::EntryStarted { entry } => return started(told, entry),
         Fact::EntryEnded { entry, threw } => ended(told, entry, threw),
         Fact::IterationBegan { iteration } => {
-            format!("Turn {iteration} of the event loop: it takes one task.")
+            format!("Iteration {iteration} of the loop begins: it takes one task.")
         }
         Fact::PhaseEntered { phase: from @ Phase::Source(_) } => {
             format!("The loop takes a task from: {}.", phase(from))
@@ -145,11 +145,11 @@ fn started(told: &Told, entry: EntryId) -> Option<String> {
     let name = entry_name(&told::name(told.film, &card));
     let what = match card.kind {
         EntryKind::Main => "The script runs: it is a task, on an empty stack.".to_owned(),
-        EntryKind::Timeout | EntryKind::Interval => format!("The task of the timer {name} runs."),
+        EntryKind::Timeout | EntryKind::Interval => format!("The timer's task runs: {name}."),
         EntryKind::Request => format!("The answer for {name} is delivered."),
         EntryKind::Page(PageEntry::Input) => format!("The user acts: {name} is dispatched."),
         EntryKind::Page(PageEntry::Message) => format!("The message for {name} is delivered."),
-        EntryKind::Page(PageEntry::PostedTask) => format!("The posted task {name} runs."),
+        EntryKind::Page(PageEntry::PostedTask) => format!("The posted task runs: {name}."),
         EntryKind::Page(PageEntry::Event) => format!("The page fires {name}."),
         EntryKind::Page(PageEntry::Frame) => match told.scene.len(Queue::Rendering) {
             0 => "A frame: no callbacks ask for it; style, layout and paint follow.".to_owned(),

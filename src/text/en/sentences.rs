@@ -257,7 +257,7 @@ fn created(told: &Told, id: PromiseId) -> String {
         PromiseOrigin::Seen if told.is_awaits_own(id) => {
             format!("`await` makes a promise of its own to wait for, {name}: it follows the value.")
         }
-        PromiseOrigin::Seen => format!("{} comes into view.", capital(&name)),
+        PromiseOrigin::Seen => format!("{} is met for the first time.", capital(&name)),
     }
 }
 

@@ -123,18 +123,18 @@ fn started(told: &Told, entry: EntryId) -> Option<String> {
     let name = entry_name(&told::name(told.film, &card));
     let what = match card.kind {
         EntryKind::Main => "脚本开始执行：它本身就是一个任务，这时调用栈是空的。".to_owned(),
-        EntryKind::Timeout | EntryKind::Interval => said!["执行定时器任务", name, "。"],
+        EntryKind::Timeout | EntryKind::Interval => said!["执行定时器的任务：", name, "。"],
         EntryKind::Request => said!["交付", name, "的响应。"],
         EntryKind::Page(PageEntry::Input) => said!["用户操作：派发", name, "。"],
         EntryKind::Page(PageEntry::Message) => said!["把消息交给", name, "。"],
-        EntryKind::Page(PageEntry::PostedTask) => said!["执行 postTask 任务", name, "。"],
+        EntryKind::Page(PageEntry::PostedTask) => said!["执行 postTask 的任务：", name, "。"],
         EntryKind::Page(PageEntry::Event) => said!["页面触发", name, "。"],
         EntryKind::Page(PageEntry::Frame) => match told.scene.len(Queue::Rendering) {
             0 => "一帧：没有回调要执行，接着是样式、布局和绘制。".to_owned(),
             n => format!("一帧：先执行 {n} 个动画帧回调，然后是样式、布局和绘制。"),
         },
-        EntryKind::Page(PageEntry::FrameCallback) => said!["执行动画帧回调", name, "。"],
-        EntryKind::Page(PageEntry::IdleCallback) => said!["执行空闲回调", name, "。"],
+        EntryKind::Page(PageEntry::FrameCallback) => said!["执行动画帧回调：", name, "。"],
+        EntryKind::Page(PageEntry::IdleCallback) => said!["执行空闲回调：", name, "。"],
         EntryKind::Page(PageEntry::Listener) => {
             let place = card.place.map(|place| told::line(told.film, place));
             let at = place.map_or_else(String::new, |at| format!("（{}）", line(at)));

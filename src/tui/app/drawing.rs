@@ -50,6 +50,7 @@ impl App {
                 is_big: self.settings.is_big,
                 hides_notes: self.settings.hides_notes,
                 lesson: self.place,
+                is_otherwise: self.is_otherwise(),
             },
         };
         look(&view)

@@ -1,6 +1,6 @@
 //! Where the playhead goes.
 
-use super::{App, Direction};
+use super::{App, Direction, Effect};
 use crate::{
     scene::{Film, Level, Scene},
     trace::{EntryId, Fact, FileId, Step},
@@ -21,13 +21,13 @@ impl App {
     pub(super) fn repeat(&mut self, direction: Direction, unit: Unit, count: Option<u32>) {
         self.is_playing = false;
         let end = self.film.end();
-        let is_jump = matches!(unit, Unit::Line | Unit::Breakpoint);
+        let is_jump = matches!(unit, Unit::Line | Unit::Breakpoint | Unit::Race);
         let from = self.playhead;
         for _ in 0..count.unwrap_or(1).clamp(1, end.0.max(1)) {
             let Some(next) = self.beyond(direction, unit) else {
                 self.notice = Some(match unit {
                     Unit::Breakpoint if self.breakpoints.is_empty() => Notice::NoBreakpoint,
-                    Unit::Level(_) | Unit::Marker | Unit::Line | Unit::Breakpoint => {
+                    Unit::Level(_) | Unit::Marker | Unit::Line | Unit::Breakpoint | Unit::Race => {
                         Notice::NoMore(direction, unit)
                     }
                 });
@@ -59,6 +59,8 @@ impl App {
             (Unit::Breakpoint, Direction::Back) => {
                 self.breakpoints.previous(&self.film, self.playhead)
             }
+            (Unit::Race, Direction::Forward) => self.film.next_where(self.playhead, is_race),
+            (Unit::Race, Direction::Back) => self.film.previous_where(self.playhead, is_race),
             (Unit::Line, _) => {
                 let (file, line) = self.line_in_question()?;
                 match direction {
@@ -67,6 +69,24 @@ impl App {
                 }
             }
         }
+    }
+
+    /// The answers that lead to here, the last of them another: up to there the run is the same.
+    pub(super) fn other_way(&mut self) -> Effect {
+        let trace = self.film.trace();
+        let until = &trace.facts()[..self.playhead.0 as usize];
+        let decided = until.iter().filter_map(|fact| {
+            let Fact::DecisionMade { decision } = fact else { return None };
+            Some(trace.decision(*decision))
+        });
+        let mut choices: Vec<(u32, u32)> =
+            decided.map(|made| (made.chosen, made.options)).collect();
+        let Some((chosen, options)) = choices.last_mut() else {
+            self.notice = Some(Notice::NoRace);
+            return Effect::Draw;
+        };
+        *chosen = (*chosen + 1) % (*options).max(1);
+        Effect::Decide(choices.into_iter().map(|(chosen, _)| chosen).collect())
     }
 
     /// The next note, unless notes are hidden.
@@ -243,4 +263,8 @@ impl App {
             .min_by_key(|(id, it)| (it.scheduled, *id))
             .map(|(id, _)| id)
     }
+}
+
+fn is_race(fact: &Fact) -> bool {
+    matches!(fact, Fact::DecisionMade { .. })
 }

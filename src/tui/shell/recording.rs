@@ -14,19 +14,44 @@ use super::{Next, Notice, Order, Post, Reel, Shell, Wanted};
 pub(super) struct Pending {
     number: u64,
     given_up: Arc<AtomicBool>,
-    /// The place in the one before is to be found in it again.
-    is_same_program: bool,
+    kin: Kin,
+}
+
+/// What a recording has to do with the one before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kin {
+    /// It is of another program.
+    None,
+    /// It is of the same program: the place in the one before is to be found in it again.
+    Program,
+    /// And up to that place both are the same, but for the last choice.
+    OtherWay,
 }
 
 impl Shell {
     /// Has a recording made, beside what is shown.
-    pub(super) fn order(&mut self, wanted: Wanted, is_same_program: bool) -> Next {
+    pub(super) fn order(&mut self, wanted: Wanted, kin: Kin) -> Next {
+        self.order_with(wanted, kin, Vec::new())
+    }
+
+    /// The same program once more, with these answers to what real Node leaves open.
+    pub(super) fn decide(&mut self, choices: Vec<u32>) -> Next {
+        match self.lesson.clone() {
+            Some(lesson) => {
+                self.order_with(Wanted::Again(Box::new(lesson)), Kin::OtherWay, choices)
+            }
+            None => Next::Nothing,
+        }
+    }
+
+    fn order_with(&mut self, wanted: Wanted, kin: Kin, choices: Vec<u32>) -> Next {
         self.abandon();
         let Some(post) = self.post.clone() else { return Next::Nothing };
         self.orders += 1;
         let number = self.orders;
         let given_up = Arc::new(AtomicBool::new(false));
-        let order = Order { wanted, runtime: self.runtime, given_up: Arc::clone(&given_up) };
+        let runtime = self.runtime;
+        let order = Order { wanted, runtime, choices, given_up: Arc::clone(&given_up) };
         let host = Arc::clone(&self.host);
         let spawned = thread::Builder::new().name("recording".to_owned()).spawn(move || {
             let delivery = Delivery { post, number, made: None };
@@ -34,7 +59,7 @@ impl Shell {
         });
         match spawned {
             Ok(_) => {
-                self.pending = Some(Pending { number, given_up, is_same_program });
+                self.pending = Some(Pending { number, given_up, kin });
                 self.tell(Notice::Recording)
             }
             Err(error) => self.failed(&error.to_string()),
@@ -62,11 +87,12 @@ impl Shell {
         }
         match made {
             Ok(reel) => {
-                self.show(reel, pending.is_same_program);
-                if pending.is_same_program {
-                    return self.tell(Notice::Recorded);
+                self.show(reel, pending.kin);
+                match pending.kin {
+                    Kin::None => Next::Draw,
+                    Kin::Program => self.tell(Notice::Recorded),
+                    Kin::OtherWay => self.tell(Notice::Otherwise),
                 }
-                Next::Draw
             }
             Err(trouble) => self.failed(&trouble),
         }
@@ -92,7 +118,7 @@ impl Shell {
             return Next::Nothing;
         }
         match &self.lesson {
-            Some(lesson) => self.order(Wanted::Named(lesson.name.clone()), true),
+            Some(lesson) => self.order(Wanted::Named(lesson.name.clone()), Kin::Program),
             None => Next::Nothing,
         }
     }
