@@ -5,9 +5,11 @@ const { major, nextTick, timers } = internal;
 const { apply } = Reflect;
 const { setPrototypeOf, defineProperty } = Object;
 const EventEmitter = require('events');
+const { captureRejectionSymbol } = EventEmitter;
 const { Duplex } = require('stream');
 const { Buffer } = require('buffer');
 const { Listener, Tcp } = require('internal/network');
+const { checkDuration } = require('internal/http/checks');
 const { netException } = require('internal/uv');
 const { lookup } = require('dns');
 const { isIP, isIPv4, isIPv6 } = require('internal/ip');
@@ -24,6 +26,8 @@ function Socket(options) {
   this._handle = null;
   this._host = null;
   this._server = null;
+  // What its handle has counted, once that is gone.
+  Object.defineProperty(this, 'counted_', { value: { read: 0, written: 0 } });
   this.timeout = 0;
   const allowHalfOpen = Boolean(given.allowHalfOpen);
   apply(Duplex, this, [{
@@ -125,6 +129,8 @@ Socket.prototype._destroy = function (exception, callback) {
   timers.clearTimeout(this.timer_);
   if (this._handle) {
     const isException = Boolean(exception);
+    this.counted_.read = this._handle.bytesRead;
+    this.counted_.written = this._handle.bytesWritten;
     this._handle.close(() => { this.emit('close', isException); });
     this._handle.onread = () => {};
     this._handle = null;
@@ -149,8 +155,8 @@ Socket.prototype.destroySoon = function () {
 
 Socket.prototype.connect = function (...args) {
   const [options, callback] = normalize(args);
-  if (options.path !== undefined) throw unsupported('a socket on a path');
   if (typeof callback === 'function') this.once('connect', callback);
+  if (options.path) return connectToPath(this, options.path);
   const port = Number(options.port);
   if (options.port === undefined) throw nodeError(TypeError, 'ERR_MISSING_ARGS', 'The "options" or "port" or "path" argument must be specified');
   if (!(port >= 0 && port < 65536)) {
@@ -170,11 +176,7 @@ Socket.prototype.connect = function (...args) {
         this.destroy(netException(failure, 'connect', address, port));
         return;
       }
-      adopt(this, handle, true);
-      refreshTimeout(this);
-      this.emit('connect');
-      this.emit('ready');
-      if (!this.isPaused()) this.read(0);
+      connected(this, handle);
     });
   };
   if (isIP(host) !== 0) {
@@ -190,6 +192,28 @@ Socket.prototype.connect = function (...args) {
   return this;
 };
 
+/** To a server inside the program that listens on a path: no name is looked up. */
+function connectToPath(socket, path) {
+  if (typeof path !== 'string') throw invalidArgType('options.path', 'string', path);
+  socket.connecting = true;
+  const handle = socket._handle = new Tcp('Socket');
+  handle.connect(path, path, (failure) => {
+    if (socket.destroyed) return;
+    socket.connecting = false;
+    if (failure) socket.destroy(netException(failure, 'connect', path));
+    else connected(socket, handle);
+  });
+  return socket;
+}
+
+function connected(socket, handle) {
+  adopt(socket, handle, true);
+  refreshTimeout(socket);
+  socket.emit('connect');
+  socket.emit('ready');
+  if (!socket.isPaused()) socket.read(0);
+}
+
 function normalize(args) {
   if (Array.isArray(args[0])) return args[0];
   const callback = typeof args[args.length - 1] === 'function' ? args[args.length - 1] : null;
@@ -200,9 +224,10 @@ function normalize(args) {
   return [{ port: first, host: typeof second === 'string' ? second : undefined }, callback];
 }
 
-Socket.prototype.setTimeout = function (msecs, callback) {
+Socket.prototype.setTimeout = function (duration, callback) {
   if (this.destroyed) return this;
-  this.timeout = msecs;
+  this.timeout = duration;
+  const msecs = checkDuration(duration, 'msecs');
   timers.clearTimeout(this.timer_);
   if (callback !== undefined) validateFunction(callback, 'callback');
   if (msecs === 0) {
@@ -235,9 +260,18 @@ Socket.prototype.address = function () {
   return this._handle ? { address: '127.0.0.1', family: 'IPv4', port: this._handle.localPort } : {};
 };
 Socket.prototype.resetAndDestroy = function () { return this.destroy(); };
+// What has not been written yet counts as well.
+defineProperty(Socket.prototype, 'bytesRead', {
+  get() { return this._handle ? this._handle.bytesRead : this.counted_.read; }, configurable: true,
+});
+defineProperty(Socket.prototype, 'bytesWritten', {
+  get() { return (this._handle ? this._handle.bytesWritten : this.counted_.written) + (this.destroyed ? 0 : this.writableLength); },
+  configurable: true,
+});
+defineProperty(Socket.prototype, 'bufferSize', {
+  get() { return this._handle ? this.writableLength : undefined; }, configurable: true,
+});
 const fromHandle = {
-  bytesRead: (handle) => handle.bytesRead,
-  bytesWritten: (handle) => handle.bytesWritten,
   localPort: (handle) => handle.localPort,
   remotePort: (handle) => handle.remotePort,
   localAddress: () => '127.0.0.1',
@@ -247,7 +281,10 @@ const fromHandle = {
 };
 for (const name of Object.keys(fromHandle)) {
   defineProperty(Socket.prototype, name, {
-    get() { return this._handle ? fromHandle[name](this._handle, this) : name.startsWith('bytes') ? 0 : undefined; },
+    get() {
+      const known = this._handle && (this._handle.peer || !name.startsWith('remote')) && this._handle.localPort !== undefined;
+      return known ? fromHandle[name](this._handle, this) : undefined;
+    },
     configurable: true,
   });
 }
@@ -274,6 +311,9 @@ function Server(options, onConnection) {
   this._handle = null;
   this.allowHalfOpen = given?.allowHalfOpen || false;
   this.pauseOnConnect = !!given?.pauseOnConnect;
+  if (major >= 16) this.noDelay = Boolean(given?.noDelay);
+  if (major >= 16) this.keepAlive = Boolean(given?.keepAlive);
+  if (major >= 20) this.highWaterMark = given?.highWaterMark ?? require('stream').getDefaultHighWaterMark();
 }
 setPrototypeOf(Server.prototype, EventEmitter.prototype);
 setPrototypeOf(Server, EventEmitter);
@@ -285,8 +325,11 @@ Server.prototype.listen = function (...args) {
   if (this._handle) {
     throw nodeError(Error, 'ERR_SERVER_ALREADY_LISTEN', 'Listen method has been called more than once without closing.');
   }
-  if (options.path !== undefined) throw unsupported('a server on a path');
   if (callback !== null) this.once('listening', callback);
+  if (typeof options.path === 'string') {
+    bind(this, options.path, undefined);
+    return this;
+  }
   const port = options.port === undefined || options.port === null ? 0 : Number(options.port);
   if (!(port >= 0 && port < 65536)) {
     throw nodeError(RangeError, 'ERR_SOCKET_BAD_PORT', `options.port should be >= 0 and < 65536. Received ${internal.inspect(options.port)}.`);
@@ -307,10 +350,11 @@ function bind(server, port, address) {
   const handle = new Listener((other) => { accept(server, other); });
   const failure = handle.listen(port);
   if (failure) {
-    const where = `${address ?? '::'}:${port}`;
+    const isPath = typeof port === 'string';
+    const where = isPath ? port : `${address ?? '::'}:${port}`;
     const error = netException(failure, 'listen');
     error.message = `listen ${failure}: address already in use ${where}`;
-    Object.assign(error, { address: address ?? '::', port });
+    Object.assign(error, isPath ? { address: port, port: -1 } : { address: address ?? '::', port });
     nextTick(() => { server.emit('error', error); });
     return;
   }
@@ -324,17 +368,30 @@ function emitListening(server) {
 }
 
 function accept(server, handle) {
-  if (server.maxConnections && server._connections >= server.maxConnections) {
+  if (server.maxConnections !== undefined && server.maxConnections !== null && server._connections >= server.maxConnections) {
+    const { localPort, remotePort } = handle;
+    const address = { localAddress: '127.0.0.1', localPort, localFamily: 'IPv4', remoteAddress: '127.0.0.1', remotePort, remoteFamily: 'IPv4' };
     handle.close();
+    if (major >= 18) server.emit('drop', address);
     return;
   }
-  const socket = new Socket({ handle, allowHalfOpen: server.allowHalfOpen, pauseOnCreate: server.pauseOnConnect });
+  const socket = new Socket({
+    handle, allowHalfOpen: server.allowHalfOpen, pauseOnCreate: server.pauseOnConnect,
+    ...(server.highWaterMark !== undefined && { highWaterMark: server.highWaterMark }),
+  });
+  if (server.pauseOnConnect) socket.pause();
   server._connections++;
   socket.server = server;
   socket._server = server;
   server.emit('connection', socket);
 }
 
+if (captureRejectionSymbol !== undefined) {
+  Server.prototype[captureRejectionSymbol] = function (error, event, socket) {
+    if (event === 'connection') socket.destroy(error);
+    else this.emit('error', error);
+  };
+}
 Server.prototype.close = function (callback) {
   if (typeof callback === 'function') {
     if (this._handle) {
@@ -362,6 +419,7 @@ if (major >= 18 && Symbol.asyncDispose !== undefined) {
 }
 Server.prototype.address = function () {
   if (!this._handle) return null;
+  if (typeof this._handle.port === 'string') return this._handle.port;
   const address = this.address_ ?? '::';
   return { address, family: isIPv6(address) ? 'IPv6' : 'IPv4', port: this._handle.port };
 };

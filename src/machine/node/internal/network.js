@@ -58,7 +58,7 @@ class Tcp {
   connect(port, address, done) {
     const listener = listeners.get(port);
     if (listener === undefined) {
-      kernel(`net.connect ${port}`, hop, this, () => { if (!this.closed) done('ECONNREFUSED'); });
+      kernel(`net.connect ${port}`, hop, this, () => { if (!this.closed) done(typeof port === 'string' ? 'ENOENT' : 'ECONNREFUSED'); });
       return;
     }
     const other = new Tcp('server socket');

@@ -19,14 +19,12 @@ function IncomingMessage(socket) {
   apply(Readable, this, [options]);
   this._readableState.readingMore = true;
   this.socket = socket;
-  this.connection = socket;
   this.httpVersionMajor = null;
   this.httpVersionMinor = null;
   this.httpVersion = null;
   this.complete = false;
   this.rawHeaders = [];
   this.rawTrailers = [];
-  this.trailers = {};
   this.aborted = false;
   this.upgrade = null;
   this.url = '';
@@ -40,21 +38,51 @@ setPrototypeOf(IncomingMessage.prototype, Readable.prototype);
 setPrototypeOf(IncomingMessage, Readable);
 const proto = IncomingMessage.prototype;
 
-defineProperty(proto, 'headers', {
-  get() {
-    if (this.headers_ !== undefined) return this.headers_;
-    const headers = this.headers_ = {};
-    const raw = this.rawHeaders;
-    for (let i = 0; i < raw.length; i += 2) {
-      const name = raw[i].toLowerCase();
-      const value = raw[i + 1];
-      if (name === 'set-cookie') headers[name] = [...(headers[name] ?? []), value];
-      else if (headers[name] === undefined) headers[name] = value;
-      else if (!single.has(name)) headers[name] += `${name === 'cookie' ? '; ' : ', '}${value}`;
-    }
-    return headers;
-  },
-  set(value) { this.headers_ = value; },
+// Undocumented: programs that make messages by themselves call them.
+proto._addHeaderLine = function (field, value, headers) {
+  const name = field.toLowerCase();
+  if (name === 'set-cookie') headers[name] = [...(headers[name] ?? []), value];
+  else if (headers[name] === undefined) headers[name] = value;
+  else if (name === 'cookie') headers[name] += `; ${value}`;
+  else if (this.joinDuplicateHeaders || !single.has(name)) headers[name] += `, ${value}`;
+};
+proto._addHeaderLineDistinct = function (field, value, headers) { (headers[field.toLowerCase()] ??= []).push(value); };
+proto._addHeaderLines = function (lines, count) {
+  const trailing = this.complete;
+  if (trailing) this.rawTrailers = lines;
+  else this.rawHeaders = lines;
+  const shown = trailing ? 'trailers' : 'headers';
+  if (this[`${shown}_`] === undefined) return;
+  for (let i = 0; i < count; i += 2) this._addHeaderLine(lines[i], lines[i + 1], this[shown]);
+};
+for (const name of ['_addHeaderLine', '_addHeaderLineDistinct', '_addHeaderLines']) defineProperty(proto, name, { enumerable: false });
+
+// Made of the raw lines when they are first asked for.
+const views = { headers: 'rawHeaders', trailers: 'rawTrailers' };
+if (major >= 18) Object.assign(views, { headersDistinct: 'rawHeaders', trailersDistinct: 'rawTrailers' });
+for (const view of Object.keys(views)) {
+  const kept = `${view}_`;
+  const distinct = view.endsWith('Distinct');
+  defineProperty(proto, view, {
+    get() {
+      if (this[kept] === undefined) {
+        const made = distinct ? { __proto__: null } : {};
+        defineProperty(this, kept, { value: made, writable: true, configurable: true });
+        const raw = this[views[view]];
+        for (let i = 0; i < raw.length; i += 2) {
+          if (distinct) this._addHeaderLineDistinct(raw[i], raw[i + 1], made);
+          else this._addHeaderLine(raw[i], raw[i + 1], made);
+        }
+      }
+      return this[kept];
+    },
+    set(value) { defineProperty(this, kept, { value, writable: true, configurable: true }); },
+    configurable: true,
+  });
+}
+defineProperty(proto, 'connection', {
+  get() { return this.socket; },
+  set(value) { this.socket = value; },
   configurable: true,
 });
 
@@ -72,7 +100,12 @@ proto.begin = function (head) {
     this.statusMessage = head.statusMessage;
   }
 };
-defineProperty(proto, 'begin', { enumerable: false });
+/** No more comes: what follows the last chunk are trailers. */
+proto.endWith = function (trailers) {
+  this.rawTrailers = trailers;
+  this.push(null);
+};
+for (const name of ['begin', 'endWith']) defineProperty(proto, name, { enumerable: false });
 
 proto.setTimeout = function (msecs, callback) {
   if (callback) this.on('timeout', callback);

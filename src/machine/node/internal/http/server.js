@@ -1,5 +1,5 @@
 'use strict';
-// http.Server and http.ServerResponse.
+// http.Server.
 
 const { major, nextTick } = internal;
 const { apply } = Reflect;
@@ -7,93 +7,91 @@ const { setPrototypeOf } = Object;
 const net = require('net');
 const Parser = require('internal/http/parser');
 const IncomingMessage = require('internal/http/incoming');
-const OutgoingMessage = require('internal/http/outgoing');
-const statusCodes = require('internal/http/status');
-const { nodeError } = require('internal/errors');
-
-function ServerResponse(req) {
-  apply(OutgoingMessage, this, []);
-  if (req.method === 'HEAD') this._hasBody = false;
-  this.sendDate = true;
-  this.req = req;
-  this.statusCode = 200;
-  this.statusMessage = undefined;
-  if (req.httpVersionMajor < 1 || req.httpVersionMinor < 1) {
-    this.useChunkedEncodingByDefault = /chunked/.test(`${req.headers.te ?? ''}`);
-    this.shouldKeepAlive = false;
-  }
-}
-setPrototypeOf(ServerResponse.prototype, OutgoingMessage.prototype);
-setPrototypeOf(ServerResponse, OutgoingMessage);
-const response = ServerResponse.prototype;
-
-response.assignSocket = function (socket) {
-  socket._httpMessage = this;
-  this.socket = socket;
-  this.onSocketClose = () => { closed(this); };
-  Object.defineProperty(this, 'onSocketClose', { enumerable: false });
-  socket.on('close', this.onSocketClose);
-  this.emit('socket', socket);
-  this._flush();
-};
-response.detachSocket = function (socket) {
-  socket.removeListener('close', this.onSocketClose);
-  socket._httpMessage = null;
-  this.socket = null;
-};
-function closed(res) {
-  if (res._closed) return;
-  res.destroyed = true;
-  res._closed = true;
-  res.emit('close');
-}
-
-response._implicitHeader = function () { this.writeHead(this.statusCode); };
-response.writeHead = function (statusCode, reason, headers) {
-  if (this._header) {
-    throw nodeError(Error, 'ERR_HTTP_HEADERS_SENT', 'Cannot write headers after they are sent to the client');
-  }
-  const code = statusCode | 0;
-  if (code < 100 || code > 999) {
-    throw nodeError(RangeError, 'ERR_HTTP_INVALID_STATUS_CODE', `Invalid status code: ${statusCode}`);
-  }
-  let given = headers;
-  if (typeof reason === 'string') this.statusMessage = reason;
-  else given = headers ?? reason;
-  if (!this.statusMessage) this.statusMessage = statusCodes[code] || 'unknown';
-  this.statusCode = code;
-  if (Array.isArray(given)) {
-    for (let i = 0; i + 1 < given.length; i += 2) this.setHeader(given[i], given[i + 1]);
-  } else if (given) {
-    for (const name of Object.keys(given)) this.setHeader(name, given[name]);
-  }
-  if (code === 204 || code === 304 || code < 200) this._hasBody = false;
-  this._storeHeader(`HTTP/1.1 ${code} ${this.statusMessage}`);
-  return this;
-};
-response.writeHeader = response.writeHead;
-response.writeContinue = function (callback) { this._writeRaw('HTTP/1.1 100 Continue\r\n\r\n', 'latin1', callback); };
+const { ServerResponse, closed } = require('internal/http/response');
+const { captureRejectionSymbol } = require('events');
+const { nodeError, outOfRange, validateBoolean, validateInteger, validateObject } = require('internal/errors');
 
 function Server(options, requestListener) {
   if (!(this instanceof Server)) return new Server(options, requestListener);
   let [given, listener] = [options, requestListener];
   if (typeof options === 'function') [given, listener] = [{}, options];
-  apply(net.Server, this, [{ allowHalfOpen: true }]);
+  else if (options === undefined || options === null) given = {};
+  else validateObject(options, 'options');
+  apply(net.Server, this, [{ allowHalfOpen: true, noDelay: given.noDelay ?? major >= 18, keepAlive: given.keepAlive, keepAliveInitialDelay: given.keepAliveInitialDelay, highWaterMark: given.highWaterMark }]);
   if (listener) this.on('request', listener);
   this.httpAllowHalfOpen = false;
   this.on('connection', serve);
-  // Node starts to look for slow clients here; clients of the lesson's network are none.
-  if (major >= 18) this.on('listening', function setupConnectionsTracking() {});
+  // Node starts to look for slow clients here; it does so only where the program sets limits.
+  if (major >= 18) this.on('listening', setupConnectionsTracking);
   this.timeout = major < 13 ? 120000 : 0;
-  this.keepAliveTimeout = given?.keepAliveTimeout ?? 5000;
   this.maxHeadersCount = null;
-  this.headersTimeout = 60000;
-  this.requestTimeout = major < 18 ? 0 : 300000;
-  this.sockets_ = new Set();
-  Object.defineProperty(this, 'sockets_', { enumerable: false });
+  if (major >= 16) this.maxRequestsPerSocket = 0;
+  takeOptions(this, given);
+  const kept = { sockets_: new Set(), given_: given, checking_: undefined };
+  for (const name of Object.keys(kept)) {
+    Object.defineProperty(this, name, { value: kept[name], writable: true, configurable: true });
+  }
 }
 setPrototypeOf(Server.prototype, net.Server.prototype);
 setPrototypeOf(Server, net.Server);
+
+function takeOptions(server, given) {
+  if (given.maxHeaderSize !== undefined) validateInteger(given.maxHeaderSize, 'maxHeaderSize', 0);
+  for (const name of ['insecureHTTPParser', 'joinDuplicateHeaders', 'requireHostHeader', 'rejectNonStandardBodyWrites']) {
+    if (given[name] !== undefined) validateBoolean(given[name], `options.${name}`);
+  }
+  const limit = (name, missing) => {
+    if (given[name] === undefined) return missing;
+    validateInteger(given[name], name, 0);
+    return given[name];
+  };
+  server.keepAliveTimeout = limit('keepAliveTimeout', 5000);
+  server.requestTimeout = major < 18 ? 0 : limit('requestTimeout', 300000);
+  const least = server.requestTimeout > 0 ? Math.min(60000, server.requestTimeout) : 60000;
+  server.headersTimeout = major < 18 ? 60000 : limit('headersTimeout', least);
+  if (major >= 18 && server.requestTimeout > 0 && server.headersTimeout > server.requestTimeout) {
+    throw outOfRange('headersTimeout', '<= requestTimeout', given.headersTimeout);
+  }
+  limit('connectionsCheckingInterval', 30000);
+}
+
+function setupConnectionsTracking() {
+  const { connectionsCheckingInterval, headersTimeout, requestTimeout } = this.given_;
+  if ((connectionsCheckingInterval ?? headersTimeout ?? requestTimeout) === undefined) return;
+  internal.timers.clearInterval(this.checking_);
+  this.checking_ = internal.timers.setInterval(() => { checkConnections(this); }, connectionsCheckingInterval ?? 30000);
+  this.checking_.unref();
+}
+
+/** Connections whose head or whole request takes too long get an answer at last. */
+function checkConnections(server) {
+  const now = internal.time();
+  for (const socket of [...server.sockets_]) {
+    const { parser } = socket;
+    if (!parser || parser.began === undefined) continue;
+    const taken = now - parser.began;
+    const headLate = server.headersTimeout > 0 && parser.state === 'head' && taken > server.headersTimeout;
+    if (headLate || (server.requestTimeout > 0 && taken > server.requestTimeout)) {
+      parser.began = undefined;
+      refuse(server, socket, nodeError(Error, 'ERR_HTTP_REQUEST_TIMEOUT', 'Request timeout'));
+    }
+  }
+}
+
+const answers = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: '413 Payload Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+};
+
+/** What a client did wrong: the program hears of it, or the client gets an answer. */
+function refuse(server, socket, error) {
+  if (server.emit('clientError', error, socket)) return;
+  if (socket.writable && (!socket._httpMessage || !socket._httpMessage._headerSent)) {
+    socket.write(`HTTP/1.1 ${answers[error.code] ?? '400 Bad Request'}\r\nConnection: close\r\n\r\n`);
+  }
+  socket.destroy(error);
+}
 
 Server.prototype.setTimeout = function (msecs, callback) {
   this.timeout = msecs;
@@ -102,91 +100,200 @@ Server.prototype.setTimeout = function (msecs, callback) {
 };
 // From 19 on connections without a request under way do not hold the server open.
 Server.prototype.close = function (callback) {
+  internal.timers.clearInterval(this.checking_);
   if (major >= 19) closeIdle(this);
   return apply(net.Server.prototype.close, this, [callback]);
 };
 function closeIdle(server) {
-  for (const socket of [...server.sockets_]) if (!socket._httpMessage && !socket.incoming_) socket.destroy();
+  for (const socket of [...server.sockets_]) if (!socket._httpMessage && socket.parser && socket.parser.began === undefined) socket.destroy();
 }
 if (major >= 18) {
   Server.prototype.closeIdleConnections = function () { closeIdle(this); };
-  Server.prototype.closeAllConnections = function () { for (const socket of [...this.sockets_]) socket.destroy(); };
+  Server.prototype.closeAllConnections = function () {
+    internal.timers.clearInterval(this.checking_);
+    for (const socket of [...this.sockets_]) socket.destroy();
+  };
+}
+if (major >= 14) {
+  Server.prototype[captureRejectionSymbol] = function (error, event, ...args) {
+    const [, res] = args;
+    if (event !== 'request') {
+      apply(net.Server.prototype[captureRejectionSymbol], this, [error, event, ...args]);
+    } else if (res.headersSent || res.writableEnded) {
+      res.destroy();
+    } else {
+      for (const name of res.getHeaderNames()) res.removeHeader(name);
+      res.statusCode = 500;
+      res.end('Internal Server Error');
+    }
+  };
 }
 
 function serve(socket) {
   const server = this;
   server.sockets_.add(socket);
-  socket.on('close', () => {
-    server.sockets_.delete(socket);
-    if (req && !req.complete) abort(req);
-  });
   let req = null;
+  let keepsAlive = false;
+  let served = 0;
+  const incoming = []; // requests that are not answered
   const waiting = []; // responses whose turn has not come
+  if (server.timeout) socket.setTimeout(server.timeout);
   const parser = new Parser(false, {
+    maxHeaderSize: server.given_.maxHeaderSize,
     onHead(head) {
-      req = new IncomingMessage(socket);
-      req.begin(head);
-      socket.incoming_ = req;
-      begin(req, head.keepAlive);
-      return false;
-    },
-    onBody(bytes) { if (!req._dumped) req.push(bytes); },
-    onEnd() {
-      req.complete = true;
-      socket.incoming_ = null;
-      req.push(null);
-    },
-    onError(error) {
-      if (!server.emit('clientError', error, socket)) {
-        socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
+      if (keepsAlive) {
+        keepsAlive = false;
+        socket.setTimeout(server.timeout || 0);
       }
+      req = new (server.given_.IncomingMessage ?? IncomingMessage)(socket);
+      req.joinDuplicateHeaders = server.given_.joinDuplicateHeaders;
+      req.begin(head);
+      parser.incoming = req;
+      if (head.upgrade || head.method === 'CONNECT') {
+        const { shouldUpgradeCallback } = server.given_;
+        req.upgrade = head.method === 'CONNECT' ||
+          (shouldUpgradeCallback ? shouldUpgradeCallback(req) : server.listenerCount('upgrade') > 0);
+        if (req.upgrade) return 'upgrade';
+      }
+      begin(req, head.keepAlive);
+      return undefined;
     },
+    onBody(bytes) { if (!req._dumped && !req.push(bytes)) socket.pause(); },
+    onEnd(trailers) {
+      req.complete = true;
+      req.endWith(trailers);
+    },
+    onUpgrade(rest) {
+      stop();
+      socket.parser = null;
+      const event = req.method === 'CONNECT' ? 'connect' : 'upgrade';
+      if (server.listenerCount(event) === 0) {
+        socket.destroy();
+        return;
+      }
+      socket.readableFlowing = null;
+      server.emit(event, req, socket, rest);
+    },
+    onError(error) { onError(error); },
   });
+  Object.assign(parser, { incoming: null, socket });
+  socket.parser = parser;
 
-  function begin(incoming, keepAlive) {
-    const res = new ServerResponse(incoming);
+  function begin(message, keepAlive) {
+    const { given_: given } = server;
+    const res = new (given.ServerResponse ?? ServerResponse)(message, given);
     res.shouldKeepAlive = keepAlive;
     if (server.keepAliveTimeout && major >= 14) res.keepAliveSeconds = Math.floor(server.keepAliveTimeout / 1000);
-    Object.defineProperty(res, 'keepAliveSeconds', { enumerable: false });
-    res.on('finish', () => { finished(incoming, res); });
+    res.rejectsBody_ = !!given.rejectNonStandardBodyWrites;
+    if (given.uniqueHeaders) res._uniqueHeaders(given.uniqueHeaders);
+    const most = server.maxRequestsPerSocket;
+    served++;
+    if (most > 0) {
+      res.mostRequests_ = most;
+      res.lastOnConnection_ = served >= most;
+    }
+    for (const name of ['keepAliveSeconds', 'rejectsBody_', 'mostRequests_', 'lastOnConnection_', 'unique_']) {
+      Object.defineProperty(res, name, { enumerable: false, writable: true, configurable: true, value: res[name] });
+    }
+    incoming.push(message);
+    res.on('finish', () => { finished(message, res); });
     if (socket._httpMessage) waiting.push(res);
     else res.assignSocket(socket);
-    const expects = incoming.headers.expect;
-    if (expects !== undefined && /^100-continue$/i.test(expects)) {
-      if (server.emit('checkContinue', incoming, res)) return;
-      res.writeContinue();
+    if (most > 0 && served > most) {
+      server.emit('dropRequest', message, socket);
+      res.writeHead(503);
+      res.end();
+      return;
     }
-    server.emit('request', incoming, res);
+    const needsHost = given.requireHostHeader !== false && major >= 20 && message.httpVersion === '1.1';
+    if (needsHost && message.headers.host === undefined) {
+      res.writeHead(400, ['Connection', 'close']);
+      res.end();
+      return;
+    }
+    const { expect } = message.headers;
+    if (expect !== undefined && message.httpVersion === '1.1') {
+      if (/(?:^|\W)100-continue(?:$|\W)/i.test(expect)) {
+        if (server.emit('checkContinue', message, res)) return;
+        res.writeContinue();
+      } else {
+        if (server.emit('checkExpectation', message, res)) return;
+        res.writeHead(417);
+        res.end();
+        return;
+      }
+    }
+    server.emit('request', message, res);
   }
 
-  function finished(incoming, res) {
-    if (!incoming._consuming && !incoming._readableState.resumeScheduled) incoming._dump();
+  function finished(message, res) {
+    const at = incoming.indexOf(message);
+    if (at >= 0) incoming.splice(at, 1);
+    if (!message._consuming && !message._readableState.resumeScheduled) message._dump();
     res.detachSocket(socket);
-    if (major >= 12 && major < 16) incoming.emit('close');
+    if (major >= 12 && major < 16) message.emit('close');
     if (major >= 12) nextTick(closed, res);
     if (res._last) {
       socket.destroySoon();
       return;
     }
     const next = waiting.shift();
-    if (next !== undefined) next.assignSocket(socket);
-    else if (server.keepAliveTimeout) {
+    if (next !== undefined) {
+      next.assignSocket(socket);
+    } else if (server.keepAliveTimeout) {
       socket.setTimeout(server.keepAliveTimeout + (major >= 20 ? 1000 : 0));
-      if (!socket.idle_) {
-        socket.idle_ = true;
-        socket.on('timeout', () => { if (!socket._httpMessage) socket.destroy(); });
-      }
+      keepsAlive = true;
     }
   }
 
-  socket.on('data', (bytes) => { parser.feed(bytes); });
-  socket.on('end', () => {
-    parser.finish();
+  const onData = (bytes) => { parser.feed(bytes); };
+  const onEnd = () => {
+    const error = parser.finish();
+    if (error && major >= 12 && (!req || req.complete || parser.state !== 'until-close')) {
+      if (req && !req.complete) abort(req);
+      onError(error);
+      return;
+    }
     if (req && !req.complete) abort(req);
-    if (!server.httpAllowHalfOpen && socket.writable) socket.end();
-  });
-  socket.on('error', (error) => { if (!server.emit('clientError', error, socket)) socket.destroy(error); });
+    if (!server.httpAllowHalfOpen) {
+      if (socket.writable) socket.end();
+    } else if (waiting.length > 0) {
+      waiting[waiting.length - 1]._last = true;
+    } else if (socket._httpMessage) {
+      socket._httpMessage._last = true;
+    } else if (socket.writable) {
+      socket.end();
+    }
+  };
+  const onClose = () => {
+    server.sockets_.delete(socket);
+    for (const message of incoming) if (!message.complete) abort(message);
+  };
+  const onError = (error) => {
+    socket.removeListener('error', onError);
+    if (socket.listenerCount('error', nothing) === 0) socket.on('error', nothing);
+    refuse(server, socket, error);
+  };
+  const onTimeout = () => {
+    const told = [
+      req && !req.complete && req.emit('timeout', socket),
+      socket._httpMessage && socket._httpMessage.emit('timeout', socket),
+      server.emit('timeout', socket),
+    ];
+    if (!told.some(Boolean)) socket.destroy();
+  };
+  const onDrain = () => {
+    const res = socket._httpMessage;
+    if (res && res.needsDrain_ && !res.finished) {
+      res.needsDrain_ = false;
+      res.emit('drain');
+    }
+  };
+  const wired = { timeout: onTimeout, data: onData, error: onError, end: onEnd, close: onClose, drain: onDrain };
+  const stop = () => { for (const event of Object.keys(wired)) socket.removeListener(event, wired[event]); };
+  for (const event of Object.keys(wired)) socket.on(event, wired[event]);
 }
+function nothing() {}
 
 function abort(req) {
   if (req.aborted) return;
