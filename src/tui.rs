@@ -35,7 +35,7 @@ use shell::Next;
 pub use shell::{Shell, Start};
 pub use speed::Pace;
 use terminal::Terminal;
-pub use terminal::{Bell, Inbox, is_ground_light};
+pub use terminal::{Bell, Inbox};
 
 /// How a session ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +51,7 @@ pub enum Ending {
 /// # Errors
 /// If there is no terminal, or it has gone away.
 pub fn run(shell: &mut Shell, inbox: Inbox, has_mouse: bool) -> io::Result<Ending> {
-    let mut terminal = Terminal::open(inbox, has_mouse)?;
+    let mut terminal = Terminal::open(inbox, has_mouse, shell.follows_ground())?;
     shell.attach(terminal.post());
     let mut is_behind = true;
     loop {

@@ -64,7 +64,8 @@ impl Looks {
         let is_ascii = options.ascii || config.ascii.unwrap_or(false);
         Settings {
             lang: options.lang_or(config.lang),
-            theme: if is_coloured { choice.theme(tui::is_ground_light) } else { ThemeName::Mono },
+            theme: if is_coloured { choice.theme() } else { ThemeName::Mono },
+            follows_ground: is_coloured && choice == ThemeChoice::Auto && !is_dumb(),
             charset: if is_ascii { Charset::Ascii } else { Charset::Unicode },
             has_motion: !self.reduced_motion && !config.reduced_motion.unwrap_or_else(is_calm),
             is_big: self.big || config.big.unwrap_or(false),
@@ -78,8 +79,12 @@ impl Looks {
 /// nobody looks, and where a terminal cannot move its cursor.
 fn is_calm() -> bool {
     let is_set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
-    ["SSH_CONNECTION", "SSH_TTY", "CI"].into_iter().any(is_set)
-        || env::var_os("TERM").is_some_and(|terminal| terminal == "dumb")
+    ["SSH_CONNECTION", "SSH_TTY", "CI"].into_iter().any(is_set) || is_dumb()
+}
+
+/// Whether the terminal says of itself that it knows no control sequences.
+fn is_dumb() -> bool {
+    env::var_os("TERM").is_some_and(|terminal| terminal == "dumb")
 }
 
 impl ValueEnum for ThemeChoice {

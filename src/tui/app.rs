@@ -37,6 +37,8 @@ use crate::{
 pub struct Settings {
     pub lang: Lang,
     pub theme: ThemeName,
+    /// The theme is dark or light as the terminal is, until the user chooses one.
+    pub follows_ground: bool,
     pub charset: Charset,
     /// Things are seen on their way; without, only where they are.
     pub has_motion: bool,
@@ -47,6 +49,20 @@ pub struct Settings {
     pub hides_questions: bool,
     /// The lesson's notes are not shown.
     pub hides_notes: bool,
+}
+
+impl Settings {
+    fn choose(&mut self, theme: ThemeName) {
+        self.theme = theme;
+        self.follows_ground = false;
+    }
+
+    /// The terminal has said what it is like.
+    pub(super) fn see_ground(&mut self, is_light: bool) {
+        if self.follows_ground {
+            self.theme = if is_light { ThemeName::Light } else { ThemeName::Dark };
+        }
+    }
 }
 
 /// Who moves the playhead when nobody is at the keys.
@@ -243,6 +259,10 @@ impl App {
         self.playhead
     }
 
+    pub(super) fn see_ground(&mut self, is_light: bool) {
+        self.settings.see_ground(is_light);
+    }
+
     pub fn settings(&self) -> Settings {
         self.settings
     }
@@ -366,8 +386,8 @@ impl App {
             Action::Big => self.settings.is_big = !self.settings.is_big,
             Action::Language => self.settings.lang = other(self.settings.lang),
             Action::Lang(lang) => self.settings.lang = lang,
-            Action::NextTheme => self.settings.theme = self.settings.theme.next(),
-            Action::Theme(theme) => self.settings.theme = theme,
+            Action::NextTheme => self.settings.choose(self.settings.theme.next()),
+            Action::Theme(theme) => self.settings.choose(theme),
             Action::Point(pointed) => self.point(pointed),
             Action::Help => self.open_page(Page::Keys),
         }

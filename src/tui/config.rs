@@ -52,11 +52,10 @@ impl ThemeChoice {
         }
     }
 
-    /// The theme; `is_ground_light` is asked only if it matters.
-    pub fn theme(self, is_ground_light: impl FnOnce() -> bool) -> ThemeName {
+    /// The theme to begin with: most terminals are dark.
+    pub fn theme(self) -> ThemeName {
         match self {
             Self::Named(theme) => theme,
-            Self::Auto if is_ground_light() => ThemeName::Light,
             Self::Auto => ThemeName::Dark,
         }
     }

@@ -116,6 +116,11 @@ impl Shell {
         shell
     }
 
+    /// Whether the theme depends on what the terminal says of itself.
+    pub(super) fn follows_ground(&self) -> bool {
+        self.settings.follows_ground
+    }
+
     /// From now on recordings can be delivered.
     pub(super) fn attach(&mut self, post: Post) {
         self.post = Some(post);
@@ -171,6 +176,13 @@ impl Shell {
             (Input::FrameDue(elapsed), _) if is_moving => self.act(Action::Frame(elapsed)),
             (Input::FrameDue(_), _) => Next::Nothing,
             (Input::Recorded(number, made), _) => self.recorded(number, *made),
+            (Input::Ground { is_light }, _) => {
+                self.settings.see_ground(is_light);
+                if let Some(app) = &mut self.app {
+                    app.see_ground(is_light);
+                }
+                Next::Draw
+            }
             (Input::Changed, _) => self.changed(),
             (Input::Signal(Signal::Suspend), _) => Next::Suspend,
             (Input::Signal(Signal::Continue), _) => Next::Resume,

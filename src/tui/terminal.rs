@@ -35,7 +35,6 @@ use crossterm::{
 use ratatui::{Frame, backend::CrosstermBackend, layout::Size};
 
 use self::clock::Clock;
-pub use self::ground::is_ground_light;
 pub(super) use self::{
     input::{Input, Pointer},
     signals::Signal,
@@ -44,6 +43,10 @@ use super::reel::Reel;
 
 /// The shortest time between two frames: thirty a second are enough for the eye.
 const FRAME: Duration = Duration::from_millis(34);
+
+/// How long the first frame waits for the terminal to say whether it is dark or light, so that
+/// nothing flashes: those that know the question answer faster.
+const GRACE: Duration = Duration::from_millis(12);
 
 /// How often to look whether there is still a terminal, when nothing else happens.
 const ROUNDS: Duration = Duration::from_secs(2);
@@ -112,18 +115,22 @@ pub(super) struct Terminal {
 }
 
 impl Terminal {
-    /// Takes the terminal over.
+    /// Takes the terminal over, and asks it whether it is dark or light if that matters.
     ///
     /// # Errors
     /// If standard output is no terminal that can do this.
-    pub(super) fn open(inbox: Inbox, has_mouse: bool) -> io::Result<Self> {
+    pub(super) fn open(inbox: Inbox, has_mouse: bool, asks_ground: bool) -> io::Result<Self> {
         restore_on_panic();
         signals::listen(inbox.sender.clone())?;
         let restore = Restore;
         enter(has_mouse)?;
         let screen = ratatui::Terminal::new(CrosstermBackend::new(io::stdout()))?;
         input::listen(inbox.sender.clone())?;
-        Ok(Self { screen, clock: Clock::start(FRAME), inbox, has_mouse, _restore: restore })
+        if asks_ground {
+            execute!(io::stdout(), Print(ground::QUESTION))?;
+        }
+        let clock = Clock::start(if asks_ground { FRAME.saturating_sub(GRACE) } else { FRAME });
+        Ok(Self { screen, clock, inbox, has_mouse, _restore: restore })
     }
 
     pub(super) fn post(&self) -> Post {

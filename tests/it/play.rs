@@ -131,6 +131,14 @@ impl Session {
         }
     }
 
+    /// Waits until a cell in the midst of the screen has that ground.
+    fn see_ground(&mut self, ground: vt100::Color) {
+        while self.screen.screen().cell(5, 5).expect("a cell").bgcolor() != ground {
+            let chunk = self.output.recv_timeout(PATIENCE).expect("that ground");
+            self.screen.process(&chunk);
+        }
+    }
+
     fn text(&self) -> String {
         self.screen.screen().contents()
     }
@@ -207,9 +215,7 @@ fn a_light_terminal_gets_the_light_theme() {
     session.hear_question();
     session.press(LIGHT);
     session.see("Nothing has run yet");
-    let white = vt100::Color::Rgb(255, 255, 255);
-    let ground = session.screen.screen().cell(5, 5).expect("a cell").bgcolor();
-    assert_eq!(ground, white);
+    session.see_ground(vt100::Color::Rgb(255, 255, 255));
     session.press("q");
     assert_eq!(session.end().0, 0);
 }

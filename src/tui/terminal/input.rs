@@ -8,7 +8,10 @@ use crossterm::event::{
 };
 use ratatui::layout::Position;
 
-use super::Signal;
+use super::{
+    Signal,
+    ground::{Answer, Heard},
+};
 use crate::tui::{action::Pointing, key::Key, reel::Reel};
 
 /// What came in.
@@ -25,6 +28,10 @@ pub(in crate::tui) enum Input {
     FrameDue(Duration),
     /// What the order with this number came to.
     Recorded(u64, Box<Result<Reel, String>>),
+    /// The terminal has said what it is like.
+    Ground {
+        is_light: bool,
+    },
     /// A file of the program has changed.
     Changed,
     Signal(Signal),
@@ -49,8 +56,11 @@ pub(super) fn listen(sender: SyncSender<Input>) -> io::Result<()> {
         let mut answer = Answer::default();
         loop {
             let input = match event::read() {
-                Ok(event) if answer.has(&event) => None,
-                Ok(event) => read(event),
+                Ok(event) => match answer.hear(&event) {
+                    Heard::Other => read(event),
+                    Heard::Part => None,
+                    Heard::Ground { is_light } => Some(Input::Ground { is_light }),
+                },
                 Err(error) => Some(Input::Gone(error)),
             };
             let is_last = matches!(input, Some(Input::Gone(_)));
@@ -62,30 +72,6 @@ pub(super) fn listen(sender: SyncSender<Input>) -> io::Result<()> {
         }
     })?;
     Ok(())
-}
-
-/// An answer of the terminal's (`OSC 11;rgb:1e1e/1e1e/1e1e`) that came after nobody waited for
-/// it any more: the library takes it for keys, Alt and `]` first.
-#[derive(Debug, Default)]
-struct Answer {
-    is_under_way: bool,
-}
-
-impl Answer {
-    /// Whether the event is a part of one.
-    fn has(&mut self, event: &Event) -> bool {
-        let Event::Key(KeyEvent { code: KeyCode::Char(c), modifiers, .. }) = *event else {
-            return false;
-        };
-        let is_alt = modifiers.contains(KeyModifiers::ALT);
-        let begins = is_alt && c == ']';
-        // Its end is BEL, which is Ctrl and `g`, or ST, which is Alt and a backslash.
-        let ends = (is_alt && c == '\\') || (modifiers.contains(KeyModifiers::CONTROL) && c == 'g');
-        let goes_on = c.is_ascii_hexdigit() || ";:/rg".contains(c);
-        let was_under_way = self.is_under_way;
-        self.is_under_way = begins || (was_under_way && goes_on && !ends);
-        begins || (was_under_way && (goes_on || ends))
-    }
 }
 
 /// Whoever waits for keys must hear that none will come.
@@ -161,43 +147,4 @@ fn read_key(key: KeyEvent) -> Option<Key> {
         | KeyCode::Modifier(_) => return None,
     };
     Some(named)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The characters that are left as keys; Alt is written as `\x1b` before one.
-    fn typed(bytes: &str) -> String {
-        let mut answer = Answer::default();
-        let mut modifiers = KeyModifiers::NONE;
-        let mut left = String::new();
-        for c in bytes.chars() {
-            let code = match c {
-                '\u{1b}' => {
-                    modifiers = KeyModifiers::ALT;
-                    continue;
-                }
-                '\u{7}' => {
-                    modifiers = KeyModifiers::CONTROL;
-                    KeyCode::Char('g')
-                }
-                c => KeyCode::Char(c),
-            };
-            if !answer.has(&Event::Key(KeyEvent::new(code, modifiers))) {
-                left.push(c);
-            }
-            modifiers = KeyModifiers::NONE;
-        }
-        left
-    }
-
-    #[test]
-    fn a_late_answer_of_the_terminal_is_no_typing() {
-        assert_eq!(typed("a\u{1b}]11;rgb:1e1e/AAAA/0000\u{1b}\\b"), "ab");
-        assert_eq!(typed("\u{1b}]11;rgb:fff/fff/fff\u{7}gG12"), "gG12");
-        // Half of one takes no more with it than looks like it.
-        assert_eq!(typed("\u{1b}]11;q12"), "q12");
-        assert_eq!(typed("11;rgb:g"), "11;rgb:g");
-    }
 }
