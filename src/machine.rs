@@ -22,7 +22,7 @@ use serde::{Deserialize, Serialize};
 
 use self::{
     engine::{Back, Escape, Host, InNode, Own, Realm, Thrown},
-    profile::Profile,
+    profile::{FirstPoll, Profile},
     recorder::{Listener, Recorder},
 };
 use crate::{
@@ -167,6 +167,8 @@ struct Loop {
     profile: Profile,
     /// The main module has yet to run, in the first poll phase.
     main_waits: bool,
+    /// What the next poll phase does if it is the first one.
+    first_poll: FirstPoll,
     /// The loop has gone round: its first look at the timers was `enter_loop`'s affair.
     iterated: Cell<bool>,
 }
@@ -174,7 +176,15 @@ struct Loop {
 impl Loop {
     fn around(realm: Realm) -> Self {
         let host = realm.host();
-        Self { profile: host.profile, host, realm, main_waits: false, iterated: Cell::new(false) }
+        let profile = host.profile;
+        Self {
+            profile,
+            host,
+            realm,
+            main_waits: false,
+            first_poll: profile.first_poll,
+            iterated: Cell::new(false),
+        }
     }
 
     /// From the main script to the exit (`node::SpinEventLoop`, `src/api/embed_helpers.cc`).

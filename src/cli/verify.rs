@@ -73,7 +73,7 @@ pub(super) fn run(args: &Args, options: &Options, io: &mut Io<'_>) -> Result<Out
         while let Some((run, verdict)) = verdicts.next_if(|(run, _)| run.lesson == index) {
             report.push((run.target.job.runtime, verdict?));
         }
-        failed += usize::from(!tell(lesson, &report, io.out)?);
+        failed += usize::from(!tell(lesson, &report, options, io.out)?);
         for (runtime, verdict) in &report {
             let told = verdict.told(lesson)?;
             let outcome = told.map_or(junit::Outcome::Held, junit::Outcome::Failed);
@@ -184,11 +184,11 @@ fn files(folder: &str) -> io::Result<Vec<String>> {
     Ok(files)
 }
 
-/// A run for each runtime that `lesson` makes claims for, and for its own; or for the one that
-/// the user asked for.
+/// A run for each runtime that `lesson` makes claims for, and for its own; if the user asked for
+/// one, only for that.
 fn runs((index, lesson): (usize, &Lesson), options: &Options) -> Vec<Run> {
     let claimed = |it: &Runtime| *it == lesson.runtime || lesson.expectation(*it).is_some();
-    let wanted = |it: &Runtime| options.runtime.map_or_else(|| claimed(it), |only| only == *it);
+    let wanted = |it: &Runtime| claimed(it) && options.runtime.is_none_or(|only| only == *it);
     let run = |runtime| {
         let mut options = options.clone();
         options.runtime = Some(runtime);
@@ -228,7 +228,12 @@ fn verdict(run: &Run, options: &Options) -> Result<Verdict, Error> {
 }
 
 /// Reports one lesson; whether all it claims holds.
-fn tell(lesson: &Lesson, report: &[(Runtime, Verdict)], out: &mut dyn Write) -> io::Result<bool> {
+fn tell(
+    lesson: &Lesson,
+    report: &[(Runtime, Verdict)],
+    options: &Options,
+    out: &mut dyn Write,
+) -> io::Result<bool> {
     let name = visible(&lesson.name);
     let holds = |verdict: &Verdict| verdict.failures.is_empty() && verdict.stop.is_none();
     let good: Vec<_> = report
@@ -236,6 +241,10 @@ fn tell(lesson: &Lesson, report: &[(Runtime, Verdict)], out: &mut dyn Write) -> 
         .filter(|(_, verdict)| holds(verdict))
         .map(|(runtime, _)| runtime.name())
         .collect();
+    if let (Some(wanted), []) = (options.runtime, report) {
+        writeln!(out, "skip  {name}: claims nothing for {wanted}")?;
+        return Ok(true);
+    }
     if good.len() == report.len() {
         writeln!(out, "ok    {name}  ({})", good.join(" "))?;
         return Ok(true);

@@ -5,7 +5,7 @@ use std::{collections::VecDeque, mem};
 use super::{
     Loop,
     engine::{Delivery, Immediate, Thrown, start_timer},
-    profile::{IntervalRestart, TimerStore},
+    profile::{FirstPoll, IntervalRestart, TimerStore},
     timers::Key,
 };
 use crate::trace::{ClockCause, EntryId, Fact, Phase, Question};
@@ -37,7 +37,9 @@ impl Loop {
             }
         };
         if let Some(next) = next {
-            let now = self.host.refresh();
+            // The loop's time as it is (`uv_now`, `Environment::RunTimers`, src/env.cc): what the
+            // callbacks took since is not in it.
+            let now = self.host.clock.get().loop_ms();
             self.host.timer_handle.set(Some(now + next.saturating_sub(now).max(1)));
         }
         self.after_entry();
@@ -104,27 +106,35 @@ impl Loop {
 
     /// Calls a timer's callback and starts an interval again, whether it threw or not.
     fn fire(&mut self, timer: EntryId) -> Result<(), Thrown> {
-        let Some((callback, ..)) = self.host.timer(timer) else { return Ok(()) };
-        let began = self.host.refresh();
+        let Some((callback, repeats, _)) = self.host.timer(timer) else { return Ok(()) };
+        // Only an interval asks for the time.
+        let began = if repeats { self.host.refresh() } else { self.host.clock.get().loop_ms() };
+        self.host.timer_is_called(timer);
         let called = self.realm.call(&callback);
-        // Asked for after the call: the callback may have assigned `_repeat`.
+        // Asked for after the call: the callback may have assigned `_repeat`, or unref'd the timer.
         let Some((_, repeats, duration)) = self.host.timer(timer) else { return called };
-        let again = repeats && !self.host.is_timer_cleared(timer);
-        if again && !self.host.lists.borrow().contains(timer) {
-            let ended = self.host.refresh();
-            let start = match self.profile.interval_restart {
-                IntervalRestart::CallbackStart => began,
-                IntervalRestart::CallbackEnd => ended,
-                IntervalRestart::StartUnlessLate => {
-                    if ended - began < duration {
-                        began
-                    } else {
-                        ended - duration + 1
-                    }
-                }
-            };
-            start_timer(&self.host, timer, start);
+        let own_handle = self.host.has_own_handle(timer);
+        if !repeats || self.host.is_timer_cleared(timer) {
+            if own_handle {
+                self.host.close_timer(timer);
+            }
+            return called;
         }
+        // Node 10 does not start again what throws (`ontimeout`, lib/timers.js there).
+        if called.is_err() && self.profile.interval_restart == IntervalRestart::StartUnlessLate {
+            return called;
+        }
+        let start = match self.profile.interval_restart {
+            IntervalRestart::CallbackStart => began,
+            IntervalRestart::CallbackEnd => self.host.refresh(),
+            // A handle of its own counts from the loop's time, which nobody refreshes.
+            IntervalRestart::StartUnlessLate if own_handle => self.host.clock.get().loop_ms(),
+            IntervalRestart::StartUnlessLate => {
+                let took = self.host.refresh() - began;
+                if took < duration { began } else { began + took - duration + 1 }
+            }
+        };
+        start_timer(&self.host, timer, start);
         called
     }
 
@@ -141,12 +151,16 @@ impl Loop {
                 entered = true;
             }
             // An error in a timer goes to `uncaughtException`, then the list goes on at once;
-            // so it does after an error in the drain.
+            // so it does after an error in the drain. Not with a handle for one timer
+            // (`TimerWrap::OnTimeout`, src/timer_wrap.cc there).
             loop {
                 let ran = self.whole_list(key).and_then(|()| self.drain());
                 match ran {
                     Ok(()) => break,
                     Err(thrown) => self.uncaught(&thrown),
+                }
+                if key.is_alone() {
+                    break;
                 }
             }
         }
@@ -167,20 +181,21 @@ impl Loop {
             self.host.lists.borrow_mut().take(timer);
             self.fire(timer)?;
         }
-        self.host.lists.borrow_mut().drop_if_empty(key);
+        self.host.drop_timer_list(key);
         Ok(())
     }
 
     /// Sleeps until something is due, then runs the callbacks of requests that are done
     /// (`uv__io_poll`, libuv src/unix/linux.c).
     pub(super) fn poll(&mut self) {
-        if std::mem::take(&mut self.main_waits) {
+        let first = mem::replace(&mut self.first_poll, FirstPoll::Waits);
+        if mem::take(&mut self.main_waits) {
             self.host.fact(Fact::PhaseEntered { phase: Phase::Poll });
             self.main();
             return;
         }
         self.host.finish_requests();
-        let sleeps = self.may_sleep();
+        let sleeps = first == FirstPoll::Waits && self.may_sleep();
         let until = if sleeps { self.poll_until() } else { None };
         let until = self.host.with_threads(sleeps, until);
         self.host.hand_out_mail();
@@ -198,11 +213,15 @@ impl Loop {
             }
         }
         self.host.refresh();
+        if first == FirstPoll::Drains {
+            self.after_entry();
+        }
         // What is done while these callbacks run waits for the next iteration.
         let mut done = Vec::new();
         while let Some(callback) = self.host.take_finished() {
             done.push(callback);
         }
+        let ports = self.host.port_ids();
         for callback in done {
             if let Err(thrown) = self.realm.call(&callback) {
                 self.uncaught(&thrown);
@@ -210,14 +229,15 @@ impl Loop {
                 self.after_entry();
             }
         }
-        self.deliver_messages();
+        self.deliver_messages(ports);
     }
 
     /// The messages of ports that were woken (`uv__async_io`, libuv src/unix/async.c): the
     /// handles are asked in the order in which they were made, so that a message to a later
-    /// port still arrives in this round.
-    fn deliver_messages(&mut self) {
-        for port in self.host.port_ids() {
+    /// port still arrives in this round; but a port made meanwhile waits for the next one
+    /// (`uv__queue_move` there).
+    fn deliver_messages(&mut self, ports: Vec<u32>) {
+        for port in ports {
             let mut left = self.host.wake_port(port);
             while left > 0 {
                 match self.host.next_delivery(port) {
@@ -322,6 +342,7 @@ impl Loop {
     /// Callbacks of handles closed in this iteration, the last closed first
     /// (`uv__run_closing_handles`, libuv src/unix/core.c).
     pub(super) fn close(&mut self) {
+        self.host.timer_closes.set(false);
         let closing = mem::take(&mut *self.host.closing.borrow_mut());
         if closing.is_empty() {
             return;

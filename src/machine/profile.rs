@@ -36,6 +36,8 @@ pub struct Profile {
     /// The loop asks whether it is alive after the timers, not after the close callbacks
     /// (libuv 1.45: an unref'd immediate of the last timer never runs).
     pub liveness_after_timers: bool,
+    /// What the loop's first poll phase does.
+    pub first_poll: FirstPoll,
     /// After a handled throw in the main script, ticks and microtasks run before the loop
     /// (Node 12.22).
     pub drain_after_main_threw: bool,
@@ -94,6 +96,18 @@ pub enum IntervalRestart {
     StartUnlessLate,
 }
 
+/// What the first poll phase does. Node 12 and 14 wake their loop once while they start
+/// (`Environment::InitializeLibuv`, src/env.cc there).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FirstPoll {
+    /// It waits, as every other.
+    Waits,
+    /// It returns at once.
+    Returns,
+    /// The same, and ticks and microtasks that an error has left behind run.
+    Drains,
+}
+
 /// What becomes of a rejection without a handler.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UnhandledRejection {
@@ -126,6 +140,7 @@ impl Profile {
             registered_promisify: runtime >= Runtime::Node12,
             odd_delay_warnings: runtime >= Runtime::Node24,
             liveness_after_timers: runtime >= Runtime::Node20,
+            first_poll: FirstPoll::Waits,
             drain_after_main_threw: runtime >= Runtime::Node12,
             drain_before_check: (Runtime::Node12..=Runtime::Node24).contains(&runtime),
             immediate_retry_takes_new: true,
@@ -158,9 +173,9 @@ impl Profile {
                 interval_restart: IntervalRestart::CallbackEnd,
                 ..newest
             },
-            Runtime::Node12
-            | Runtime::Node14
-            | Runtime::Node16
+            Runtime::Node12 => Self { first_poll: FirstPoll::Returns, ..newest },
+            Runtime::Node14 => Self { first_poll: FirstPoll::Drains, ..newest },
+            Runtime::Node16
             | Runtime::Node18
             | Runtime::Node20
             | Runtime::Node22

@@ -26,6 +26,11 @@ impl Key {
         Self { bits: duration.to_bits(), alone: Some(timer) }
     }
 
+    /// Whether it is for one timer only.
+    pub(super) fn is_alone(self) -> bool {
+        self.alone.is_some()
+    }
+
     /// The duration in milliseconds, fraction included.
     pub(super) fn duration(self) -> f64 {
         f64::from_bits(self.bits)
@@ -112,19 +117,14 @@ impl TimerLists {
         Some(place.key)
     }
 
-    /// Takes a timer out, and its list with it if that leaves it empty.
-    pub(super) fn remove(&mut self, timer: EntryId) -> Option<Key> {
-        let key = self.take(timer)?;
-        self.drop_if_empty(key);
-        Some(key)
-    }
-
-    pub(super) fn drop_if_empty(&mut self, key: Key) {
+    /// Drops a list if it is empty; whether it was.
+    pub(super) fn drop_if_empty(&mut self, key: Key) -> bool {
         if self.lists.get(&key).is_some_and(|list| list.members.is_empty())
             && let Some(list) = self.lists.remove(&key)
         {
-            self.by_expiry.remove(&(list.expiry, list.order, key));
+            return self.by_expiry.remove(&(list.expiry, list.order, key));
         }
+        false
     }
 
     /// The list that expires first, and when.

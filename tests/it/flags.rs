@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use loopscope::{
     machine::profile::{
-        AwaitRule, ImportTurns, IntervalRestart, Profile, TimerStore, UnhandledRejection,
+        AwaitRule, FirstPoll, ImportTurns, IntervalRestart, Profile, TimerStore, UnhandledRejection,
     },
     trace::Runtime,
 };
@@ -108,6 +108,20 @@ const FLAGS: &[Flag] = &[
         on: Runtime::Node12,
         probe: "a21_interval_drift.js",
         change: |profile| profile.interval_restart = IntervalRestart::CallbackEnd,
+    },
+    Flag {
+        field: "first_poll",
+        behaviour: "the first poll phase returns at once",
+        on: Runtime::Node12,
+        probe: "a43_first_poll.js",
+        change: |profile| profile.first_poll = FirstPoll::Waits,
+    },
+    Flag {
+        field: "first_poll",
+        behaviour: "the first poll phase runs what an error left behind",
+        on: Runtime::Node14,
+        probe: "d23_leftovers_first_poll.js",
+        change: |profile| profile.first_poll = FirstPoll::Returns,
     },
     Flag {
         field: "timer_primitive",

@@ -27,3 +27,4 @@ mod support;
 mod tidy;
 mod v8;
 mod variables;
+mod verify_node;

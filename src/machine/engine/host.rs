@@ -33,8 +33,12 @@ use super::{
 };
 use crate::{
     machine::{
-        Files, Job, calls::CallStack, clock::Clock, profile::Profile, recorder::Recorder,
-        timers::TimerLists,
+        Files, Job,
+        calls::CallStack,
+        clock::Clock,
+        profile::{Profile, TimerStore},
+        recorder::Recorder,
+        timers::{Key, TimerLists},
     },
     trace::{
         ClockCause, Decision, Entry, EntryId, EntryKind, Fact, Question, Site, SiteId, Step, TextId,
@@ -60,6 +64,7 @@ pub(crate) enum Microtask {
 }
 
 /// A timer of the program, started or not.
+#[expect(clippy::struct_excessive_bools, reason = "each can be told without the others")]
 pub(crate) struct Timer {
     pub(crate) callback: Callback,
     /// The coerced duration in milliseconds.
@@ -68,6 +73,10 @@ pub(crate) struct Timer {
     pub(crate) referenced: bool,
     /// Cleared, or fired for the last time; `refresh` may revive the latter.
     pub(crate) cleared: bool,
+    /// It has run.
+    pub(crate) called: bool,
+    /// Node 10: it was unref'd, and has a libuv timer of its own from then on.
+    pub(crate) own_handle: bool,
 }
 
 /// An immediate: a callback that knows whether it keeps the loop alive, or nothing at all
@@ -187,6 +196,8 @@ pub(crate) struct Host {
     pub(crate) retold: RefCell<Option<(JsObject, Location)>>,
     /// The last text that was no JSON, by the error that says so.
     pub(crate) misread: RefCell<Option<(JsObject, JsonLine)>>,
+    /// Node 10: a libuv timer closes in this iteration.
+    pub(crate) timer_closes: Cell<bool>,
     /// Whether a timer that starts now can straddle a millisecond with the main script's.
     pub(crate) straddle: Cell<Straddle>,
     /// Something was written to an output stream.
@@ -266,6 +277,7 @@ impl Host {
             thrown: RefCell::default(),
             misread: RefCell::default(),
             retold: RefCell::default(),
+            timer_closes: Cell::new(false),
             straddle: Cell::new(Straddle::MainScript),
             written: Cell::new(false),
             entry_cost: Cell::new(job.world.costs.entry),
@@ -434,6 +446,9 @@ impl Host {
 
     /// An immediate that counts waits, or a handle closes: poll must not sleep.
     pub(crate) fn must_not_sleep(&self) -> bool {
+        if self.timer_closes.get() {
+            return true;
+        }
         let counts = |immediate: &Immediate| immediate.referenced.get() && !immediate.cleared.get();
         self.immediates.borrow().iter().any(counts) || !self.closing.borrow().is_empty()
     }
@@ -489,6 +504,37 @@ impl Host {
         let timers = self.timers.borrow();
         let timer = timers.get(&entry)?;
         Some((timer.callback.clone(), timer.repeats, timer.duration as u64))
+    }
+
+    pub(crate) fn timer_is_called(&self, entry: EntryId) {
+        if let Some(timer) = self.timers.borrow_mut().get_mut(&entry) {
+            timer.called = true;
+        }
+    }
+
+    pub(crate) fn has_own_handle(&self, entry: EntryId) -> bool {
+        self.timers.borrow().get(&entry).is_some_and(|timer| timer.own_handle)
+    }
+
+    /// Takes a timer out of its list for good; whether it was in one.
+    pub(crate) fn close_timer(&self, entry: EntryId) -> bool {
+        if let Some(timer) = self.timers.borrow_mut().get_mut(&entry) {
+            timer.cleared = true;
+        }
+        let key = self.lists.borrow_mut().take(entry);
+        if let Some(key) = key {
+            self.drop_timer_list(key);
+        }
+        key.is_some()
+    }
+
+    /// Drops a list of timers if it is empty. The libuv timer that Node 10 had for it closes in
+    /// this iteration, which keeps the loop alive and poll from waiting until then.
+    pub(crate) fn drop_timer_list(&self, key: Key) {
+        let dropped = self.lists.borrow_mut().drop_if_empty(key);
+        if dropped && self.profile.timers == TimerStore::HandlePerDuration {
+            self.timer_closes.set(true);
+        }
     }
 
     pub(crate) fn is_timer_cleared(&self, entry: EntryId) -> bool {

@@ -185,6 +185,8 @@ fn start(args: &[JsValue], kind: EntryKind, context: &mut Context) -> JsResult<J
         repeats: kind == EntryKind::Interval,
         referenced: true,
         cleared: false,
+        called: false,
+        own_handle: false,
     };
     host.timers.borrow_mut().insert(entry, timer);
     host.straddle(entry);
@@ -206,22 +208,20 @@ fn milliseconds(duration: f64) -> u32 {
 /// Puts a timer into its list as of `start`, in loop milliseconds (`insert` of
 /// lib/internal/timers.js).
 pub(crate) fn arm(host: &Host, entry: EntryId, start: u64) {
-    let Some((duration, referenced)) =
-        host.timers.borrow().get(&entry).map(|timer| (timer.duration, timer.referenced))
+    let Some((duration, own_handle)) =
+        host.timers.borrow().get(&entry).map(|timer| (timer.duration, timer.own_handle))
     else {
         return;
     };
     let duration = if host.profile.truncated_timer_keys { duration.trunc() } else { duration };
-    let key = match host.profile.timers {
-        TimerStore::HandlePerDuration if !referenced => Key::alone(duration, entry),
-        TimerStore::HandlePerDuration | TimerStore::HeapOfLists => Key::shared(duration),
-    };
+    let key = if own_handle { Key::alone(duration, entry) } else { Key::shared(duration) };
     let listed = host.lists.borrow_mut().insert(entry, key, start);
     if let Some(expiry) = listed
         && host.profile.timers == TimerStore::HeapOfLists
         && expiry < host.next_expiry.get()
     {
-        host.timer_handle.set(Some(host.refresh() + key.whole()));
+        // By the loop's time as it is (`Environment::ScheduleTimer`, src/env.cc).
+        host.timer_handle.set(Some(host.clock.get().loop_ms() + key.whole()));
         host.next_expiry.set(expiry);
     }
     host.fact(Fact::TimerArmed { entry, due: VirtualTime::from_ms(start + key.whole()) });
@@ -290,15 +290,8 @@ fn clear_timeout(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResu
 }
 
 fn clear(host: &Host, entry: EntryId) {
-    let mut timers = host.timers.borrow_mut();
-    let Some(timer) = timers.get_mut(&entry) else { return };
-    if !timer.cleared {
-        timer.cleared = true;
-        let key = host.lists.borrow_mut().remove(entry);
-        drop(timers);
-        if key.is_some() {
-            host.fact(Fact::EntryCancelled { entry });
-        }
+    if !host.is_timer_cleared(entry) && host.close_timer(entry) {
+        host.fact(Fact::EntryCancelled { entry });
     }
 }
 
@@ -330,12 +323,31 @@ fn reference(this: &JsValue, referenced: bool, context: &mut Context) {
         timer.referenced = referenced;
     }
     host.fact(Fact::EntryReferenced { entry, referenced });
-    // Node 10 gives an unref'd timer a handle of its own, due when the timer was.
     if host.profile.timers == TimerStore::HandlePerDuration && !referenced {
-        let start = host.lists.borrow().start(entry);
-        if let Some(start) = start {
-            arm(&host, entry, start);
-        }
+        give_own_handle(&host, entry);
+    }
+}
+
+/// Node 10 gives an unref'd timer a handle of its own, due when the timer was, or now if that is
+/// over; one that has run for the last time is done with (`Timeout.prototype.unref`,
+/// lib/timers.js there).
+fn give_own_handle(host: &Host, entry: EntryId) {
+    let mut timers = host.timers.borrow_mut();
+    let Some(timer) = timers.get_mut(&entry).filter(|timer| !timer.own_handle) else { return };
+    if timer.called && !timer.repeats {
+        drop(timers);
+        clear(host, entry);
+        return;
+    }
+    timer.own_handle = true;
+    drop(timers);
+    let start = host.lists.borrow().start(entry);
+    let Some(start) = start else { return };
+    // The handle of a list that this leaves empty becomes its own.
+    let key = host.lists.borrow_mut().take(entry);
+    if let Some(key) = key {
+        host.lists.borrow_mut().drop_if_empty(key);
+        arm(host, entry, start.max(host.refresh().saturating_sub(key.whole())));
     }
 }
 

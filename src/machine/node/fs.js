@@ -165,7 +165,5 @@ for (const name of ['ReadStream', 'WriteStream']) {
   });
 }
 Object.defineProperty(fs, 'promises', {
-  get() { return require('internal/fs/promises').exports; },
-  enumerable: major >= 11,
-  configurable: true,
+  get: () => require('internal/fs/promises').exports, enumerable: true, configurable: true,
 });

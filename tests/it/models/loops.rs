@@ -113,6 +113,8 @@ enum Era {
     Node11,
     /// What a throw left is drained before the check phase: 12 to 24.
     Node12,
+    /// The same, and the first poll phase drains it too.
+    Node14,
     Node26,
 }
 
@@ -121,6 +123,8 @@ fn era(runtime: Runtime) -> Era {
         Era::Node10
     } else if runtime == Runtime::Node11 {
         Era::Node11
+    } else if runtime == Runtime::Node14 {
+        Era::Node14
     } else if runtime < Runtime::Node26 {
         Era::Node12
     } else {
@@ -192,9 +196,13 @@ impl<'p> Model<'p> {
         self.schedule(program);
         let drained = match self.era {
             Era::Node10 | Era::Node11 => self.all_ticks(),
-            Era::Node12 | Era::Node26 => self.what_waits(),
+            Era::Node12 | Era::Node14 | Era::Node26 => self.what_waits(),
         };
         self.catch(drained);
+        self.timers();
+        if self.era == Era::Node14 {
+            self.drain();
+        }
         while self.iterate() {}
         (!self.is_racy).then_some(self.out)
     }
@@ -403,7 +411,7 @@ impl<'p> Model<'p> {
     }
 
     fn check(&mut self) {
-        if self.era == Era::Node12 {
+        if matches!(self.era, Era::Node12 | Era::Node14) {
             self.drain();
         }
         loop {

@@ -20,32 +20,9 @@ module.exports = (Readable, iterable, options) => {
   const isAsync = !!(iterable && iterable[Symbol.asyncIterator]);
   if (!isAsync && !(iterable && iterable[Symbol.iterator])) throw invalidArgType('iterable', ['Iterable'], iterable);
   const iterator = isAsync ? iterable[Symbol.asyncIterator]() : iterable[Symbol.iterator]();
-  const readable = new Readable({ objectMode: true, ...(major >= 14 && { highWaterMark: 1 }), ...options });
+  const readable = new Readable({ objectMode: true, ...(major >= 12 && { highWaterMark: 1 }), ...options });
   let reading = false;
 
-  if (major < 12) {
-    // 10: one round for each value.
-    const next = async () => {
-      try {
-        const { value, done } = await iterator.next();
-        if (done) readable.push(null);
-        else if (readable.push(await value)) next();
-        else reading = false;
-      } catch (error) {
-        readable.destroy(error);
-      }
-    };
-    readable._read = () => {
-      if (reading) return;
-      reading = true;
-      next();
-    };
-    return readable;
-  }
-
-  readable._destroy = (error, callback) => {
-    then(close(error), () => nextTick(callback, error), (failure) => nextTick(callback, failure || error));
-  };
   async function close(error) {
     if (error !== undefined && error !== null && typeof iterator.throw === 'function') {
       const { value, done } = await iterator.throw(error);
@@ -57,6 +34,57 @@ module.exports = (Readable, iterable, options) => {
       await value;
     }
   }
+
+  if (major < 16) {
+    // A promise for each value, whatever it is; from 12 on an iterator that was left in the
+    // middle is closed.
+    const closes = major >= 12;
+    let open = false;
+    const next = async () => {
+      try {
+        open = false;
+        const { value, done } = await iterator.next();
+        open = !done;
+        if (done) {
+          readable.push(null);
+          return;
+        }
+        if (closes && readable.destroyed) {
+          await close();
+          return;
+        }
+        const chunk = await value;
+        if (closes && chunk === null) {
+          reading = false;
+          throw errors.nullValue();
+        }
+        if (readable.push(chunk)) next();
+        else reading = false;
+      } catch (error) {
+        readable.destroy(error);
+      }
+    };
+    readable._read = () => {
+      if (reading) return;
+      reading = true;
+      next();
+    };
+    if (closes) {
+      readable._destroy = (error, callback) => {
+        if (!open) {
+          callback(error);
+          return;
+        }
+        open = false;
+        then(close(), () => nextTick(callback, error), (failure) => nextTick(callback, error || failure));
+      };
+    }
+    return readable;
+  }
+
+  readable._destroy = (error, callback) => {
+    then(close(error), () => nextTick(callback, error), (failure) => nextTick(callback, failure || error));
+  };
 
   /** Hands a value on; false when the reader has enough. */
   const offer = (value) => {
