@@ -197,6 +197,7 @@ impl Loop {
             self.enter_loop();
         }
         let mut iteration = 0;
+        self.host.loop_start.set(Some(self.host.clock.get().now().0));
         loop {
             self.spin(&mut iteration);
             if let Err(thrown) = self.realm.before_exit() {

@@ -3,6 +3,7 @@
 //! Here are the globals, Node's own modules, and the hooks by which the engine asks its host
 //! what to do with jobs. Nothing here decides when something runs: that is `machine`.
 
+mod async_hooks;
 mod bytes;
 mod callbacks;
 mod console;
@@ -147,8 +148,15 @@ impl Realm {
         self.host.fact(Fact::EntryStarted { entry: callback.entry });
         self.host.receiver.replace(callback.this.clone());
         self.host.contexts.enter(callback.entry);
-        let result = callback.function.call(&callback.this, &callback.args, &mut self.context);
-        self.entry_ended(callback.entry, result.map(drop))
+        let result = async_hooks::around(&self.host, callback, &mut self.context);
+        self.entry_ended(callback.entry, result)
+    }
+
+    /// Tells hooks what was destroyed since the last time (`DestroyAsyncIdsCallback`, Node
+    /// `src/async_wrap.cc`: a native immediate, which goes before those of the program).
+    pub(super) fn tell_destroyed(&mut self) -> Result<(), Thrown> {
+        let result = async_hooks::tell_destroyed(&self.host, &mut self.context);
+        result.map_err(|error| self.thrown(error))
     }
 
     /// Runs a microtask whose turn it is.
@@ -265,6 +273,7 @@ impl Realm {
         let value = value(&self.host, &thrown.value, context);
         self.host.fact(Fact::ErrorUncaught { value, handled });
         let args = [thrown.value.clone(), boa_engine::JsString::from(origin).into()];
+        async_hooks::resume(&self.host);
         let told = if process::is_touched(context) {
             process::hook(&process::UNCAUGHT, &args, context)
         } else {
@@ -273,7 +282,13 @@ impl Realm {
         let code = match told {
             Ok(answer) if answer.to_boolean() => {
                 // Node queues an empty immediate, so that a check phase follows.
-                self.host.queue_empty_immediate();
+                let told = async_hooks::queue_empty_immediate(&self.host, &mut self.context)
+                    .and_then(|()| async_hooks::interrupted(&self.host, &mut self.context));
+                if let Err(error) = told {
+                    let thrown = self.thrown(error);
+                    self.report(&thrown, Escape::Thrown);
+                    leave_now(&self.host, 1, &mut self.context)
+                }
                 return;
             }
             Ok(_) => self.exit_code_after_error(),

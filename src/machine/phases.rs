@@ -291,6 +291,9 @@ impl Loop {
 
     /// `setImmediate` callbacks (`processImmediate`, Node lib/internal/timers.js).
     pub(super) fn check(&mut self) {
+        if let Err(thrown) = self.realm.tell_destroyed() {
+            self.uncaught(&thrown);
+        }
         if !has_next(&mut self.host.immediates.borrow_mut()) {
             return;
         }

@@ -13,7 +13,7 @@ use std::{
 use boa_engine::{Context, JsArgs, JsResult, JsValue};
 
 use super::host::Host;
-use crate::trace::EntryId;
+use crate::trace::{EntryId, EntryKind};
 
 /// The context that is current, and those that entries took along.
 #[derive(Default)]
@@ -21,6 +21,39 @@ pub(crate) struct Contexts {
     current: Cell<u32>,
     running: Cell<u32>,
     taken: RefCell<BTreeMap<EntryId, u32>>,
+    /// The numbers of entries that are resources of Node's, by entry.
+    resources: RefCell<Vec<Execution>>,
+    execution: Cell<Execution>,
+    /// The last number given; the main script's is 1.
+    last: Cell<u32>,
+}
+
+/// What `executionAsyncId` and `triggerAsyncId` tell; 0 stands for none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Execution {
+    pub(crate) id: u32,
+    pub(crate) trigger: u32,
+}
+
+/// Whether Node makes a resource, with a number of its own, for such an entry.
+fn is_resource(kind: EntryKind) -> bool {
+    match kind {
+        EntryKind::Main
+        | EntryKind::Tick
+        | EntryKind::Microtask
+        | EntryKind::Timeout
+        | EntryKind::Interval
+        | EntryKind::Immediate
+        | EntryKind::Request => true,
+        EntryKind::Reaction
+        | EntryKind::AwaitContinuation
+        | EntryKind::ThenableJob
+        | EntryKind::PassThrough
+        | EntryKind::EngineJob
+        | EntryKind::Close
+        | EntryKind::ProcessEvent
+        | EntryKind::Page(_) => false,
+    }
 }
 
 impl Contexts {
@@ -37,8 +70,43 @@ impl Contexts {
         self.current.set(context);
     }
 
+    /// A number for a new resource.
+    pub(crate) fn number(&self) -> u32 {
+        self.last.set(self.last.get() + 1);
+        self.last.get()
+    }
+
+    /// What runs, as `async_hooks` tells it.
+    pub(crate) fn execution(&self) -> Execution {
+        self.execution.get()
+    }
+
+    /// Something else runs from now on; returns what ran.
+    pub(crate) fn execute(&self, execution: Execution) -> Execution {
+        self.execution.replace(execution)
+    }
+
+    /// The numbers of an entry; 0 if it is no resource.
+    pub(crate) fn resource(&self, entry: EntryId) -> Execution {
+        let at = usize::try_from(entry.0).unwrap_or(usize::MAX);
+        self.resources.borrow().get(at).copied().unwrap_or_default()
+    }
+
+    /// Gives an entry numbers: it is a new resource.
+    pub(crate) fn renew(&self, entry: EntryId) {
+        let Ok(at) = usize::try_from(entry.0) else { return };
+        let mut resources = self.resources.borrow_mut();
+        if resources.len() <= at {
+            resources.resize(at + 1, Execution::default());
+        }
+        resources[at] = Execution { id: self.number(), trigger: self.execution.get().id };
+    }
+
     /// A new entry takes the current context along.
-    pub(crate) fn take(&self, entry: EntryId) {
+    pub(crate) fn take(&self, entry: EntryId, kind: EntryKind) {
+        if is_resource(kind) {
+            self.renew(entry);
+        }
         let current = self.current.get();
         if current != 0 {
             self.taken.borrow_mut().insert(entry, current);
@@ -48,12 +116,14 @@ impl Contexts {
     /// The entry begins to run.
     pub(crate) fn enter(&self, entry: EntryId) {
         self.running.set(entry.0);
+        self.execution.set(self.resource(entry));
         self.current.set(self.taken.borrow().get(&entry).copied().unwrap_or(0));
     }
 
     /// The running entry ended.
     pub(crate) fn leave(&self) {
         self.running.set(0);
+        self.execution.set(Execution::default());
         self.current.set(0);
     }
 }
@@ -69,10 +139,4 @@ pub(crate) fn set(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsRes
     let number = args.get_or_undefined(0).to_u32(context)?;
     Host::of(context).contexts.set(number);
     Ok(JsValue::undefined())
-}
-
-/// `asyncId()`: the number of the running entry; the main script's is 1, 0 if none runs.
-#[expect(clippy::unnecessary_wraps, reason = "the shape of a native function")]
-pub(crate) fn async_id(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    Ok(Host::of(context).contexts.running.get().into())
 }

@@ -18,6 +18,7 @@ use boa_engine::{
 use indexmap::IndexMap;
 
 use super::{
+    async_hooks::AsyncHooks,
     callbacks::Known,
     contexts::Contexts,
     errors::{JsonLine, Location, ThrownAt},
@@ -163,6 +164,7 @@ pub(crate) struct Host {
     pub(crate) programs: RefCell<Vec<Rc<Program>>>,
     /// Node's own modules that were loaded, by id.
     pub(crate) builtins: RefCell<BTreeMap<String, JsObject>>,
+    pub(crate) async_hooks: AsyncHooks,
     /// The async context, for `AsyncLocalStorage`.
     pub(crate) contexts: Contexts,
     /// The timer functions by name, for Node's own modules.
@@ -204,6 +206,9 @@ pub(crate) struct Host {
     pub(crate) written: Cell<bool>,
     /// What is still to be spent before the loop's first look at the timers.
     pub(crate) entry_cost: Cell<u64>,
+    /// When the loop began, and how long poll slept since, in virtual microseconds.
+    pub(crate) loop_start: Cell<Option<u64>>,
+    pub(crate) slept: Cell<u64>,
     /// The main script runs, not what it queued.
     pub(crate) in_main: Cell<bool>,
     /// `process.exit` is on its way, or an error ends the process: ticks are ignored.
@@ -259,6 +264,7 @@ impl Host {
             modules: RefCell::default(),
             programs: RefCell::default(),
             builtins: RefCell::default(),
+            async_hooks: AsyncHooks::default(),
             contexts: Contexts::default(),
             timer_functions: OnceCell::new(),
             internal: RefCell::default(),
@@ -281,6 +287,8 @@ impl Host {
             straddle: Cell::new(Straddle::MainScript),
             written: Cell::new(false),
             entry_cost: Cell::new(job.world.costs.entry),
+            loop_start: Cell::new(None),
+            slept: Cell::new(0),
             in_main: Cell::new(false),
             exiting: Cell::new(false),
         }
@@ -322,7 +330,7 @@ impl Host {
         let scheduled = recorder.step();
         let entry =
             recorder.entry(Entry { kind, label, site, scheduled, promise: None, duration_ms: 0 });
-        self.contexts.take(entry);
+        self.contexts.take(entry, kind);
         if self.profile.runtime.is_browser() {
             self.page.note(entry, kind);
         }
@@ -348,6 +356,9 @@ impl Host {
         let mut clock = self.clock.get();
         let to = clock.advance(micros);
         self.clock.set(clock);
+        if cause == ClockCause::Waited {
+            self.slept.set(self.slept.get() + micros);
+        }
         self.fact(Fact::ClockMoved { to, cause });
     }
 

@@ -10,7 +10,7 @@ use boa_engine::{
 };
 
 use super::{
-    bytes, callbacks, console, contexts, crypto, errors,
+    async_hooks, bytes, callbacks, console, contexts, crypto, errors,
     host::{Callback, Host, Microtask},
     inspect,
     language::delegation,
@@ -57,7 +57,14 @@ pub(crate) fn internal(context: &mut Context) -> JsResult<JsObject> {
         ("readText", surroundings::read_text),
         ("getContext", contexts::get),
         ("setContext", contexts::set),
-        ("asyncId", contexts::async_id),
+        ("execution", async_hooks::execution),
+        ("execute", async_hooks::execute),
+        ("newAsyncId", async_hooks::number),
+        ("setAsyncHooks", async_hooks::set),
+        ("queueDestroy", async_hooks::queue_destroy),
+        ("nameRequest", async_hooks::name_request),
+        ("loopTimes", loop_times),
+        ("receiver", receiver),
         ("activeTimers", super::timers::fields::active),
         ("utf8Encode", bytes::encode),
         ("utf8Decode", bytes::decode),
@@ -146,6 +153,7 @@ fn next_tick(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<J
     let host = Host::of(context);
     if let Some(callback) = queued(&host, EntryKind::Tick, args, context) {
         let entry = callback.entry;
+        async_hooks::created(&host, entry, "TickObject", JsObject::with_null_proto, context)?;
         host.ticks.borrow_mut().push_back(callback);
         host.fact(Fact::EntryQueued { entry });
     }
@@ -165,6 +173,7 @@ pub(crate) fn queue_microtask(
         return Err(errors::invalid_callback(args.get_or_undefined(0), context));
     };
     let entry = callback.entry;
+    async_hooks::created(&host, entry, "Microtask", JsObject::with_null_proto, context)?;
     host.microtasks.borrow_mut().push_back(Microtask::Callback(callback));
     host.fact(Fact::EntryQueued { entry });
     Ok(JsValue::undefined())
@@ -214,6 +223,22 @@ fn spend(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsVal
 fn main_module(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let main = Host::of(context).modules.borrow().main.clone();
     Ok(main.map_or_else(JsValue::undefined, JsValue::from))
+}
+
+/// `loopTimes()`: when the loop began and how long it slept since, in virtual milliseconds;
+/// undefined before it begins.
+#[expect(clippy::cast_precision_loss, reason = "virtual time stays far below 2^53")]
+fn loop_times(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let host = Host::of(context);
+    let Some(start) = host.loop_start.get() else { return Ok(JsValue::undefined()) };
+    let times = [start, host.slept.get()].map(|micros| JsValue::from(micros as f64 / 1000.0));
+    Ok(JsArray::from_iter(times, context).into())
+}
+
+/// `receiver()`: what Node called the running callback on.
+#[expect(clippy::unnecessary_wraps, reason = "the shape of a native function")]
+fn receiver(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    Ok(Host::of(context).receiver.borrow().clone())
 }
 
 /// `exit(code)`: the process ends here; never returns.

@@ -8,7 +8,7 @@
 use boa_engine::{Context, JsArgs, JsResult, JsValue, js_string, object::builtins::JsFunction};
 
 use super::{
-    callbacks, errors,
+    async_hooks, callbacks, errors,
     host::{Callback, Host},
 };
 use crate::trace::{EntryId, EntryKind, Fact, Question, Worker};
@@ -83,6 +83,7 @@ pub(crate) fn request(_: &JsValue, args: &[JsValue], context: &mut Context) -> J
     let entry = host.entry(EntryKind::Request, label, site);
     let args = args.get(4..).unwrap_or_default().to_vec();
     let callback = Callback { entry, function, this: JsValue::undefined(), args };
+    async_hooks::requested(&host, entry, context)?;
     submit(&host, callback, pool, cost);
     Ok(entry.0.into())
 }

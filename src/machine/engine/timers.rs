@@ -16,7 +16,7 @@ use boa_engine::{
 };
 
 use super::{
-    callbacks, errors,
+    async_hooks, callbacks, errors,
     host::{Callback, Host, Timer},
     process,
 };
@@ -170,7 +170,7 @@ fn start(args: &[JsValue], kind: EntryKind, context: &mut Context) -> JsResult<J
             duration_ms,
         })
     };
-    host.contexts.take(entry);
+    host.contexts.take(entry, kind);
     let Some(prototypes) = host.timer_prototypes.get() else { return Ok(JsValue::undefined()) };
     let object = JsObject::from_proto_and_data(prototypes.timeout.clone(), TimeoutHandle(entry.0));
     let callback = Callback {
@@ -189,6 +189,7 @@ fn start(args: &[JsValue], kind: EntryKind, context: &mut Context) -> JsResult<J
         own_handle: false,
     };
     host.timers.borrow_mut().insert(entry, timer);
+    async_hooks::created(&host, entry, "Timeout", || object.clone(), context)?;
     host.straddle(entry);
     let now = host.refresh();
     arm(&host, entry, now);
@@ -290,7 +291,11 @@ fn clear_timeout(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResu
 }
 
 fn clear(host: &Host, entry: EntryId) {
-    if !host.is_timer_cleared(entry) && host.close_timer(entry) {
+    if host.is_timer_cleared(entry) {
+        return;
+    }
+    host.async_hooks.destroy(&host.contexts, entry);
+    if host.close_timer(entry) {
         host.fact(Fact::EntryCancelled { entry });
     }
 }
@@ -365,6 +370,12 @@ fn timeout_refresh(this: &JsValue, _: &[JsValue], context: &mut Context) -> JsRe
     if let Some(entry) = timeout(this) {
         let alive = host.timers.borrow().get(&entry).is_some_and(|timer| !timer.cleared);
         if alive {
+            if host.async_hooks.is_destroyed(entry) {
+                host.contexts.renew(entry);
+                let object = this.as_object();
+                let object = || object.unwrap_or_else(JsObject::with_null_proto);
+                async_hooks::created(&host, entry, "Timeout", object, context)?;
+            }
             let now = host.refresh();
             arm(&host, entry, now);
         }

@@ -1,5 +1,5 @@
 'use strict';
-// async_hooks: AsyncLocalStorage and AsyncResource.
+// async_hooks: AsyncLocalStorage, AsyncResource and hooks.
 //
 // The machine keeps one number, the current context. Whatever is queued (tick, microtask,
 // reaction, continuation of an await, timer, immediate, request) takes the number along and
@@ -7,6 +7,7 @@
 
 const { major, getContext, setContext } = internal;
 const { apply } = Reflect;
+const { getPrototypeOf, setPrototypeOf } = Object;
 const {
   invalidArgType, nodeError, unsupported, validateFunction, validateString,
 } = require('internal/errors');
@@ -66,34 +67,57 @@ if (major < 18) {
   delete AsyncLocalStorage.snapshot;
 }
 
-let lastId = 1_000_000; // far from the ids of the machine's entries
-const scopes = [];
+const kDestroyed = Symbol('destroyed');
 
 class AsyncResource {
   #id;
   #trigger;
   #context;
+  #manual;
   constructor(type, options = {}) {
     validateString(type, 'type');
     let trigger = executionAsyncId();
-    if (typeof options === 'number') trigger = options;
-    else if (options.triggerAsyncId !== undefined) trigger = options.triggerAsyncId;
+    let manual = false;
+    if (typeof options === 'number') {
+      trigger = options;
+    } else {
+      if (options.triggerAsyncId !== undefined) trigger = options.triggerAsyncId;
+      manual = !!options.requireManualDestroy;
+    }
     if (!Number.isSafeInteger(trigger) || trigger < -1) {
       throw nodeError(RangeError, 'ERR_INVALID_ASYNC_ID', `Invalid triggerAsyncId value: ${trigger}`);
     }
-    this.#id = ++lastId;
+    this.#id = internal.newAsyncId();
     this.#trigger = trigger;
     this.#context = getContext();
+    this.#manual = manual;
+    if (hooks.length > 0) {
+      if (type.length === 0 && major >= 10) {
+        throw nodeError(TypeError, 'ERR_ASYNC_TYPE', `Invalid name for async "type": ${type}`);
+      }
+      listener.init(this.#id, type, trigger, this);
+    }
   }
   runInAsyncScope(fn, thisArg, ...args) {
-    scopes.push([this.#id, this.#trigger]);
+    const before = [executionAsyncId(), triggerAsyncId()];
+    internal.execute(this.#id, this.#trigger);
+    scopes.push(this);
+    if (hooks.length > 0) listener.before(this.#id);
     try {
       return inContext(this.#context, fn, thisArg, args);
     } finally {
+      if (hooks.length > 0) listener.after(this.#id);
       scopes.pop();
+      internal.execute(...before);
     }
   }
-  emitDestroy() { return this; }
+  emitDestroy() {
+    if (this[kDestroyed] && this.#manual) {
+      throw nodeError(Error, 'ERR_ASYNC_RESOURCE_DESTROYED', 'The resource has already been destroyed');
+    }
+    if (hooks.length > 0) internal.queueDestroy(this.#id);
+    return this;
+  }
   asyncId() { return this.#id; }
   triggerAsyncId() { return this.#trigger; }
   bind(fn, thisArg) {
@@ -113,32 +137,75 @@ class AsyncResource {
   }
 }
 
-function executionAsyncId() {
-  return scopes.length > 0 ? scopes[scopes.length - 1][0] : internal.asyncId();
+function executionAsyncId() { return internal.execution(false); }
+function triggerAsyncId() { return internal.execution(true); }
+
+// The resources that run: those of a scope, the timer or immediate that Node calls its callback
+// on, what hooks were given; else an object that stands for it.
+const scopes = [];
+const resources = new Map();
+function executionAsyncResource() {
+  if (scopes.length > 0) return scopes[scopes.length - 1];
+  const receiver = internal.receiver();
+  if (typeof receiver === 'object' && receiver !== null) return receiver;
+  const id = executionAsyncId();
+  if (!resources.has(id)) resources.set(id, {});
+  return resources.get(id);
 }
 
-function triggerAsyncId() {
-  if (scopes.length > 0) return scopes[scopes.length - 1][1];
-  throw unsupported('async_hooks.triggerAsyncId outside of an AsyncResource');
-}
-
-// Hooks hear of the requests that go to the pool or the kernel, by the names Node gives them.
-// Of promises, ticks and timers they would not, so whoever wants more than `init` is refused.
-const hooks = new Set();
-internal.onResource = (type) => {
-  const id = ++lastId;
-  for (const hook of [...hooks]) hook(id, type, executionAsyncId(), {});
+// A hook that is enabled or disabled by another hears, or does not hear, from the next event on.
+let hooks = [];
+const tell = (name, ...args) => {
+  for (const hook of hooks) {
+    if (hook[name] !== undefined) apply(hook[name], hook.self, args);
+  }
+};
+const listener = {
+  init(id, type, trigger, resource) {
+    if (getPrototypeOf(resource) === null) setPrototypeOf(resource, Object.prototype); // the machine's own
+    if (type !== 'Timeout' && type !== 'Immediate') resources.set(id, resource);
+    tell('init', id, type, trigger, resource);
+  },
+  before(id) { tell('before', id); },
+  after(id) { tell('after', id); },
+  destroy(id) {
+    resources.delete(id);
+    tell('destroy', id);
+  },
 };
 
+// For Node's own modules: what they ask of the pool and the kernel has names.
+function nameRequests(on) {
+  internal.setAsyncHooks(on ? listener : undefined);
+  internal.onResource = !on ? undefined : (type, resource) => {
+    if (resource === undefined) internal.nameRequest(type);
+    else listener.init(internal.newAsyncId(), type, executionAsyncId(), resource);
+  };
+}
+
+const names = ['init', 'before', 'after', 'destroy'];
+
 class AsyncHook {
-  #init;
-  constructor(init) { this.#init = init; }
+  #callbacks = {};
+  constructor(callbacks) {
+    for (const name of names) {
+      const callback = callbacks[name];
+      if (callback !== undefined && typeof callback !== 'function') {
+        throw nodeError(TypeError, 'ERR_ASYNC_CALLBACK', `hook.${name} must be a function`);
+      }
+      this.#callbacks[name] = callback;
+    }
+    this.#callbacks.self = this;
+  }
   enable() {
-    if (this.#init !== undefined) hooks.add(this.#init);
+    if (hooks.includes(this.#callbacks)) return this;
+    hooks = [...hooks, this.#callbacks];
+    nameRequests(true);
     return this;
   }
   disable() {
-    hooks.delete(this.#init);
+    hooks = hooks.filter((hook) => hook !== this.#callbacks);
+    if (hooks.length === 0) nameRequests(false);
     return this;
   }
 }
@@ -146,20 +213,18 @@ class AsyncHook {
 module.exports = {
   createHook(callbacks) {
     if (callbacks === null || typeof callbacks !== 'object') throw invalidArgType('callbacks', 'Object', callbacks);
-    for (const name of ['before', 'after', 'destroy', 'promiseResolve']) {
-      if (callbacks[name] === undefined) continue;
-      throw unsupported(`async_hooks.createHook with '${name}'`, "only 'init' is there, and only for requests");
+    if (callbacks.promiseResolve !== undefined) {
+      throw unsupported("async_hooks.createHook with 'promiseResolve'", 'hooks hear of timers, ticks and requests, not of promises');
     }
-    if (callbacks.init !== undefined) validateFunction(callbacks.init, 'hook.init');
-    return new AsyncHook(callbacks.init);
+    return new AsyncHook(callbacks);
   },
   executionAsyncId,
   triggerAsyncId,
   AsyncResource,
 };
-if (major >= 12) {
-  module.exports.AsyncLocalStorage = AsyncLocalStorage;
-  module.exports.executionAsyncResource = function executionAsyncResource() {
-    throw unsupported('async_hooks.executionAsyncResource');
-  };
+if (major >= 12) Object.assign(module.exports, { AsyncLocalStorage, executionAsyncResource });
+if (major >= 22) {
+  Object.defineProperty(module.exports, 'AsyncLocalStorage', {
+    get: () => AsyncLocalStorage, enumerable: true, configurable: true,
+  });
 }

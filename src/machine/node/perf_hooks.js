@@ -2,7 +2,7 @@
 // perf_hooks: the virtual clock, marks and measures.
 
 const { major, now } = internal;
-const { invalidArgType, nodeError, unsupported } = require('internal/errors');
+const { invalidArgType, nodeError } = require('internal/errors');
 const customInspect = Symbol.for('nodejs.util.inspect.custom');
 
 class PerformanceEntry {
@@ -71,6 +71,47 @@ const remove = (type, name) => {
 };
 const sorted = (list) => list.slice().sort((a, b) => a.startTime - b.startTime);
 
+/** How long the loop was busy and how long it slept, in all or since another such answer. */
+function eventLoopUtilization(newer, older) {
+  const told = (idle, active) => ({ idle, active, utilization: active / (idle + active) });
+  const times = internal.loopTimes();
+  if (times === undefined) return { idle: 0, active: 0, utilization: 0 };
+  if (older) return told(newer.idle - older.idle, newer.active - older.active);
+  const [start, idle] = times;
+  const active = now() - start - idle;
+  return newer ? told(idle - newer.idle, active - newer.active) : told(idle, active);
+}
+
+const timed = new WeakMap();
+
+/** `fn`, with an entry for each call once it is over: for a promise, when it settles (16). */
+function timerify(fn) {
+  if (typeof fn !== 'function') throw invalidArgType('fn', major < 12 ? 'Function' : 'function', fn);
+  if (major < 16 && timed.has(fn)) return timed.get(fn);
+  const done = (start, args) => {
+    const duration = now() - start;
+    const entry = new PerformanceEntry(secret, fn.name, 'function', start, duration, args);
+    if (major < 16) Object.assign(entry, args);
+    else Object.defineProperty(entry, 'detail', { value: args, enumerable: true });
+    for (const observer of observers) observer.offer(entry);
+  };
+  function timerified(...args) {
+    const start = now();
+    const result = new.target ? Reflect.construct(fn, args, fn) : Reflect.apply(fn, this, args);
+    if (major >= 16 && !new.target && typeof result?.finally === 'function') {
+      return result.finally(() => { done(start, args); });
+    }
+    done(start, args);
+    return result;
+  }
+  Object.defineProperties(timerified, {
+    length: { configurable: false, enumerable: true, value: fn.length },
+    name: { configurable: false, enumerable: true, value: `timerified ${fn.name}` },
+  });
+  timed.set(fn, timerified);
+  return timerified;
+}
+
 class Performance extends (major < 16 ? Object : require('internal/event_target').EventTarget) {
   constructor(key) {
     if (key !== secret) throw nodeError(TypeError, 'ERR_ILLEGAL_CONSTRUCTOR', 'Illegal constructor');
@@ -105,12 +146,8 @@ class Performance extends (major < 16 ? Object : require('internal/event_target'
     return sorted(entries.filter((entry) => entry.name === `${name}` && (type === undefined || entry.entryType === type)));
   }
   getEntriesByType(type) { return sorted(entries.filter((entry) => entry.entryType === type)); }
-  timerify(fn) {
-    if (typeof fn !== 'function') throw invalidArgType('fn', 'function', fn);
-    throw unsupported('performance.timerify');
-  }
-  eventLoopUtilization() { return { idle: 0, active: 0, utilization: 0 }; }
-  get nodeTiming() { throw unsupported('performance.nodeTiming'); }
+  timerify(fn) { return timerify(fn); }
+  eventLoopUtilization(newer, older) { return eventLoopUtilization(newer, older); }
   toJSON() { return { timeOrigin: this.timeOrigin }; }
   [customInspect](depth, options) {
     if (depth < 0) return 'Performance';
@@ -174,3 +211,5 @@ module.exports = {
 };
 if (major >= 16) Object.assign(module.exports, { PerformanceEntry, PerformanceMark, PerformanceMeasure });
 if (major >= 18) module.exports.Performance = Performance;
+if (major < 12) delete Performance.prototype.eventLoopUtilization;
+if (major >= 24) Object.assign(module.exports, { eventLoopUtilization, timerify });

@@ -120,3 +120,9 @@ if (major >= 18) {
   defineProperty(util, 'aborted', { get: () => aborted, enumerable: true, configurable: true });
 }
 if (major >= 20) util.styleText = styleText;
+if (major >= 16) {
+  util.parseArgs = function parseArgs(config) { return require('internal/parse_args')(config); };
+}
+if (major >= 18) {
+  for (const name of ['MIMEType', 'MIMEParams']) later(name, () => require('internal/mime')[name]);
+}

@@ -92,7 +92,7 @@ fn start(args: &[JsValue], kind: EntryKind, context: &mut Context) -> JsResult<J
         let Label { text: label, site } = label;
         recorder.entry(Entry { kind, label, site, scheduled, promise: None, duration_ms })
     };
-    host.contexts.take(entry);
+    host.contexts.take(entry, kind);
     host.page.note(entry, kind);
     let handler = match function {
         Some(function) => Handler::Function(Callback {

@@ -6,7 +6,7 @@ use boa_engine::{Context, Finalize, JsArgs, JsData, JsObject, JsResult, JsValue,
 
 use super::{
     super::{
-        callbacks,
+        async_hooks, callbacks,
         host::{Callback, Host, Immediate},
     },
     callback,
@@ -51,6 +51,7 @@ pub(super) fn set_immediate(
         this: object.clone().into(),
         args: args.get(1..).unwrap_or_default().to_vec(),
     };
+    async_hooks::created(&host, entry, "Immediate", || object.clone(), context)?;
     host.immediates.borrow_mut().push_back(Immediate {
         callback: Some(callback),
         referenced,
@@ -69,7 +70,10 @@ pub(super) fn clear_immediate(
         && let Some(handle) = object.downcast_ref::<ImmediateHandle>()
         && !handle.cleared.replace(true)
     {
-        Host::of(context).fact(Fact::EntryCancelled { entry: EntryId(handle.entry) });
+        let host = Host::of(context);
+        let entry = EntryId(handle.entry);
+        host.async_hooks.destroy(&host.contexts, entry);
+        host.fact(Fact::EntryCancelled { entry });
     }
     Ok(JsValue::undefined())
 }

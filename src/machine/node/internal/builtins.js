@@ -8,19 +8,20 @@ const hasOwn = Function.prototype.call.bind(Object.prototype.hasOwnProperty);
 // name: [first version, the file if it is not the name]
 const here = {
   assert: [0], 'assert/strict': [15, 'internal/assert_strict'], async_hooks: [0], buffer: [0],
-  console: [0, 'internal/console'], constants: [0, 'internal/constants'], crypto: [0], dns: [0],
+  console: [0, 'internal/console'], constants: [0, 'internal/constants'], crypto: [0],
+  diagnostics_channel: [14], dns: [0],
   'dns/promises': [15], events: [0], fs: [0], 'fs/promises': [14], http: [0],
   module: [0, 'internal/module'], net: [0], os: [0], path: [0], 'path/posix': [15, 'path'],
-  perf_hooks: [0], process: [0], querystring: [0], readline: [0], 'readline/promises': [17],
-  stream: [0], 'stream/promises': [15], 'stream/web': [16],
+  perf_hooks: [0], process: [0], punycode: [0], querystring: [0], readline: [0], 'readline/promises': [17],
+  stream: [0], 'stream/consumers': [16], 'stream/promises': [15], 'stream/web': [16],
   string_decoder: [0], sys: [0, 'util'], timers: [0], 'timers/promises': [15], url: [0], util: [0],
   'util/types': [15, 'internal/util_types'], worker_threads: [11],
 };
 
 const refused = [
-  'child_process', 'cluster', 'dgram', 'diagnostics_channel', 'domain', 'http2', 'https',
-  'inspector', 'inspector/promises', 'path/win32', 'punycode',
-  'repl', 'sea', 'sqlite', 'stream/consumers', 'test', 'test/reporters', 'tls',
+  'child_process', 'cluster', 'dgram', 'domain', 'http2', 'https',
+  'inspector', 'inspector/promises', 'path/win32',
+  'repl', 'sea', 'sqlite', 'test', 'test/reporters', 'tls',
   'trace_events', 'tty', 'v8', 'vm', 'wasi', 'zlib',
 ];
 

@@ -6,7 +6,7 @@ const EventEmitter = require('events');
 const { Buffer } = require('buffer');
 const operations = require('internal/fs/operations');
 const { announce, callbackType, promised } = require('internal/fs/trips');
-const { isOneTrip, piece: callbackPiece, putAt } = require('internal/fs/whole_files');
+const { isOneTrip, piece: callbackPiece, readingAtOnce, writingAtOnce } = require('internal/fs/whole_files');
 const { toBytes, toOptions } = require('internal/fs/arguments');
 const { AbortError, unsupported, validateAbortSignal } = require('internal/errors');
 const { settled, then } = require('internal/safe_promise');
@@ -29,7 +29,7 @@ class FileHandle extends EventEmitter {
   #closing;
   constructor(fd) {
     super();
-    announce('FILEHANDLE');
+    announce('FILEHANDLE', this);
     this.#fd = fd;
   }
   get fd() { return this.#fd; }
@@ -114,23 +114,7 @@ async function readFile(path, given) {
   if (path instanceof FileHandle) return readAll(path, options);
   checkAborted(options.signal);
   if (isOneTrip) {
-    const opening = operations.open(path, options.flag, 0o666);
-    const found = await promised({
-      ...opening,
-      label: opening.label.replace('fs.open', 'fs.readFile'),
-      run: () => {
-        const fd = opening.run();
-        const { size } = operations.fstat(fd).run();
-        if (size > piece) return { fd, size };
-        const bytes = Buffer.alloc(size);
-        try {
-          operations.read(fd, bytes, 0, size, -1).run();
-        } finally {
-          operations.close(fd).run();
-        }
-        return bytes;
-      },
-    }, callbackType);
+    const found = await promised(readingAtOnce(path, options), callbackType);
     if (found instanceof Buffer) {
       checkAborted(options.signal);
       return options.encoding ? found.toString(options.encoding) : found;
@@ -156,11 +140,7 @@ async function writeFile(path, data, given, flag = 'w') {
   checkAborted(options.signal);
   if (isOneTrip && bytes.length <= piece) {
     const opening = operations.open(path, options.flag, options.mode);
-    await promised({
-      ...opening,
-      label: opening.label.replace('fs.open', 'fs.writeFile'),
-      run: () => { putAt(opening, bytes); },
-    }, callbackType);
+    await promised(writingAtOnce(opening, bytes), callbackType);
     return undefined;
   }
   const handle = await open(path, options.flag, options.mode);

@@ -8,8 +8,8 @@ const { uvException } = require('internal/uv');
 
 // For async_hooks.createHook: what Node calls the resources.
 const callbackType = major < 11 ? 'FSREQWRAP' : 'FSREQCALLBACK';
-const announce = (type) => {
-  if (internal.onResource !== undefined) internal.onResource(type);
+const announce = (type, resource) => {
+  if (internal.onResource !== undefined) internal.onResource(type, resource);
 };
 
 // An error that came back from a thread: no frame of the program is below it.

@@ -85,31 +85,40 @@ function readFile(path, given, callback) {
     next();
   }
 
-  // 26: one trip opens, looks, reads and closes, unless the file is larger than one piece.
   function atOnce() {
-    const opening = operations.open(path, options.flag, 0o666);
-    trip({
-      ...opening,
-      label: opening.label.replace('fs.open', 'fs.readFile'),
-      run: () => {
-        const fd = opening.run();
-        const { size } = operations.fstat(fd).run();
-        if (size > piece) return { fd, size };
-        const bytes = Buffer.alloc(size);
-        try {
-          const task = operations.read(fd, bytes, 0, Math.max(size, 0), -1);
-          task.run();
-        } finally {
-          operations.close(fd).run();
-        }
-        return bytes;
-      },
-    }, (error, found) => {
+    trip(readingAtOnce(path, options), (error, found) => {
       if (error) done(error);
       else if (found instanceof Buffer) done(null, found);
       else readOn(found.fd, found.size);
     });
   }
+}
+
+/**
+ * 26: one trip opens, looks, reads and closes. It gives the bytes or, of a file larger than one
+ * piece, which is then read on, `{ fd, size }`.
+ */
+function readingAtOnce(path, options) {
+  const opening = operations.open(path, options.flag, 0o666);
+  const run = () => {
+    const fd = opening.run();
+    const { size } = operations.fstat(fd).run();
+    if (size > piece) return { fd, size };
+    const bytes = Buffer.alloc(size);
+    try {
+      operations.read(fd, bytes, 0, Math.max(size, 0), -1).run();
+    } finally {
+      operations.close(fd).run();
+    }
+    return bytes;
+  };
+  return { ...opening, label: opening.label.replace('fs.open', 'fs.readFile'), run };
+}
+
+/** 26: one trip opens, writes and closes. */
+function writingAtOnce(opening, bytes) {
+  const label = opening.label.replace('fs.open', 'fs.writeFile');
+  return { ...opening, label, run: () => { putAt(opening, bytes); } };
 }
 
 function writeFile(path, data, given, callback, flag = 'w') {
@@ -136,7 +145,7 @@ function writeFile(path, data, given, callback, flag = 'w') {
     });
     return;
   }
-  trip({ ...opening, label: opening.label.replace('fs.open', 'fs.writeFile'), run: () => { putAt(opening, bytes); } }, done);
+  trip(writingAtOnce(opening, bytes), done);
 }
 
 // Opens, writes and closes at once.
@@ -170,4 +179,6 @@ function writeFileSync(path, data, given, flag = 'w') {
   else putAt(operations.open(path, options.flag, options.mode), bytes);
 }
 
-module.exports = { isOneTrip, piece, putAt, readFile, readFileSync, writeFile, writeFileSync };
+module.exports = {
+  isOneTrip, piece, readFile, readFileSync, readingAtOnce, writeFile, writeFileSync, writingAtOnce,
+};

@@ -1,0 +1,240 @@
+//! `async_hooks.createHook`: who hears of resources as they are made, run and destroyed.
+//!
+//! What hooks are told and in which order is Node's (`lib/internal/async_hooks.js`); the hooks
+//! themselves are in `machine/node/async_hooks.js`. Their numbers are those of [`Contexts`].
+
+use std::{
+    cell::{Cell, RefCell},
+    collections::BTreeSet,
+    rc::Rc,
+};
+
+use boa_engine::{Context, JsArgs, JsObject, JsResult, JsString, JsValue};
+
+use super::{
+    contexts::{Contexts, Execution},
+    host::{Callback, Host, Immediate},
+};
+use crate::trace::{EntryId, EntryKind, Fact, Runtime};
+
+/// Who hears, and what there is to tell.
+#[derive(Default)]
+pub(crate) struct AsyncHooks {
+    /// `{ init, before, after, destroy }`, while a hook is enabled.
+    listener: RefCell<Option<JsObject>>,
+    /// Numbers of what was destroyed since it was told the last time.
+    destroyed: RefCell<Vec<u32>>,
+    /// Timers that were destroyed; `refresh` makes them new resources.
+    gone: RefCell<BTreeSet<EntryId>>,
+    /// What Node calls the request that is made next.
+    request: RefCell<Option<JsString>>,
+    /// Requests that hooks heard of and that are not delivered yet.
+    requests: RefCell<BTreeSet<EntryId>>,
+    /// A request that was delivered: it is destroyed after the ticks of its callback.
+    delivered: Cell<Option<EntryId>>,
+    /// The callback that threw last.
+    interrupted: Cell<Option<Execution>>,
+}
+
+impl AsyncHooks {
+    fn listener(&self) -> Option<JsObject> {
+        self.listener.borrow().clone()
+    }
+
+    /// The resource of an entry is over. Nobody hears of it while no hook is enabled.
+    pub(crate) fn destroy(&self, contexts: &Contexts, entry: EntryId) {
+        if self.listener.borrow().is_some() && self.gone.borrow_mut().insert(entry) {
+            self.destroyed.borrow_mut().push(contexts.resource(entry).id);
+        }
+    }
+
+    fn destroy_delivered(&self, contexts: &Contexts) {
+        if let Some(entry) = self.delivered.take() {
+            self.destroy(contexts, entry);
+        }
+    }
+
+    pub(crate) fn is_destroyed(&self, entry: EntryId) -> bool {
+        self.gone.borrow().contains(&entry)
+    }
+}
+
+/// Calls a function of the listener.
+fn tell(listener: &JsObject, name: &str, args: &[JsValue], context: &mut Context) -> JsResult<()> {
+    if let Some(function) = listener.get(JsString::from(name), context)?.as_callable() {
+        function.call(&JsValue::undefined(), args, context)?;
+    }
+    Ok(())
+}
+
+/// An entry was made that is a resource of Node's.
+pub(crate) fn created(
+    host: &Host,
+    entry: EntryId,
+    kind: &str,
+    resource: impl FnOnce() -> JsObject,
+    context: &mut Context,
+) -> JsResult<()> {
+    host.async_hooks.gone.borrow_mut().remove(&entry);
+    let Some(listener) = host.async_hooks.listener() else { return Ok(()) };
+    let Execution { id, trigger } = host.contexts.resource(entry);
+    let args = [id.into(), JsString::from(kind).into(), trigger.into(), resource().into()];
+    tell(&listener, "init", &args, context)
+}
+
+/// A request was made; its kind was named before.
+pub(crate) fn requested(host: &Host, entry: EntryId, context: &mut Context) -> JsResult<()> {
+    let Some(kind) = host.async_hooks.request.take() else { return Ok(()) };
+    let kind = kind.to_std_string_lossy();
+    host.async_hooks.requests.borrow_mut().insert(entry);
+    created(host, entry, &kind, JsObject::with_null_proto, context)
+}
+
+/// Calls a callback whose turn it is, between what hooks hear before and after it.
+pub(crate) fn around(host: &Host, callback: &Callback, context: &mut Context) -> JsResult<()> {
+    let execution = host.contexts.execution();
+    let id: JsValue = execution.id.into();
+    let heard = execution.id != 0;
+    // Up to 11 a request is nobody's while hooks hear of it.
+    let is_request = host.async_hooks.requests.borrow_mut().remove(&callback.entry);
+    if is_request || host.timers.borrow().contains_key(&callback.entry) {
+        host.async_hooks.destroy_delivered(&host.contexts);
+    }
+    let told_as = if is_request && host.profile.runtime < Runtime::Node12 {
+        Execution::default()
+    } else {
+        execution
+    };
+    if heard && let Some(listener) = host.async_hooks.listener() {
+        host.contexts.execute(told_as);
+        tell(&listener, "before", std::slice::from_ref(&id), context)?;
+        host.contexts.execute(execution);
+    }
+    let result = callback.function.call(&callback.this, &callback.args, context);
+    if heard {
+        let timers = host.timers.borrow();
+        let goes_on = match timers.get(&callback.entry) {
+            Some(timer) => {
+                timer.cleared || timer.repeats || host.lists.borrow().contains(callback.entry)
+            }
+            None => false,
+        };
+        drop(timers);
+        if is_request {
+            host.async_hooks.delivered.set(Some(callback.entry));
+        } else if !goes_on {
+            host.async_hooks.destroy(&host.contexts, callback.entry);
+        }
+    }
+    if result.is_err() {
+        host.async_hooks.interrupted.set(heard.then_some(execution));
+    } else if heard && let Some(listener) = host.async_hooks.listener() {
+        host.contexts.execute(told_as);
+        tell(&listener, "after", &[id], context)?;
+    }
+    result.map(drop)
+}
+
+/// The handlers of an error run as the callback that threw it.
+pub(crate) fn resume(host: &Host) {
+    if let Some(execution) = host.async_hooks.interrupted.get() {
+        host.contexts.execute(execution);
+    }
+}
+
+/// The immediate that Node queues after a handled error; hooks hear of it as of any other.
+pub(crate) fn queue_empty_immediate(host: &Host, context: &mut Context) -> JsResult<()> {
+    let Some(natives) = host.natives.get().filter(|_| host.async_hooks.listener().is_some()) else {
+        host.queue_empty_immediate();
+        return Ok(());
+    };
+    let label = host.text("");
+    let entry = host.entry(EntryKind::Immediate, label, None);
+    created(host, entry, "Immediate", JsObject::with_null_proto, context)?;
+    let (this, args) = (JsValue::undefined(), Vec::new());
+    let callback = Callback { entry, function: natives.identity.clone(), this, args };
+    host.immediates.borrow_mut().push_back(Immediate {
+        callback: Some(callback),
+        referenced: Rc::new(Cell::new(true)),
+        cleared: Rc::default(),
+    });
+    host.fact(Fact::EntryQueued { entry });
+    Ok(())
+}
+
+/// The error of the callback that threw last was handled: now hooks hear of its end.
+pub(crate) fn interrupted(host: &Host, context: &mut Context) -> JsResult<()> {
+    let Some(execution) = host.async_hooks.interrupted.take() else { return Ok(()) };
+    let Some(listener) = host.async_hooks.listener() else {
+        host.contexts.execute(Execution::default());
+        return Ok(());
+    };
+    let told = tell(&listener, "after", &[execution.id.into()], context);
+    host.contexts.execute(Execution::default());
+    told
+}
+
+/// Tells what was destroyed since the last time.
+pub(crate) fn tell_destroyed(host: &Host, context: &mut Context) -> JsResult<()> {
+    host.async_hooks.destroy_delivered(&host.contexts);
+    loop {
+        let destroyed = host.async_hooks.destroyed.take();
+        let Some(listener) = host.async_hooks.listener().filter(|_| !destroyed.is_empty()) else {
+            return Ok(());
+        };
+        for id in destroyed {
+            tell(&listener, "destroy", &[id.into()], context)?;
+        }
+    }
+}
+
+/// `execution(which)`: the number of what runs, or of what triggered it.
+#[expect(clippy::unnecessary_wraps, reason = "the shape of a native function")]
+pub(crate) fn execution(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let Execution { id, trigger } = Host::of(context).contexts.execution();
+    Ok(if args.get_or_undefined(0).to_boolean() { trigger } else { id }.into())
+}
+
+/// `execute(id, trigger)`: as whose work what follows counts.
+pub(crate) fn execute(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let id = args.get_or_undefined(0).to_u32(context)?;
+    let trigger = args.get_or_undefined(1).to_u32(context)?;
+    Host::of(context).contexts.execute(Execution { id, trigger });
+    Ok(JsValue::undefined())
+}
+
+/// `newAsyncId()`.
+#[expect(clippy::unnecessary_wraps, reason = "the shape of a native function")]
+pub(crate) fn number(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    Ok(Host::of(context).contexts.number().into())
+}
+
+/// `setAsyncHooks(listener)`: an object while a hook is enabled, else undefined.
+#[expect(clippy::unnecessary_wraps, reason = "the shape of a native function")]
+pub(crate) fn set(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let listener = args.get_or_undefined(0).as_object();
+    Host::of(context).async_hooks.listener.replace(listener);
+    Ok(JsValue::undefined())
+}
+
+/// `queueDestroy(id)`: hooks hear of it in the check phase.
+pub(crate) fn queue_destroy(
+    _: &JsValue,
+    args: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let id = args.get_or_undefined(0).to_u32(context)?;
+    Host::of(context).async_hooks.destroyed.borrow_mut().push(id);
+    Ok(JsValue::undefined())
+}
+
+/// `nameRequest(kind)`: what Node calls the request that is made next.
+pub(crate) fn name_request(
+    _: &JsValue,
+    args: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let kind = args.get_or_undefined(0).to_string(context)?;
+    Host::of(context).async_hooks.request.replace(Some(kind));
+    Ok(JsValue::undefined())
+}

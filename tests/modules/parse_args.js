@@ -1,0 +1,24 @@
+// util.parseArgs, its errors and tokens.
+const { parseArgs } = require('util');
+const t = (c) => { try { const r = parseArgs(c); console.log(JSON.stringify(r), Object.getPrototypeOf(r.values)); } catch (e) { console.log(e.name, e.code, e.message); } };
+t({ args: ['-f', '--bar', 'b'], options: { foo: { type: 'boolean', short: 'f' }, bar: { type: 'string' } } });
+t({ args: ['--bar=b', 'pos'], options: { bar: { type: 'string' } }, allowPositionals: true });
+t({ args: ['pos'], options: {} });
+t({ args: ['--unknown'], options: {} });
+t({ args: ['-u'], options: {} });
+t({ args: ['--unknown=3', '-abc', '--', '-x', 'y'], strict: false });
+t({ args: ['--bar'], options: { bar: { type: 'string' } } });
+t({ args: ['--bar', '--foo'], options: { bar: { type: 'string' }, foo: { type: 'boolean' } } });
+t({ args: ['--foo=1'], options: { foo: { type: 'boolean' } } });
+t({ args: ['-fb', 'x', '-bx'], options: { foo: { type: 'boolean', short: 'f' }, bar: { type: 'string', short: 'b', multiple: true } } });
+t({ args: ['--no-color'], options: { color: { type: 'boolean' } }, allowNegative: true });
+t({ args: ['--no-color'], options: { color: { type: 'boolean' } } });
+t({ args: ['-f', '--bar=b', 'p', '--', 'q'], options: { foo: { type: 'boolean', short: 'f' }, bar: { type: 'string' } }, allowPositionals: true, tokens: true });
+t({ args: [], options: { a: { type: 'string', default: 'x' }, b: { type: 'boolean', default: true }, c: { type: 'string', multiple: true, default: ['1'] } } });
+t({ args: [], options: { a: { type: 'number' } } });
+t({ args: [], options: { a: { type: 'string', short: 'ab' } } });
+t({ args: 'x' }); t({ args: [], options: { a: { type: 'string', default: 5 } } });
+t({ args: ['-f', '-'], options: { f: { type: 'string' } }, allowPositionals: true, strict: false });
+t({ args: ['--a', '-1'], options: { a: { type: 'string' } } });
+t({ args: ['-a', '-1'], options: { a: { type: 'string', short: 'a' } } });
+t();
