@@ -77,6 +77,13 @@ struct Place {
     start: u64,
 }
 
+/// Where a waiting timer stands among others.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Standing {
+    pub(super) has_older: bool,
+    pub(super) has_newer: bool,
+}
+
 /// All lists.
 #[derive(Debug, Default)]
 pub(super) struct TimerLists {
@@ -165,6 +172,16 @@ impl TimerLists {
     /// When a waiting timer was started, in loop milliseconds.
     pub(super) fn start(&self, timer: EntryId) -> Option<u64> {
         self.places.get(&timer).map(|place| place.start)
+    }
+
+    /// Where a waiting timer stands among those of its list.
+    pub(super) fn place(&self, timer: EntryId) -> Option<Standing> {
+        let place = self.places.get(&timer)?;
+        let members = &self.lists.get(&place.key)?.members;
+        Some(Standing {
+            has_older: members.range(..place.sequence).next().is_some(),
+            has_newer: members.range(place.sequence + 1..).next().is_some(),
+        })
     }
 
     pub(super) fn contains(&self, timer: EntryId) -> bool {

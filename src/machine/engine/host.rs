@@ -5,7 +5,7 @@
 
 use std::{
     cell::{Cell, OnceCell, RefCell},
-    collections::{BTreeMap, BTreeSet, VecDeque},
+    collections::{BTreeMap, VecDeque},
     rc::Rc,
     sync::{Arc, Mutex},
 };
@@ -78,6 +78,9 @@ pub(crate) struct Timer {
     pub(crate) called: bool,
     /// Node 10: it was unref'd, and has a libuv timer of its own from then on.
     pub(crate) own_handle: bool,
+    /// When it was started for the first and for the last time, in loop milliseconds.
+    pub(crate) started: u64,
+    pub(crate) start: u64,
 }
 
 /// An immediate: a callback that knows whether it keeps the loop alive, or nothing at all
@@ -175,7 +178,9 @@ pub(crate) struct Host {
     pub(crate) stack_getter: OnceCell<JsFunction>,
     pub(crate) timer_prototypes: OnceCell<Prototypes>,
     /// Timers that were asked for their number.
-    pub(crate) numbered: RefCell<BTreeSet<EntryId>>,
+    pub(crate) numbered: RefCell<BTreeMap<u32, EntryId>>,
+    /// Which streams have been written to, and have taken numbers: standard output and error.
+    pub(crate) made_streams: Cell<(bool, bool)>,
     pub(crate) warned_negative_delay: Cell<bool>,
     pub(crate) warned_nan_delay: Cell<bool>,
     /// The function of `iterators`, once it was needed.
@@ -271,6 +276,7 @@ impl Host {
             stack_getter: OnceCell::new(),
             timer_prototypes: OnceCell::new(),
             numbered: RefCell::default(),
+            made_streams: Cell::default(),
             warned_negative_delay: Cell::new(false),
             warned_nan_delay: Cell::new(false),
             iterator_closer: RefCell::default(),

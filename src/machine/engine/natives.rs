@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     machine::profile::UnhandledRejection,
-    trace::{EntryKind, Fact, Stream},
+    trace::{EntryKind, Fact, Runtime, Stream},
 };
 
 /// The one `internal` object of the realm.
@@ -91,6 +91,8 @@ pub(crate) fn internal(context: &mut Context) -> JsResult<JsObject> {
         ("mail", workers::mail),
         ("ownThread", workers::own_thread),
         ("reportToParent", workers::report),
+        ("timerState", super::timers::shown::timer_state),
+        ("immediateStates", super::timers::shown::immediate_states),
         ("wait", delegation::wait),
         ("deferred", delegation::deferred),
         ("settleAtOnce", delegation::settle_at_once),
@@ -135,6 +137,22 @@ fn write(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsVal
     Ok(JsValue::undefined())
 }
 
+/// The numbers (`asyncId`) that a stream takes when it is first written to: those of a terminal's.
+fn number_stream(host: &Host, stream: Stream) {
+    let (stdout, stderr) = host.made_streams.get();
+    let takes_more = u32::from(matches!(host.profile.runtime, Runtime::Node18 | Runtime::Node20));
+    let taken = match stream {
+        Stream::Stdout if !stdout => 3 + takes_more,
+        Stream::Stderr if !stderr => 2 - takes_more,
+        Stream::Stdout | Stream::Stderr => return,
+    };
+    for _ in 0..taken {
+        host.contexts.number();
+    }
+    let is_stdout = stream == Stream::Stdout;
+    host.made_streams.set((stdout || is_stdout, stderr || !is_stdout));
+}
+
 /// Writes to an output stream of the process.
 pub(crate) fn print(host: &Host, stream: Stream, text: &str) {
     if host.print_at_parent(stream, text) {
@@ -143,6 +161,7 @@ pub(crate) fn print(host: &Host, stream: Stream, text: &str) {
     let costs = host.world.costs;
     let first = !host.written.replace(true);
     let makes_stream = first && !host.profile.runtime.is_browser();
+    number_stream(host, stream);
     host.spend(costs.console + if makes_stream { costs.first_write } else { 0 });
     let text = host.text(text);
     host.fact(Fact::ConsoleWrote { stream, text });

@@ -6,6 +6,7 @@
 pub(crate) mod fields;
 mod immediates;
 mod promisified;
+pub(crate) mod shown;
 
 use boa_engine::{
     Context, Finalize, JsArgs, JsData, JsObject, JsResult, JsString, JsSymbol, JsValue,
@@ -60,6 +61,7 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
     }
     let immediate = prototype("Immediate", context)?;
     fields::install(&timeout, &immediate, context)?;
+    shown::install(&timeout, &immediate, context)?;
     method(&immediate, "ref", immediates::immediate_ref, context)?;
     method(&immediate, "unref", immediates::immediate_unref, context)?;
     if host.profile.timer_has_ref {
@@ -187,11 +189,16 @@ fn start(args: &[JsValue], kind: EntryKind, context: &mut Context) -> JsResult<J
         cleared: false,
         called: false,
         own_handle: false,
+        started: 0,
+        start: 0,
     };
     host.timers.borrow_mut().insert(entry, timer);
     async_hooks::created(&host, entry, "Timeout", || object.clone(), context)?;
     host.straddle(entry);
     let now = host.refresh();
+    if let Some(timer) = host.timers.borrow_mut().get_mut(&entry) {
+        timer.started = now;
+    }
     arm(&host, entry, now);
     Ok(object.into())
 }
@@ -209,11 +216,11 @@ fn milliseconds(duration: f64) -> u32 {
 /// Puts a timer into its list as of `start`, in loop milliseconds (`insert` of
 /// lib/internal/timers.js).
 pub(crate) fn arm(host: &Host, entry: EntryId, start: u64) {
-    let Some((duration, own_handle)) =
-        host.timers.borrow().get(&entry).map(|timer| (timer.duration, timer.own_handle))
-    else {
-        return;
-    };
+    let known = host.timers.borrow_mut().get_mut(&entry).map(|timer| {
+        timer.start = start;
+        (timer.duration, timer.own_handle)
+    });
+    let Some((duration, own_handle)) = known else { return };
     let duration = if host.profile.truncated_timer_keys { duration.trunc() } else { duration };
     let key = if own_handle { Key::alone(duration, entry) } else { Key::shared(duration) };
     let listed = host.lists.borrow_mut().insert(entry, key, start);
@@ -280,7 +287,7 @@ fn clear_timeout(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResu
         Some(object) => object.downcast_ref::<TimeoutHandle>().map(|handle| EntryId(handle.0)),
         None if host.profile.timer_primitive => {
             let text = value.to_string(context)?.to_std_string_lossy();
-            text.parse().ok().map(EntryId).filter(|entry| host.numbered.borrow().contains(entry))
+            text.parse().ok().and_then(|number: u32| host.numbered.borrow().get(&number).copied())
         }
         None => None,
     };
@@ -393,6 +400,8 @@ fn timeout_close(this: &JsValue, _: &[JsValue], context: &mut Context) -> JsResu
 /// `+timer`: the timer's number, by which it can be cleared from then on.
 fn timeout_to_primitive(this: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let Some(entry) = timeout(this) else { return Ok(f64::NAN.into()) };
-    Host::of(context).numbered.borrow_mut().insert(entry);
-    Ok(entry.0.into())
+    let host = Host::of(context);
+    let number = host.contexts.resource(entry).id;
+    host.numbered.borrow_mut().insert(number, entry);
+    Ok(number.into())
 }

@@ -2,7 +2,10 @@
 
 use std::{cell::Cell, rc::Rc};
 
-use boa_engine::{Context, Finalize, JsArgs, JsData, JsObject, JsResult, JsValue, Trace};
+use boa_engine::{
+    Context, Finalize, JsArgs, JsData, JsObject, JsResult, JsValue, Trace,
+    object::builtins::JsFunction,
+};
 
 use super::{
     super::{
@@ -16,9 +19,11 @@ use crate::trace::{EntryId, EntryKind, Fact};
 /// What an `Immediate` object carries.
 #[derive(Trace, Finalize, JsData)]
 pub(super) struct ImmediateHandle {
-    entry: u32,
+    pub(super) entry: u32,
+    pub(super) function: JsFunction,
+    pub(super) args: Vec<JsValue>,
     #[unsafe_ignore_trace]
-    referenced: SharedFlag,
+    pub(super) referenced: SharedFlag,
     #[unsafe_ignore_trace]
     pub(super) cleared: SharedFlag,
 }
@@ -39,18 +44,16 @@ pub(super) fn set_immediate(
     let referenced = Rc::new(Cell::new(true));
     let cleared = Rc::new(Cell::new(false));
     let Some(prototypes) = host.timer_prototypes.get() else { return Ok(JsValue::undefined()) };
+    let args = args.get(1..).unwrap_or_default().to_vec();
     let handle = ImmediateHandle {
         entry: entry.0,
+        function: function.clone(),
+        args: args.clone(),
         referenced: Rc::clone(&referenced),
         cleared: Rc::clone(&cleared),
     };
     let object = JsObject::from_proto_and_data(prototypes.immediate.clone(), handle);
-    let callback = Callback {
-        entry,
-        function,
-        this: object.clone().into(),
-        args: args.get(1..).unwrap_or_default().to_vec(),
-    };
+    let callback = Callback { entry, function, this: object.clone().into(), args };
     async_hooks::created(&host, entry, "Immediate", || object.clone(), context)?;
     host.immediates.borrow_mut().push_back(Immediate {
         callback: Some(callback),
