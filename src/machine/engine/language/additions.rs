@@ -15,7 +15,7 @@ use super::{
     super::{
         globals::{define, native},
         host::Host,
-        modules::builtins,
+        modules::{builtins, exports},
         natives,
     },
     since,
@@ -38,9 +38,15 @@ const MADE: [(Runtime, &str, &str, usize, &str); 12] = [
     (Runtime::Node24, "Math", "f16round", 1, "f16round"),
 ];
 
-/// What is refused: since when, where, and the names. Functions throw when they are called, so
-/// that a program may ask for them; everything else when it is read.
-const REFUSED_FUNCTIONS: [(Runtime, &str, &[&str]); 4] = [
+/// What is refused: since when, where, and the names. Functions throw when they are called and
+/// namespaces when something in them is read, so that a program may ask whether they are there;
+/// everything else when it is read.
+const REFUSED_FUNCTIONS: [(Runtime, &str, &[&str]); 5] = [
+    (
+        Runtime::Node24,
+        "",
+        &["AsyncDisposableStack", "DisposableStack", "Float16Array", "SuppressedError"],
+    ),
     (Runtime::Node24, "Atomics", &["pause"]),
     (Runtime::Node24, "DataView.prototype", &["getFloat16", "setFloat16"]),
     (Runtime::Node26, "Uint8Array", &["fromBase64", "fromHex"]),
@@ -51,40 +57,34 @@ const REFUSED_FUNCTIONS: [(Runtime, &str, &[&str]); 4] = [
     ),
 ];
 
-const REFUSED: [(Runtime, &str, &[&str]); 4] = [
-    (Runtime::Node10, "", &["Intl", "WebAssembly"]),
-    (
-        Runtime::Node24,
-        "",
-        &["AsyncDisposableStack", "DisposableStack", "Float16Array", "SuppressedError"],
-    ),
-    (Runtime::Node26, "", &["Temporal"]),
-    (
-        Runtime::Node10,
-        "RegExp",
-        &[
-            "$1",
-            "$2",
-            "$3",
-            "$4",
-            "$5",
-            "$6",
-            "$7",
-            "$8",
-            "$9",
-            "$_",
-            "$&",
-            "$+",
-            "$`",
-            "$'",
-            "input",
-            "lastMatch",
-            "lastParen",
-            "leftContext",
-            "rightContext",
-        ],
-    ),
-];
+const REFUSED_NAMESPACES: [(Runtime, &str); 3] =
+    [(Runtime::Node10, "Intl"), (Runtime::Node10, "WebAssembly"), (Runtime::Node26, "Temporal")];
+
+const REFUSED: [(Runtime, &str, &[&str]); 1] = [(
+    Runtime::Node10,
+    "RegExp",
+    &[
+        "$1",
+        "$2",
+        "$3",
+        "$4",
+        "$5",
+        "$6",
+        "$7",
+        "$8",
+        "$9",
+        "$_",
+        "$&",
+        "$+",
+        "$`",
+        "$'",
+        "input",
+        "lastMatch",
+        "lastParen",
+        "leftContext",
+        "rightContext",
+    ],
+)];
 
 /// Adds what the runtime has.
 pub(super) fn install(context: &mut Context) -> JsResult<()> {
@@ -127,8 +127,15 @@ pub(super) fn install(context: &mut Context) -> JsResult<()> {
             });
             let function = FunctionObjectBuilder::new(context.realm(), function)
                 .name(JsString::from(*name))
+                .constructor(path.is_empty())
                 .build();
             define(&object, name, function, false, context)?;
+        }
+    }
+    for (since, name) in REFUSED_NAMESPACES {
+        if runtime >= since {
+            let namespace = exports::refused(name, context)?;
+            define(&context.global_object(), name, namespace, false, context)?;
         }
     }
     for (since, path, names) in REFUSED {

@@ -206,7 +206,7 @@ fn setter(name: &str, enumerable: bool, context: &mut Context) -> JsFunction {
 }
 
 /// An object whose properties cannot be read.
-pub(super) fn refused(what: &str, context: &mut Context) -> JsResult<JsValue> {
+pub(crate) fn refused(what: &str, context: &mut Context) -> JsResult<JsValue> {
     let target = JsObject::with_null_proto();
     let held = PropertyDescriptor::builder().value(JsString::from(what)).enumerable(false);
     target.define_property_or_throw(WHAT, held, context)?;
