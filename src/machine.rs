@@ -316,6 +316,8 @@ impl Loop {
 
     /// The same of an error that Node caught and passes on.
     fn passed_on(&mut self, thrown: &Thrown, by: InNode) {
-        self.realm.uncaught(thrown, "uncaughtException", Escape::PassedOn(by));
+        // The loader passes on why the promise of the main module was rejected.
+        let origin = if by == InNode::Module { "unhandledRejection" } else { "uncaughtException" };
+        self.realm.uncaught(thrown, origin, Escape::PassedOn(by));
     }
 }

@@ -34,16 +34,13 @@ impl Loop {
     }
 
     /// After the main module, which the loader calls from a microtask: the microtasks go on
-    /// first, and an error of the module is reported by one of them.
+    /// first.
     pub(super) fn after_module(&mut self) {
         let mut round = 0;
         if let Err(thrown) = self.run_microtasks(&mut round) {
             self.uncaught(&thrown);
         }
         self.drained(round);
-        if let Some(thrown) = self.realm.module_failure() {
-            self.passed_on(&thrown, InNode::Module);
-        }
         self.after_entry();
     }
 
@@ -119,6 +116,9 @@ impl Loop {
                 // What a `queueMicrotask` callback throws is reported; the queue goes on.
                 self.passed_on(&thrown, InNode::Microtask);
             }
+            if let Some(thrown) = self.realm.module_failure() {
+                self.passed_on(&thrown, InNode::Module);
+            }
         }
     }
 
@@ -141,13 +141,7 @@ impl Loop {
             // that were not reported yet.
             if self.profile.rejection_snapshot || !self.host.is_rescued(&promise) {
                 told = true;
-                // What the main module throws after an `await` is an error like any other.
-                let failure =
-                    self.realm.is_evaluation(&promise).then(|| self.realm.module_failure());
-                match failure.flatten() {
-                    Some(thrown) => self.passed_on(&thrown, InNode::Module),
-                    None => self.realm.rejection_unhandled(&promise, number)?,
-                }
+                self.realm.rejection_unhandled(&promise, number)?;
             }
         }
         Ok(told)

@@ -132,14 +132,9 @@ impl Realm {
         self.program.goal == Goal::Module
     }
 
-    /// Whether a rejected promise is the main module's evaluation.
-    pub(super) fn is_evaluation(&self, promise: &JsObject) -> bool {
-        esm::is_evaluation(&self.host, promise)
-    }
-
-    /// The error that ended the main module's evaluation, told once.
+    /// The error that ended the main module's evaluation, once, when the loader reports it.
     pub(super) fn module_failure(&mut self) -> Option<Thrown> {
-        let error = esm::main_failure(&self.host)?;
+        let error = esm::reported_failure(&self.host)?;
         Some(self.thrown(error))
     }
 

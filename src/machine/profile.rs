@@ -56,6 +56,9 @@ pub struct Profile {
     pub module_runs_in_poll: bool,
     /// How many turns of the microtask queue `import()` takes.
     pub import_turns: ImportTurns,
+    /// After how many turns of the microtask queue the loader reports that the main module has
+    /// failed (`handleMainPromise`, Node `lib/internal/modules/run_main.js`).
+    pub module_failure_turns: u32,
     /// A `.js` file with `import` or `export` is a module (Node 22.7).
     pub detects_modules: bool,
     /// `exit` listeners are told the 13 of an unsettled main module (Node 22).
@@ -153,6 +156,7 @@ impl Profile {
             has_modules: runtime >= Runtime::Node12,
             module_runs_in_poll: (Runtime::Node12..=Runtime::Node20).contains(&runtime),
             import_turns: import_turns(runtime),
+            module_failure_turns: module_failure_turns(runtime),
             detects_modules: runtime >= Runtime::Node22,
             exit_knows_unsettled: runtime >= Runtime::Node22,
             has_import_meta_paths: runtime >= Runtime::Node20,
@@ -197,6 +201,15 @@ pub struct ImportTurns {
     pub after_body: u32,
     /// For a module that has run already.
     pub known: u32,
+}
+
+fn module_failure_turns(runtime: Runtime) -> u32 {
+    match runtime {
+        Runtime::Node10 | Runtime::Node11 | Runtime::Node12 => 2,
+        Runtime::Node16 => 8,
+        Runtime::Node14 | Runtime::Node18 | Runtime::Node20 => 3,
+        Runtime::Node22 | Runtime::Node24 | Runtime::Node26 | Runtime::Browser => 4,
+    }
 }
 
 fn import_turns(runtime: Runtime) -> ImportTurns {

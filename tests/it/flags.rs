@@ -231,6 +231,13 @@ const FLAGS: &[Flag] = &[
         },
     },
     Flag {
+        field: "module_failure_turns",
+        behaviour: "microtasks that run before an error of the main module is reported",
+        on: Runtime::Node16,
+        probe: "c15_esm_failure_turns.mjs",
+        change: |profile| profile.module_failure_turns = 3,
+    },
+    Flag {
         field: "detects_modules",
         behaviour: "a .js file with import is a module",
         on: Runtime::Node22,

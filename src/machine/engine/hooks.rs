@@ -138,6 +138,10 @@ impl HostHooks for Hooks {
         }
         let mut promises = host.promises.borrow_mut();
         match operation {
+            OperationType::Reject if esm::is_awaited_by_loader(&host, &promise) => {
+                drop(promises);
+                esm::main_failed(&host, context);
+            }
             OperationType::Reject => promises.reject(promise),
             OperationType::Handle => {
                 let reported = promises.reported.iter().position(|(other, _)| *other == promise);

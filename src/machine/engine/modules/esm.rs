@@ -10,7 +10,8 @@ mod loader;
 use std::collections::BTreeMap;
 
 use boa_engine::{
-    Context, JsError, JsNativeError, JsObject, JsResult, JsValue, Module, NativeFunction, Source,
+    Context, JsArgs, JsError, JsNativeError, JsObject, JsResult, JsValue, Module, NativeFunction,
+    Source,
     builtins::promise::PromiseState,
     object::{FunctionObjectBuilder, builtins::JsPromise},
 };
@@ -21,10 +22,15 @@ pub(crate) use self::{
     loader::Loader,
 };
 use super::{
-    super::{errors, host::Host, programs::Program},
+    super::{
+        errors,
+        globals::native,
+        host::{Callback, Host, Microtask},
+        programs::Program,
+    },
     files::Found,
 };
-use crate::trace::{EntryId, Position};
+use crate::trace::{EntryId, EntryKind, Fact, Position, Runtime};
 
 /// The modules of a run.
 #[expect(clippy::struct_excessive_bools, reason = "moments of loading, each by itself")]
@@ -46,6 +52,8 @@ pub(crate) struct Modules {
     running: bool,
     /// The next promise job settles a dynamic import.
     settling: bool,
+    /// The loader has come to report that the main module failed.
+    reports: bool,
     /// Modules are being loaded: the engine's jobs are its own and run at once.
     loading: bool,
 }
@@ -56,7 +64,14 @@ pub(crate) fn run_main(program: &Program, context: &mut Context) -> JsResult<()>
     let path = program.path.clone();
     Host::of(context).modules.borrow_mut().loaded.insert(path, module.clone());
     let promise = evaluate(&module, context)?;
-    Host::of(context).modules.borrow_mut().evaluation = Some(promise);
+    let host = Host::of(context);
+    host.modules.borrow_mut().evaluation = Some(promise.clone());
+    let has_failed = matches!(promise.state(), PromiseState::Rejected(_));
+    let promise = promise.into();
+    if has_failed && is_awaited_by_loader(&host, &promise) {
+        host.promises.borrow_mut().unhandled.retain(|(it, _)| *it != promise);
+        main_failed(&host, context);
+    }
     Ok(())
 }
 
@@ -99,10 +114,42 @@ pub(crate) fn told_of_unsettled(host: &Host) -> Option<String> {
     Some(format!("{warning}{path}:{line}\n{text}\n{before}^\n\n\n\n"))
 }
 
-/// Whether a promise is that of the main module's evaluation.
-pub(crate) fn is_evaluation(host: &Host, promise: &JsObject) -> bool {
+/// Whether Node's loader waits for a promise: that of the main module's evaluation.
+pub(crate) fn is_awaited_by_loader(host: &Host, promise: &JsObject) -> bool {
     let modules = host.modules.borrow();
-    modules.evaluation.as_ref().is_some_and(|own| JsObject::equals(&own.clone().into(), promise))
+    let own = modules.evaluation.as_ref();
+    own.is_some_and(|own| JsObject::equals(&own.clone().into(), promise))
+        && host.profile.runtime != Runtime::Browser
+}
+
+/// The main module has failed, and the loader, which waits for it, begins to hear of it.
+pub(crate) fn main_failed(host: &Host, context: &mut Context) {
+    queue_report(host, host.profile.module_failure_turns.saturating_sub(1), context);
+}
+
+/// Queues one turn of the loader's, of which more are left.
+fn queue_report(host: &Host, left: u32, context: &mut Context) {
+    let entry = host.entry(EntryKind::EngineJob, host.text("module loader"), None);
+    let function = native("report", 1, report, context);
+    let callback =
+        Callback { entry, function, this: JsValue::undefined(), args: vec![left.into()] };
+    host.fact(Fact::EntryQueued { entry });
+    host.microtasks.borrow_mut().push_back(Microtask::Callback(callback));
+}
+
+fn report(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let host = Host::of(context);
+    match args.get_or_undefined(0).to_u32(context)?.checked_sub(1) {
+        Some(left) => queue_report(&host, left, context),
+        None => host.modules.borrow_mut().reports = true,
+    }
+    Ok(JsValue::undefined())
+}
+
+/// The error that ended the main module, once, when the loader has come to report it.
+pub(crate) fn reported_failure(host: &Host) -> Option<JsError> {
+    let reports = std::mem::take(&mut host.modules.borrow_mut().reports);
+    if reports { main_failure(host) } else { None }
 }
 
 /// `require` of a module, which must not wait at its top level (Node 22).
