@@ -65,20 +65,41 @@ pub(super) fn waiters(scene: &Scene) -> Vec<Waiters> {
     let crowd = Crowd::of(scene);
     for queue in served {
         let from = all.len();
-        for (entry, slot) in scene.state.row(queue) {
+        for (before, (entry, slot)) in scene.state.row(queue).enumerate() {
             let reason = crowd.reason(scene, &slot);
+            let rest = is_of_the_rest(queue, reason).then(|| scene.len(queue) - before);
+            let count = rest.unwrap_or(1);
             match all[from..].iter_mut().find(|group: &&mut Waiters| group.reason == reason) {
                 Some(group) => {
-                    group.count += 1;
+                    group.count += count;
                     if queue == Queue::Close {
                         group.first = entry; // The handle closed last is called first.
                     }
                 }
-                None => all.push(Waiters { queue, reason, first: entry, count: 1 }),
+                None => all.push(Waiters { queue, reason, first: entry, count }),
+            }
+            if rest.is_some() {
+                break;
             }
         }
     }
     all
+}
+
+/// Whether all that stand behind one that waits for `reason` wait for it too: tens of thousands
+/// need not be asked one by one.
+fn is_of_the_rest(queue: Queue, reason: Reason) -> bool {
+    match queue {
+        Queue::Ticks | Queue::Microtasks => true,
+        // They stand in the order of their times.
+        Queue::Timers => reason == Reason::NotDue,
+        Queue::Poll
+        | Queue::Check
+        | Queue::Close
+        | Queue::Tasks
+        | Queue::Rendering
+        | Queue::Idle => false,
+    }
 }
 
 /// What everybody who waits has in common.
