@@ -146,6 +146,21 @@ function hasSubscribers(name) {
 const events = ['start', 'end', 'asyncStart', 'asyncEnd', 'error'];
 
 /** Five channels that tell of one operation. */
+// What is traced runs between `start` and `end`; what it throws is told.
+function within({ start, end, error }, context, run) {
+  return start.runStores(context, () => {
+    try {
+      return run();
+    } catch (thrown) {
+      context.error = thrown;
+      error.publish(context);
+      throw thrown;
+    } finally {
+      end.publish(context);
+    }
+  });
+}
+
 class TracingChannel {
   constructor(nameOrChannels) {
     for (const event of events) {
@@ -172,22 +187,11 @@ class TracingChannel {
   get hasSubscribers() { return events.some((event) => this[event]?.hasSubscribers); }
   traceSync(fn, context = {}, thisArg = undefined, ...args) {
     if (major >= 22 && !this.hasSubscribers) return apply(fn, thisArg, args);
-    const { start, end, error } = this;
-    return start.runStores(context, () => {
-      try {
-        return (context.result = apply(fn, thisArg, args));
-      } catch (thrown) {
-        context.error = thrown;
-        error.publish(context);
-        throw thrown;
-      } finally {
-        end.publish(context);
-      }
-    });
+    return within(this, context, () => (context.result = apply(fn, thisArg, args)));
   }
   tracePromise(fn, context = {}, thisArg = undefined, ...args) {
     if (major >= 22 && !this.hasSubscribers) return apply(fn, thisArg, args);
-    const { start, end, asyncStart, asyncEnd, error } = this;
+    const { asyncStart, asyncEnd, error } = this;
     const told = () => {
       asyncStart.publish(context);
       asyncEnd.publish(context);
@@ -203,23 +207,15 @@ class TracingChannel {
       told();
       return Promise.reject(reason);
     };
-    return start.runStores(context, () => {
-      try {
-        let promise = apply(fn, thisArg, args);
-        if (!(promise instanceof Promise)) promise = Promise.resolve(promise);
-        return promise.then(resolved, rejected);
-      } catch (thrown) {
-        context.error = thrown;
-        error.publish(context);
-        throw thrown;
-      } finally {
-        end.publish(context);
-      }
+    return within(this, context, () => {
+      let promise = apply(fn, thisArg, args);
+      if (!(promise instanceof Promise)) promise = Promise.resolve(promise);
+      return promise.then(resolved, rejected);
     });
   }
   traceCallback(fn, position = -1, context = {}, thisArg = undefined, ...args) {
     if (major >= 22 && !this.hasSubscribers) return apply(fn, thisArg, args);
-    const { start, end, asyncStart, asyncEnd, error } = this;
+    const { asyncStart, asyncEnd, error } = this;
     const at = position < 0 ? args.length + position : position;
     const callback = args[at];
     validateFunction(callback, 'callback');
@@ -238,17 +234,7 @@ class TracingChannel {
         }
       });
     };
-    return start.runStores(context, () => {
-      try {
-        return apply(fn, thisArg, args);
-      } catch (thrown) {
-        context.error = thrown;
-        error.publish(context);
-        throw thrown;
-      } finally {
-        end.publish(context);
-      }
-    });
+    return within(this, context, () => apply(fn, thisArg, args));
   }
 }
 
