@@ -9,7 +9,11 @@ use std::{
     rc::Rc,
 };
 
-use boa_engine::{Context, JsArgs, JsObject, JsResult, JsString, JsValue};
+use boa_engine::{
+    Context, JsArgs, JsObject, JsResult, JsString, JsValue, js_string,
+    object::{ObjectInitializer, builtins::JsArray},
+    property::Attribute,
+};
 
 use super::{
     contexts::{Contexts, Execution},
@@ -72,14 +76,39 @@ pub(crate) fn created(
     host: &Host,
     entry: EntryId,
     kind: &str,
-    resource: impl FnOnce() -> JsObject,
+    resource: impl FnOnce(&mut Context) -> JsObject,
     context: &mut Context,
 ) -> JsResult<()> {
     host.async_hooks.gone.borrow_mut().remove(&entry);
     let Some(listener) = host.async_hooks.listener() else { return Ok(()) };
     let Execution { id, trigger } = host.contexts.resource(entry);
-    let args = [id.into(), JsString::from(kind).into(), trigger.into(), resource().into()];
+    let resource = resource(context);
+    let args = [id.into(), JsString::from(kind).into(), trigger.into(), resource.into()];
     tell(&listener, "init", &args, context)
+}
+
+/// A resource of which there is nothing to see.
+pub(crate) fn anonymous(_: &mut Context) -> JsObject {
+    JsObject::with_null_proto()
+}
+
+/// The resource of a tick: its callback and what it is called with (`nextTick` of
+/// `lib/internal/process/task_queues.js`).
+fn tick_object(callback: &Callback, context: &mut Context) -> JsObject {
+    let args = match callback.args.as_slice() {
+        [] => JsValue::undefined(),
+        args => JsArray::from_iter(args.iter().cloned(), context).into(),
+    };
+    ObjectInitializer::new(context)
+        .property(js_string!("callback"), callback.function.clone(), Attribute::all())
+        .property(js_string!("args"), args, Attribute::all())
+        .build()
+}
+
+/// A tick was queued.
+pub(crate) fn ticked(host: &Host, callback: &Callback, context: &mut Context) -> JsResult<()> {
+    let resource = |context: &mut Context| tick_object(callback, context);
+    created(host, callback.entry, "TickObject", resource, context)
 }
 
 /// A request was made; its kind was named before.
@@ -87,7 +116,7 @@ pub(crate) fn requested(host: &Host, entry: EntryId, context: &mut Context) -> J
     let Some(kind) = host.async_hooks.request.take() else { return Ok(()) };
     let kind = kind.to_std_string_lossy();
     host.async_hooks.requests.borrow_mut().insert(entry);
-    created(host, entry, &kind, JsObject::with_null_proto, context)
+    created(host, entry, &kind, anonymous, context)
 }
 
 /// Calls a callback whose turn it is, between what hooks hear before and after it.
@@ -150,7 +179,7 @@ pub(crate) fn queue_empty_immediate(host: &Host, context: &mut Context) -> JsRes
     };
     let label = host.text("");
     let entry = host.entry(EntryKind::Immediate, label, None);
-    created(host, entry, "Immediate", JsObject::with_null_proto, context)?;
+    created(host, entry, "Immediate", anonymous, context)?;
     let (this, args) = (JsValue::undefined(), Vec::new());
     let callback = Callback { entry, function: natives.identity.clone(), this, args };
     host.immediates.borrow_mut().push_back(Immediate {

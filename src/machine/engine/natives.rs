@@ -172,7 +172,7 @@ fn next_tick(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<J
     let host = Host::of(context);
     if let Some(callback) = queued(&host, EntryKind::Tick, args, context) {
         let entry = callback.entry;
-        async_hooks::created(&host, entry, "TickObject", JsObject::with_null_proto, context)?;
+        async_hooks::ticked(&host, &callback, context)?;
         host.ticks.borrow_mut().push_back(callback);
         host.fact(Fact::EntryQueued { entry });
     }
@@ -192,7 +192,7 @@ pub(crate) fn queue_microtask(
         return Err(errors::invalid_callback(args.get_or_undefined(0), context));
     };
     let entry = callback.entry;
-    async_hooks::created(&host, entry, "Microtask", JsObject::with_null_proto, context)?;
+    async_hooks::created(&host, entry, "Microtask", async_hooks::anonymous, context)?;
     host.microtasks.borrow_mut().push_back(Microtask::Callback(callback));
     host.fact(Fact::EntryQueued { entry });
     Ok(JsValue::undefined())

@@ -193,7 +193,7 @@ fn start(args: &[JsValue], kind: EntryKind, context: &mut Context) -> JsResult<J
         start: 0,
     };
     host.timers.borrow_mut().insert(entry, timer);
-    async_hooks::created(&host, entry, "Timeout", || object.clone(), context)?;
+    async_hooks::created(&host, entry, "Timeout", |_| object.clone(), context)?;
     host.straddle(entry);
     let now = host.refresh();
     if let Some(timer) = host.timers.borrow_mut().get_mut(&entry) {
@@ -380,7 +380,7 @@ fn timeout_refresh(this: &JsValue, _: &[JsValue], context: &mut Context) -> JsRe
             if host.async_hooks.is_destroyed(entry) {
                 host.contexts.renew(entry);
                 let object = this.as_object();
-                let object = || object.unwrap_or_else(JsObject::with_null_proto);
+                let object = |_: &mut Context| object.unwrap_or_else(JsObject::with_null_proto);
                 async_hooks::created(&host, entry, "Timeout", object, context)?;
             }
             let now = host.refresh();

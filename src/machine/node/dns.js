@@ -43,7 +43,7 @@ function lookup(hostname, options, callback) {
   }
   const family = isIP(hostname);
   if (family !== 0) {
-    nextTick(tell, hostname, family);
+    nextTick(done, null, ...(all ? [[{ address: hostname, family }]] : [hostname, family]));
     return {};
   }
   announce('GETADDRINFOREQWRAP');

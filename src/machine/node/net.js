@@ -137,7 +137,7 @@ Socket.prototype._destroy = function (exception, callback) {
     callback(exception);
   } else {
     callback(exception);
-    nextTick(emitClose, this);
+    nextTick(emitCloseNT, this, false);
   }
   if (this._server) {
     this._server._connections--;
@@ -145,7 +145,8 @@ Socket.prototype._destroy = function (exception, callback) {
     this._server = null;
   }
 };
-function emitClose(emitter) { emitter.emit('close', false); }
+/** Of a socket it says whether there was an error; of a server nothing. */
+function emitCloseNT(emitter, ...args) { emitter.emit('close', ...args); }
 
 Socket.prototype.destroySoon = function () {
   if (this.writable) this.end();
@@ -355,15 +356,16 @@ function bind(server, port, address) {
     const error = netException(failure, 'listen');
     error.message = `listen ${failure}: address already in use ${where}`;
     Object.assign(error, isPath ? { address: port, port: -1 } : { address: address ?? '::', port });
-    nextTick(() => { server.emit('error', error); });
+    nextTick(emitErrorNT, server, error);
     return;
   }
   server._handle = handle;
   server.address_ = address;
   if (server.unreferenced) server.unref();
-  nextTick(emitListening, server);
+  nextTick(emitListeningNT, server);
 }
-function emitListening(server) {
+function emitErrorNT(emitter, error) { emitter.emit('error', error); }
+function emitListeningNT(server) {
   if (server._handle) server.emit('listening');
 }
 
@@ -408,9 +410,8 @@ Server.prototype.close = function (callback) {
   return this;
 };
 function closeIfDrained(server) {
-  if (!server._handle && server._connections === 0) nextTick(emitCloseOf, server);
+  if (!server._handle && server._connections === 0) nextTick(emitCloseNT, server);
 }
-function emitCloseOf(server) { server.emit('close'); }
 
 if (major >= 18 && Symbol.asyncDispose !== undefined) {
   Server.prototype[Symbol.asyncDispose] = function () {

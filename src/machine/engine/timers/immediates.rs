@@ -54,7 +54,7 @@ pub(super) fn set_immediate(
     };
     let object = JsObject::from_proto_and_data(prototypes.immediate.clone(), handle);
     let callback = Callback { entry, function, this: object.clone().into(), args };
-    async_hooks::created(&host, entry, "Immediate", || object.clone(), context)?;
+    async_hooks::created(&host, entry, "Immediate", |_| object.clone(), context)?;
     host.immediates.borrow_mut().push_back(Immediate {
         callback: Some(callback),
         referenced,

@@ -36,7 +36,7 @@ function watchRejection(emitter, promise, type, args) {
     const then = promise.then;
     if (typeof then === 'function') {
       apply(then, promise, [undefined, (error) => {
-        nextTick(emitRejection, emitter, error, type, args);
+        nextTick(emitUnhandledRejectionOrErr, emitter, error, type, args);
       }]);
     }
   } catch (error) {
@@ -44,7 +44,7 @@ function watchRejection(emitter, promise, type, args) {
   }
 }
 
-function emitRejection(emitter, error, type, args) {
+function emitUnhandledRejectionOrErr(emitter, error, type, args) {
   if (typeof emitter[kRejection] === 'function') {
     emitter[kRejection](error, type, ...args);
     return;

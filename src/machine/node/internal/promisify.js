@@ -3,6 +3,7 @@
 
 const { major, nextTick, captureStackTrace } = internal;
 const { apply, ownKeys } = Reflect;
+const { bind } = Function.prototype;
 const {
   defineProperties, defineProperty, getOwnPropertyDescriptors, getPrototypeOf, setPrototypeOf,
 } = Object;
@@ -58,12 +59,12 @@ promisify.custom = custom;
 
 
 // A falsy reason would read as success: it is wrapped.
-function callRejected(reason, callback) {
+function callbackifyOnRejected(reason, callback) {
   let error = reason;
   if (!reason) {
     error = nodeError(Error, 'ERR_FALSY_VALUE_REJECTION', 'Promise was rejected with falsy value');
     error.reason = reason;
-    if (captureStackTrace !== undefined && major < 12) captureStackTrace(error, callRejected);
+    if (captureStackTrace !== undefined && major < 12) captureStackTrace(error, callbackifyOnRejected);
   }
   return callback(error);
 }
@@ -73,10 +74,11 @@ function callbackify(original) {
   function callbackified(...args) {
     const given = args.pop();
     check(given, 'last argument');
-    const callback = (...results) => apply(given, this, results);
+    let cb = (...results) => apply(given, this, results);
+    if (major >= 16) cb = apply(bind, given, [this]);
     const promise = apply(original, this, args);
-    const done = (value) => nextTick(callback, null, value);
-    const failed = (reason) => nextTick(callRejected, reason, callback);
+    const done = (value) => nextTick(cb, null, value);
+    const failed = (reason) => nextTick(callbackifyOnRejected, reason, cb);
     if (promise instanceof Promise && promise.then === Promise.prototype.then) then(promise, done, failed);
     else promise.then(done, failed);
   }

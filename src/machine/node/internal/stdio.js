@@ -45,17 +45,17 @@ proto.write = function (chunk, encoding, callback) {
   const words = text(chunk, typeof encoding === 'function' ? undefined : encoding);
   if (this.writableEnded) {
     const error = nodeError(Error, 'ERR_STREAM_WRITE_AFTER_END', 'write after end');
-    nextTick(emitError, this, error, cb);
+    nextTick(emitErrorNT, this, error, cb);
     return false;
   }
   if (words !== '') write(this.fd === 1 ? 'stdout' : 'stderr', words);
-  if (typeof cb === 'function') nextTick(afterWrite, cb);
+  if (typeof cb === 'function') nextTick(afterWriteTick, cb);
   return true;
 };
 
-function afterWrite(callback) { callback(null); }
+function afterWriteTick(callback) { callback(null); }
 
-function emitError(stream, error, callback) {
+function emitErrorNT(stream, error, callback) {
   if (typeof callback === 'function') callback(error);
   stream.emit('error', error);
 }

@@ -44,10 +44,10 @@ function emitWarning(warning, type, code, ctor) {
       return;
     }
   }
-  proc.nextTick(emitWarningEvent, error);
+  proc.nextTick(doEmitWarning, error);
 }
 
-function emitWarningEvent(warning) { proc.emit('warning', warning); }
+function doEmitWarning(warning) { proc.emit('warning', warning); }
 
 function print(warning) {
   if (!(warning instanceof Error)) return;

@@ -19,7 +19,7 @@ const result = (bytes, encoding) => (encoding && encoding !== 'buffer' ? bytes.t
 // Reads, writes or fails with the file open, then closes it.
 function closing(fd, own, error, value, done) {
   if (!own) {
-    nextTick(() => { done(error, value); });
+    nextTick(function tick() { done(error, value); });
     return;
   }
   trip(operations.close(fd), (failure) => { done(error || failure, value); });
@@ -45,7 +45,7 @@ function readFile(path, given, callback) {
   }
   const own = !isFd(path);
   if (!own) {
-    nextTick(() => { look(path); });
+    nextTick(function tick() { look(path); });
   } else if (isOneTrip) {
     atOnce();
   } else {

@@ -137,9 +137,9 @@ proto._implicitHeader = function () {
   this._storeHeader(`${this.method} ${this.path} HTTP/1.1`);
 };
 
-proto.onSocket = function (socket, error) { nextTick(takeSocket, this, socket, error); };
+proto.onSocket = function (socket, error) { nextTick(onSocketNT, this, socket, error); };
 
-function takeSocket(req, socket, error) {
+function onSocketNT(req, socket, error) {
   if (!req.destroyed && !error) {
     attach(req, socket);
     req._flush();
@@ -347,16 +347,19 @@ function release(req) {
   }
   req.detach_();
   if (major >= 14) req.destroyed = true;
-  nextTick(() => {
-    if (major >= 14) closed(req);
-    socket.emit('free');
-  });
+  nextTick(emitFreeNT, req, socket);
 }
+function emitFreeNT(req, socket) {
+  if (major >= 14) closed(req);
+  socket.emit('free');
+}
+
+function emitAbortNT(req) { req.emit('abort'); }
 
 proto.abort = function () {
   if (this.aborted) return;
   this.aborted = true;
-  nextTick(() => { this.emit('abort'); });
+  nextTick(emitAbortNT, this);
   this.destroy();
 };
 proto.destroy = function (error) {

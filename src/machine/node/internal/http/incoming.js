@@ -130,10 +130,10 @@ proto._destroy = function (error, callback) {
   if (this.socket && !this.socket.destroyed && (this.aborted || major < 16)) {
     if (this.aborted) this.socket.destroy(error);
   }
-  const told = () => { callback(error && this.listenerCount('error') === 0 ? null : error); };
+  const onError = () => { callback(error && this.listenerCount('error') === 0 ? null : error); };
   if (major < 16) callback(error);
-  else if (major < 18 || major >= 26) told();
-  else nextTick(told);
+  else if (major < 18 || major >= 26) onError();
+  else nextTick(onError);
 };
 
 proto._dump = function () {

@@ -174,11 +174,15 @@ function failWrite(message, error, callback) {
     nextTick(callback, error);
     return;
   }
-  nextTick(() => {
-    if (major < 15) message.emit('error', error);
-    callback(error);
-    if (major >= 15 && !message.destroyed) message.emit('error', error);
-  });
+  nextTick(major < 15 ? writeAfterEndNT : emitErrorNt, message, error, callback);
+}
+function writeAfterEndNT(message, error, callback) {
+  message.emit('error', error);
+  callback(error);
+}
+function emitErrorNt(message, error, callback) {
+  callback(error);
+  if (!message.destroyed) message.emit('error', error);
 }
 const nothing = () => {};
 const afterEnd = () => nodeError(Error, 'ERR_STREAM_WRITE_AFTER_END', 'write after end');
@@ -225,7 +229,7 @@ function send(message, chunk, encoding, callback, atEnd) {
   const { socket } = message;
   if (!atEnd && socket && !socket.writableCorked) {
     socket.cork();
-    nextTick(uncork, socket);
+    nextTick(connectionCorkNT, socket);
   }
   if (!message.chunkedEncoding || bytes.length === 0) return message._send(bytes, undefined, callback);
   if (state.corked > 0 && message._headerSent) {
@@ -234,7 +238,7 @@ function send(message, chunk, encoding, callback, atEnd) {
   }
   return message._send(framed(bytes), undefined, callback);
 }
-function uncork(socket) { socket.uncork(); }
+function connectionCorkNT(socket) { socket.uncork(); }
 function framed(bytes) {
   return Buffer.concat([Buffer.from(`${bytes.length.toString(16)}\r\n`), bytes, Buffer.from('\r\n')]);
 }

@@ -31,7 +31,7 @@ proto.assignSocket = function (socket) {
   }
   socket._httpMessage = this;
   this.socket = socket;
-  this.onSocketClose = () => { closed(this); };
+  this.onSocketClose = () => { emitCloseNT(this); };
   Object.defineProperty(this, 'onSocketClose', { enumerable: false });
   socket.on('close', this.onSocketClose);
   this.emit('socket', socket);
@@ -42,7 +42,7 @@ proto.detachSocket = function (socket) {
   socket._httpMessage = null;
   this.socket = null;
 };
-function closed(res) {
+function emitCloseNT(res) {
   if (res._closed) return;
   res.destroyed = true;
   res._closed = true;
@@ -120,4 +120,4 @@ if (major >= 18) {
   };
 }
 
-module.exports = { ServerResponse, closed };
+module.exports = { ServerResponse, emitCloseNT };

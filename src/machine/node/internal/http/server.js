@@ -7,7 +7,7 @@ const { setPrototypeOf } = Object;
 const net = require('net');
 const Parser = require('internal/http/parser');
 const IncomingMessage = require('internal/http/incoming');
-const { ServerResponse, closed } = require('internal/http/response');
+const { ServerResponse, emitCloseNT } = require('internal/http/response');
 const { captureRejectionSymbol } = require('events');
 const { nodeError, outOfRange, validateBoolean, validateInteger, validateObject } = require('internal/errors');
 
@@ -232,7 +232,7 @@ function serve(socket) {
     if (!message._consuming && !message._readableState.resumeScheduled) message._dump();
     res.detachSocket(socket);
     if (major >= 12 && major < 16) message.emit('close');
-    if (major >= 12) nextTick(closed, res);
+    if (major >= 12) nextTick(emitCloseNT, res);
     if (res._last) {
       socket.destroySoon();
       return;

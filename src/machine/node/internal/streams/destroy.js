@@ -27,26 +27,28 @@ function destroyOld(error, callback) {
   };
   if (states(this).some((state) => state.destroyed)) {
     if (callback) callback(error);
-    else if (error && !told()) nextTick(emitErrorOld, this, error);
+    else if (error && !told()) nextTick(before14.emitErrorNT, this, error);
     return this;
   }
   for (const state of states(this)) state.destroyed = true;
   this._destroy(error || null, (failure) => {
-    if (!callback && failure && !told()) nextTick(emitErrorCloseOld, this, failure);
-    else nextTick(emitCloseOld, this);
+    if (!callback && failure && !told()) nextTick(before14.emitErrorAndCloseNT, this, failure);
+    else nextTick(before14.emitCloseNT, this);
     if (callback) callback(failure);
   });
   return this;
 }
 
-function emitErrorOld(stream, error) { stream.emit('error', error); }
-function emitCloseOld(stream) {
-  if (states(stream).every((state) => state.emitClose)) stream.emit('close');
-}
-function emitErrorCloseOld(stream, error) {
-  emitErrorOld(stream, error);
-  emitCloseOld(stream);
-}
+const before14 = {
+  emitErrorNT(stream, error) { stream.emit('error', error); },
+  emitCloseNT(stream) {
+    if (states(stream).every((state) => state.emitClose)) stream.emit('close');
+  },
+  emitErrorAndCloseNT(stream, error) {
+    before14.emitErrorNT(stream, error);
+    before14.emitCloseNT(stream);
+  },
+};
 
 function destroyNew(error, callback) {
   const [first] = states(this);
@@ -72,8 +74,8 @@ function finishDestroy(stream, error, callback) {
     note(failure, stream);
     for (const state of states(stream)) state.closed = true;
     if (typeof callback === 'function') callback(failure);
-    if (failure) nextTick(emitErrorAndClose, stream, failure);
-    else nextTick(emitClose, stream);
+    if (failure) nextTick(emitErrorCloseNT, stream, failure);
+    else nextTick(emitCloseNT, stream);
   };
   if (major < 16) {
     stream._destroy(error || null, done);
@@ -86,17 +88,17 @@ function finishDestroy(stream, error, callback) {
   }
 }
 
-function emitErrorAndClose(stream, error) {
-  emitError(stream, error);
-  emitClose(stream);
+function emitErrorCloseNT(stream, error) {
+  emitErrorNT(stream, error);
+  emitCloseNT(stream);
 }
 
-function emitClose(stream) {
+function emitCloseNT(stream) {
   for (const state of states(stream)) state.closeEmitted = true;
   if (states(stream).some((state) => state.emitClose)) stream.emit('close');
 }
 
-function emitError(stream, error) {
+function emitErrorNT(stream, error) {
   if (states(stream).some((state) => state.errorEmitted)) return;
   for (const state of states(stream)) state.errorEmitted = true;
   stream.emit('error', error);
@@ -117,8 +119,8 @@ function errorOrDestroy(stream, error, sync) {
     stream.destroy(error);
   } else if (error) {
     note(error, stream);
-    if (sync) nextTick(emitError, stream, error);
-    else emitError(stream, error);
+    if (sync) nextTick(emitErrorNT, stream, error);
+    else emitErrorNT(stream, error);
   }
 }
 
@@ -141,10 +143,10 @@ function construct(stream, callback) {
   for (const state of states(stream)) state.constructed = false;
   stream.once(kConstruct, callback);
   if (stream.listenerCount(kConstruct) > 1) return; // a Duplex: the other side came first
-  nextTick(runConstruct, stream);
+  nextTick(constructNT, stream);
 }
 
-function runConstruct(stream) {
+function constructNT(stream) {
   let called = false;
   const done = (error) => {
     if (called) {
@@ -155,7 +157,7 @@ function runConstruct(stream) {
     for (const state of states(stream)) state.constructed = true;
     if (states(stream)[0].destroyed) stream.emit(kDestroy, error);
     else if (error) errorOrDestroy(stream, error, true);
-    else if (major < 18) nextTick(emitConstruct, stream);
+    else if (major < 18) nextTick(emitConstructNT, stream);
     else stream.emit(kConstruct);
   };
   // Up to 17 the state changes at once, and only what follows takes a tick.
@@ -170,7 +172,7 @@ function runConstruct(stream) {
   }
 }
 
-function emitConstruct(stream) { stream.emit(kConstruct); }
+function emitConstructNT(stream) { stream.emit(kConstruct); }
 
 const isOver = (stream) => {
   const [w, r] = [stream._writableState, stream._readableState];
@@ -184,14 +186,14 @@ function destroyer(stream, error) {
   if (stream.setHeader && typeof stream.abort === 'function') stream.abort();
   else if (typeof stream.destroy === 'function') stream.destroy(reason);
   else if (typeof stream.close === 'function') stream.close();
-  else if (reason) nextTick(emitErrorLater, stream, reason);
-  else nextTick(emitCloseLater, stream);
+  else if (reason) nextTick(emitErrorCloseLegacy, stream, reason);
+  else nextTick(emitCloseLegacy, stream);
   if (!stream.destroyed) stream[kIsDestroyed] = true;
 }
-function emitErrorLater(stream, error) {
+function emitErrorCloseLegacy(stream, error) {
   stream.emit('error', error);
-  nextTick(emitCloseLater, stream);
+  nextTick(emitCloseLegacy, stream);
 }
-function emitCloseLater(stream) { stream.emit('close'); }
+function emitCloseLegacy(stream) { stream.emit('close'); }
 
 module.exports = { construct, destroy, destroyer, errorOrDestroy, undestroy };

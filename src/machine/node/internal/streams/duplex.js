@@ -57,15 +57,15 @@ defineProperty(Duplex.prototype, 'destroyed', {
   },
   configurable: true,
 });
-if (!old) {
+if (major >= 20) {
   // As Writable: waiting writes fail.
   Duplex.prototype.destroy = Writable.prototype.destroy;
 }
 
 function onEndOld() {
-  if (!this._writableState.ended) nextTick(end, this);
+  if (!this._writableState.ended) nextTick(onEndNT, this);
 }
-function end(stream) { stream.end(); }
+function onEndNT(stream) { stream.end(); }
 
 const kState = Symbol('kTransformState');
 const kCallback = Symbol('kCallback');
@@ -85,7 +85,7 @@ function Transform(options) {
   apply(Duplex, this, [given]);
   this._readableState.sync = false;
   if (early) {
-    this._readableState.needReadable = true;
+    if (major < 11) this._readableState.needReadable = true;
     this[kState] = {
       needTransform: false, transforming: false, callback: null, chunk: null, encoding: null,
     };

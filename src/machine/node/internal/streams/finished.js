@@ -60,17 +60,17 @@ function finishedOld(stream, options, callback) {
     if (!writable) apply(tell, stream, []);
   };
   const onError = (error) => { apply(tell, stream, [error]); };
-  const onClose = () => {
+  const onclose = () => {
     if (readable && !readOver) apply(tell, stream, !r || !r.ended ? [errors.premature()] : []);
     else if (writable && !writeOver) apply(tell, stream, !w || !w.ended ? [errors.premature()] : []);
   };
   const onLegacyFinish = () => { if (!stream.writable) onFinish(); };
   const listeners = [];
-  if (isRequest(stream)) listeners.push(['complete', onFinish], ['abort', onClose]);
+  if (isRequest(stream)) listeners.push(['complete', onFinish], ['abort', onclose]);
   else if (writable && !w) listeners.push(['end', onLegacyFinish], ['close', onLegacyFinish]);
   listeners.push(['end', onEnd], ['finish', onFinish]);
   if (options.error !== false) listeners.push(['error', onError]);
-  listeners.push(['close', onClose]);
+  listeners.push(['close', onclose]);
   return wire(stream, listeners);
 }
 
@@ -129,7 +129,7 @@ function finishedNew(stream, options, callback) {
     if (!writable || writeOver) done();
   };
   const onError = (error) => { done(error); };
-  const onClose = () => {
+  const onclose = () => {
     if (failure() && failure() !== true) done(failure());
     else if (readable && !readOver && (major < 16 || readableSide(stream, true)) && !readDone(stream, false)) done(errors.premature());
     else if (writable && !writeOver && !writeDone(stream, false)) done(errors.premature());
@@ -139,18 +139,19 @@ function finishedNew(stream, options, callback) {
   const listeners = [];
   if (isRequest(stream)) {
     listeners.push(['complete', onFinish]);
-    if (!waits) listeners.push(['abort', onClose]);
+    if (!waits) listeners.push(['abort', onclose]);
   } else if (writable && !w) {
     listeners.push(['end', onLegacyFinish], ['close', onLegacyFinish]);
   }
-  if (!waits && typeof stream.aborted === 'boolean') listeners.push(['aborted', onClose]);
+  if (!waits && typeof stream.aborted === 'boolean') listeners.push(['aborted', onclose]);
   listeners.push(['end', onEnd], ['finish', onFinish]);
   if (options.error !== false) listeners.push(['error', onError]);
-  listeners.push(['close', onClose]);
+  listeners.push(['close', onclose]);
   const unwire = wire(stream, listeners);
 
   const closed = !!((w && w.closed) || (r && r.closed));
-  const settled = () => { done(failure()); };
+  const onclosed = () => { done(failure()); };
+  const later = (then) => nextTick(major < 24 ? then : () => then());
   const canRead = stream.readable;
   const canWrite = stream.writable;
   if (major < 18) {
@@ -158,14 +159,14 @@ function finishedNew(stream, options, callback) {
       ((major < 16 || !waits) && (!writable || (w && w.finished)) && (!readable || (r && r.endEmitted)));
     if (over) nextTick(() => { tell(); });
   } else if (closed) {
-    nextTick(onClose);
+    later(onclose);
   } else if ((w && w.errorEmitted) || (r && r.errorEmitted)) {
-    if (!waits) nextTick(settled);
+    if (!waits) later(onclosed);
   } else if (!readable && (!waits || canRead) && (writeOver || canWrite === false) &&
       (major < 20 || !w || !w.pendingcb)) {
-    nextTick(settled);
+    later(onclosed);
   } else if (!writable && (!waits || canWrite) && (readOver || canRead === false)) {
-    nextTick(settled);
+    later(onclosed);
   }
 
   const cleanUp = () => {

@@ -23,7 +23,7 @@ function iteratorOld(stream) {
     waiting = null;
     return taken;
   };
-  const fulfil = () => {
+  const readAndResolve = () => {
     if (waiting === null) return;
     const chunk = stream.read();
     if (chunk !== null) settle().resolve(item(chunk, false));
@@ -95,7 +95,7 @@ function iteratorOld(stream) {
     if (waiting !== null) settle().resolve(item(undefined, true));
     ended = true;
   });
-  stream.on('readable', () => { nextTick(fulfil); });
+  stream.on('readable', () => { nextTick(readAndResolve); });
   return iterator;
 }
 

@@ -160,12 +160,12 @@ function connect(source, dest, finish, fail, end) {
   dest.on('close', () => { if (!ended) fail(errors.premature()); });
   source.pipe(dest, { end: false });
   if (end) {
-    const onEnd = () => {
+    const endFn = () => {
       ended = true;
       dest.end();
     };
-    if (readDone(source)) nextTick(onEnd);
-    else source.once('end', onEnd);
+    if (readDone(source)) nextTick(endFn);
+    else source.once('end', endFn);
   } else {
     finish();
   }

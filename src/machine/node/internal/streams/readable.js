@@ -320,7 +320,7 @@ function onEnd(stream, state) {
     const told = state.emittedReadable && major < 11;
     state.needReadable = false;
     state.emittedReadable = true;
-    if (!told) emitReadableNow(stream);
+    if (!told) emitReadable_(stream);
   }
 }
 
@@ -329,10 +329,10 @@ function emitReadable(stream) {
   state.needReadable = false;
   if (state.emittedReadable) return;
   state.emittedReadable = true;
-  nextTick(emitReadableNow, stream);
+  nextTick(emitReadable_, stream);
 }
 
-function emitReadableNow(stream) {
+function emitReadable_(stream) {
   const state = stream._readableState;
   if (!state.destroyed && !(state.errored && major >= 16) && (state.length || state.ended)) {
     stream.emit('readable');
@@ -346,10 +346,10 @@ function emitReadableNow(stream) {
 function maybeReadMore(stream, state) {
   if (state.readingMore || !state.constructed || (major >= 22 && state.reading)) return;
   state.readingMore = true;
-  nextTick(readMore, stream, state);
+  nextTick(maybeReadMore_, stream, state);
 }
 
-function readMore(stream, state) {
+function maybeReadMore_(stream, state) {
   while (!state.reading && !state.ended &&
       (state.length < state.highWaterMark || (state.flowing && state.length === 0))) {
     const { length } = state;
@@ -369,7 +369,8 @@ proto.pipe = function (dest, options) {
   const state = this._readableState;
   state.pipes.push(dest);
   const ends = (!options || options.end !== false) && !dest._isStdio;
-  const onSourceEnd = ends ? () => { dest.end(); } : unpipe;
+  const onend = () => { dest.end(); };
+  const onSourceEnd = ends ? onend : unpipe;
   if (state.endEmitted) nextTick(onSourceEnd);
   else source.once('end', onSourceEnd);
 
@@ -512,29 +513,29 @@ proto.on = function (event, listener) {
         state.eofPending = false;
         emitReadable(this);
       }
-      if (!state.reading) nextTick(readOnce, this);
+      if (!state.reading) nextTick(nReadingNextTick, this);
     }
   }
   return result;
 };
 proto.addListener = proto.on;
 
-function readOnce(stream) { stream.read(0); }
+function nReadingNextTick(stream) { stream.read(0); }
 
 proto.removeListener = function (event, listener) {
   const result = apply(Stream.prototype.removeListener, this, [event, listener]);
-  if (event === 'readable') nextTick(updateListening, this);
+  if (event === 'readable') nextTick(updateReadableListening, this);
   return result;
 };
 proto.off = proto.removeListener;
 
 proto.removeAllListeners = function (...args) {
   const result = apply(Stream.prototype.removeAllListeners, this, args);
-  if (args[0] === 'readable' || args[0] === undefined) nextTick(updateListening, this);
+  if (args[0] === 'readable' || args[0] === undefined) nextTick(updateReadableListening, this);
   return result;
 };
 
-function updateListening(stream) {
+function updateReadableListening(stream) {
   const state = stream._readableState;
   state.readableListening = stream.listenerCount('readable') > 0;
   if (state.resumeScheduled && state.paused === false) state.flowing = true;
@@ -549,14 +550,14 @@ proto.resume = function () {
     state.flowing = !state.readableListening;
     if (!state.resumeScheduled) {
       state.resumeScheduled = true;
-      nextTick(resumeNow, this, state);
+      nextTick(resume_, this, state);
     }
   }
   state.paused = false;
   return this;
 };
 
-function resumeNow(stream, state) {
+function resume_(stream, state) {
   if (!state.reading) stream.read(0);
   state.resumeScheduled = false;
   stream.emit('resume');
@@ -582,13 +583,13 @@ function flow(stream) {
 
 function endReadable(stream) {
   const state = stream._readableState;
-  if (state.endEmitted || (major >= 26 && state.endScheduled)) return;
+  if (state.endEmitted || (major >= 24 && state.endScheduled)) return;
   state.ended = true;
   state.endScheduled = true;
-  nextTick(emitEnd, state, stream);
+  nextTick(endReadableNT, state, stream);
 }
 
-function emitEnd(state, stream) {
+function endReadableNT(state, stream) {
   state.endScheduled = false;
   if (state.endEmitted || state.length !== 0) return;
   if (!old && (state.closeEmitted || (major < 18 ? state.errorEmitted : state.errored))) return;
@@ -596,14 +597,14 @@ function emitEnd(state, stream) {
   if (old) stream.readable = false;
   stream.emit('end');
   if (!old && stream.writable && stream.allowHalfOpen === false) {
-    nextTick(endWritable, stream);
+    nextTick(endWritableNT, stream);
   } else if (state.autoDestroy) {
     const w = stream._writableState;
     if (!w || (w.autoDestroy && (w.finished || (!old && w.writable === false)))) stream.destroy();
   }
 }
 
-function endWritable(stream) {
+function endWritableNT(stream) {
   if (stream.writable && !stream.writableEnded && !stream.destroyed) stream.end();
 }
 

@@ -200,14 +200,14 @@ function onWrite(stream, error) {
       return;
     }
     for (const each of [state, stream._readableState]) if (each && !each.errored) each.errored = error;
-    if (sync) nextTick(writeFailed, stream, state, error, callback);
-    else writeFailed(stream, state, error, callback);
+    if (sync) nextTick(onwriteError, stream, state, error, callback);
+    else onwriteError(stream, state, error, callback);
     return;
   }
   const finished = old && (needFinish(state) || stream.destroyed);
   if (state.buffered.length > 0 && !finished) clearBuffer(stream, state);
   if (!sync) afterWrite(stream, state, 1, callback);
-  else if (major < 12) nextTick(afterWriteOne, stream, state, finished, callback);
+  else if (major < 12) nextTick(before12.afterWrite, stream, state, finished, callback);
   else queueAfterWrite(stream, state, callback);
 }
 
@@ -253,20 +253,22 @@ function afterWrite(stream, state, count, callback) {
     if (major < 20) callback();
     else callback(null);
   }
-  if (state.destroyed && !old) failBuffered(state);
+  if (state.destroyed && !old) errorBuffer(state);
   if (major < 20) finishMaybe(stream, state);
   else if (state.ending) finishMaybe(stream, state, true);
 }
 
-function afterWriteOne(stream, state, finished, callback) {
-  if (!finished && state.length === 0 && state.needDrain) {
-    state.needDrain = false;
-    stream.emit('drain');
-  }
-  state.pendingcb--;
-  callback();
-  finishMaybe(stream, state);
-}
+const before12 = {
+  afterWrite(stream, state, finished, callback) {
+    if (!finished && state.length === 0 && state.needDrain) {
+      state.needDrain = false;
+      stream.emit('drain');
+    }
+    state.pendingcb--;
+    callback();
+    finishMaybe(stream, state);
+  },
+};
 
 function writeFailedOld(stream, state, sync, error, callback) {
   --state.pendingcb;
@@ -281,15 +283,15 @@ function writeFailedOld(stream, state, sync, error, callback) {
   if (!sync) finishMaybe(stream, state);
 }
 
-function writeFailed(stream, state, error, callback) {
+function onwriteError(stream, state, error, callback) {
   --state.pendingcb;
   callback(error);
-  failBuffered(state);
+  errorBuffer(state);
   errorOrDestroy(stream, error);
 }
 
 // What waits can no longer be written.
-function failBuffered(state) {
+function errorBuffer(state) {
   if (state.writing) return;
   const why = (what) => (major >= 18 && state.errored) || errors.destroyed(what);
   const { buffered } = state;
@@ -451,22 +453,24 @@ function prefinish(stream, state) {
   state.finalCalled = true;
   if (major < 16) {
     state.pendingcb++;
-    nextTick(callFinalOld, stream, state);
+    nextTick(before16.callFinal, stream, state);
   } else {
     callFinal(stream, state);
   }
 }
 
-function callFinalOld(stream, state) {
-  stream._final((error) => {
-    state.pendingcb--;
-    if (error) errorOrDestroy(stream, error);
-    if (error && !old) return;
-    state.prefinished = true;
-    stream.emit('prefinish');
-    finishMaybe(stream, state);
-  });
-}
+const before16 = {
+  callFinal(stream, state) {
+    stream._final((error) => {
+      state.pendingcb--;
+      if (error) errorOrDestroy(stream, error);
+      if (error && !old) return;
+      state.prefinished = true;
+      stream.emit('prefinish');
+      finishMaybe(stream, state);
+    });
+  },
+};
 
 function callFinal(stream, state) {
   let called = false;
@@ -510,13 +514,16 @@ function finishMaybe(stream, state, sync) {
     return;
   }
   state.pendingcb++;
-  if (sync) nextTick(major < 18 ? finish : finishIfStillDue, stream, state);
-  else finish(stream, state);
-}
-
-function finishIfStillDue(stream, state) {
-  if (needFinish(state)) finish(stream, state);
-  else state.pendingcb--;
+  if (!sync) {
+    finish(stream, state);
+  } else if (major < 18) {
+    nextTick(finish, stream, state);
+  } else {
+    nextTick((stream, state) => {
+      if (needFinish(state)) finish(stream, state);
+      else state.pendingcb--;
+    }, stream, state);
+  }
 }
 
 function finish(stream, state) {
@@ -542,7 +549,7 @@ function finishOld(stream, state) {
 proto.destroy = function (error, callback) {
   const state = this._writableState;
   if (!old && !state.destroyed && (major < 16 || state.buffered.length > 0 || state.onFinished.length > 0)) {
-    nextTick(failBuffered, state);
+    nextTick(errorBuffer, state);
   }
   return apply(destroy, this, [error, callback]);
 };
