@@ -9,7 +9,7 @@ const { Duplex, PassThrough, Transform } = require('internal/streams/duplex');
 const { finished } = require('internal/streams/finished');
 const { pipeline } = require('internal/streams/pipeline');
 const { destroyer } = require('internal/streams/destroy');
-const { validateAbortSignal } = require('internal/errors');
+const { invalidArgType, validateAbortSignal } = require('internal/errors');
 const { defineProperty } = Object;
 const { apply } = Reflect;
 
@@ -21,7 +21,10 @@ Stream._uint8ArrayToBuffer = (chunk) => require('buffer').Buffer.from(chunk.buff
 
 if (major >= 15) {
   Stream.addAbortSignal = function addAbortSignal(signal, stream) {
+    if (signal === undefined) throw invalidArgType('signal', 'AbortSignal', signal);
     validateAbortSignal(signal, 'signal');
+    const isStream = typeof stream?.on === 'function' && typeof (stream.pipe ?? stream.write) === 'function';
+    if (major < 18 && !isStream) throw invalidArgType('stream', 'stream.Stream', stream);
     return require('internal/streams/abort')(signal, stream);
   };
   defineProperty(Stream, 'promises', {
@@ -37,16 +40,30 @@ if (major >= 16) {
   Stream.isDisturbed = (stream) => !!(stream && (stream.readableDidRead || stream.readableAborted));
   Stream.isErrored = (stream) => !!(stream && (stream._readableState?.errored || stream._writableState?.errored));
   Stream.isReadable = (stream) => stream?.readable ?? null;
+  Duplex.from = function from(body) { return require('internal/streams/duplexify').duplexify(body, 'body'); };
+  Stream.compose = function compose(...streams) { return apply(require('internal/streams/compose'), undefined, streams); };
   // Operators are made when one is first asked for.
   const operators = () => require('internal/streams/operators');
-  const method = (name, value) =>
-    defineProperty(Readable.prototype, name, { value, writable: true, configurable: true });
-  for (const name of ['drop', 'filter', 'flatMap', 'map', 'take', 'asIndexedPairs']) {
-    if (name === 'asIndexedPairs' && major >= 22) continue;
-    method(name, { [name](...args) { return Readable.from(apply(operators().streams[name], this, args)); } }[name]);
+  const method = (name, length, value) => {
+    defineProperty(value, 'name', { value: name, configurable: true });
+    defineProperty(value, 'length', { value: length, configurable: true });
+    defineProperty(Readable.prototype, name, { value, writable: true, configurable: true, enumerable: name === 'compose' && major >= 24 });
+  };
+  // With the number of parameters each has.
+  const streams = {
+    drop: 1, filter: 2, flatMap: 2, map: 2, take: 1, ...(major < 22 && { asIndexedPairs: 0 }), ...(major >= 18 && { compose: 2 }),
+  };
+  for (const name of Object.keys(streams)) {
+    method(name, streams[name], {
+      method(...args) {
+        const made = apply(operators().streams[name], this, args);
+        return name === 'compose' ? made : Readable.from(made);
+      },
+    }.method);
   }
-  for (const name of ['every', 'forEach', 'reduce', 'toArray', 'some', 'find']) {
-    method(name, { [name](...args) { return apply(operators().promises[name], this, args); } }[name]);
+  const promises = { every: 1, forEach: 2, reduce: 3, toArray: 1, some: 1, find: 2 };
+  for (const name of Object.keys(promises)) {
+    method(name, promises[name], { method(...args) { return apply(operators().promises[name], this, args); } }.method);
   }
 }
 if (major >= 18) {
@@ -66,4 +83,11 @@ if (major >= 20) {
   Stream.duplexPair = function duplexPair(options) { return require('internal/streams/pair')(options); };
   Stream._isArrayBufferView = ArrayBuffer.isView;
 }
-if (major >= 18) Object.assign(Stream, { getDefaultHighWaterMark, setDefaultHighWaterMark });
+if (major >= 18) {
+  Object.assign(Stream, { getDefaultHighWaterMark, setDefaultHighWaterMark });
+  // The streams of the web are made when one is first asked for.
+  for (const Class of [Readable, Writable, Duplex]) {
+    const adapt = (name) => ({ [name](...args) { return require('internal/webstreams/adapters')[Class.name][name](...args); } }[name]);
+    Object.assign(Class, { fromWeb: adapt('fromWeb'), toWeb: adapt('toWeb') });
+  }
+}

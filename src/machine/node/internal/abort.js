@@ -15,15 +15,33 @@ const domException = (message, name) => new (require('internal/dom_exception'))(
 const abortError = () => domException('This operation was aborted', 'AbortError');
 
 let stateOf;
+let isSignal;
+
+/** The signals given to `any`: an array up to 20, any iterable later. */
+function sequenceOf(signals) {
+  const isSequence = major < 22 ? Array.isArray(signals)
+    : signals !== null && typeof signals === 'object' && typeof signals[Symbol.iterator] === 'function';
+  if (!isSequence) {
+    if (major < 22) throw invalidArgType('signals', 'Array', signals);
+    throw nodeError(TypeError, 'ERR_INVALID_ARG_TYPE', major < 24
+      ? 'Value can not be converted to sequence.' : 'signals cannot be converted to sequence.');
+  }
+  const all = [...signals];
+  for (let i = 0; i < all.length; i++) {
+    if (isSignal(all[i])) continue;
+    if (major < 24) throw invalidArgType(`signals[${i}]`, 'AbortSignal', all[i]);
+    throw nodeError(TypeError, 'ERR_INVALID_ARG_TYPE', `signals[${i}] is not of type AbortSignal.`);
+  }
+  return all;
+}
 
 class AbortSignal extends EventTarget {
   #state = { aborted: false, reason: undefined, sources: undefined, dependants: undefined };
 
   static {
+    isSignal = (value) => value !== null && typeof value === 'object' && #state in value;
     stateOf = (signal) => {
-      if (signal === null || typeof signal !== 'object' || !(#state in signal)) {
-        throw wrongThis('AbortSignal');
-      }
+      if (!isSignal(signal)) throw wrongThis('AbortSignal');
       return signal.#state;
     };
   }
@@ -36,13 +54,14 @@ class AbortSignal extends EventTarget {
 
   get aborted() { return stateOf(this).aborted; }
   get reason() { return stateOf(this).reason; }
+  // 16 and 17 ask whatever they are given.
   throwIfAborted() {
-    const state = stateOf(this);
-    if (state.aborted) throw state.reason;
+    const { aborted, reason } = major < 18 ? this : stateOf(this);
+    if (aborted) throw reason;
   }
 
   [customInspect](depth, options) {
-    return shown(this, { aborted: this.aborted }, depth, options);
+    return depth < 0 ? this : shown(this, { aborted: this.aborted }, depth, options);
   }
 
   static abort(reason = abortError()) {
@@ -68,12 +87,7 @@ class AbortSignal extends EventTarget {
   }
 
   static any(signals) {
-    if (signals === null || typeof signals !== 'object' || typeof signals[Symbol.iterator] !== 'function') {
-      if (major < 22) throw invalidArgType('signals', 'Array', signals);
-      throw nodeError(TypeError, 'ERR_INVALID_ARG_TYPE', major < 24
-        ? 'Value can not be converted to sequence.' : 'signals cannot be converted to sequence.');
-    }
-    const all = [...signals];
+    const all = sequenceOf(signals);
     const result = new AbortSignal(secret);
     const state = stateOf(result);
     state.sources = new Set();
@@ -127,16 +141,22 @@ class AbortController {
   #signal;
 
   get signal() {
+    // From 20 on V8 says it, and names the member.
+    if (!(#signal in this)) {
+      if (major < 20) throw wrongThis('AbortController');
+      throw new TypeError('Cannot read private member #signal from an object whose class did not declare it');
+    }
     this.#signal ??= new AbortSignal(secret);
     return this.#signal;
   }
 
-  abort(reason = abortError()) { abort(this.signal, reason); }
+  abort(reason = abortError()) { abort(apply(get, this, []), reason); }
 
   [customInspect](depth, options) {
-    return shown(this, { signal: this.signal }, depth, options);
+    return depth < 0 ? this : shown(this, { signal: this.signal }, depth, options);
   }
 }
+const { get } = Object.getOwnPropertyDescriptor(AbortController.prototype, 'signal');
 publish(AbortController, ['signal', 'abort']);
 
 module.exports = { AbortController, AbortSignal };

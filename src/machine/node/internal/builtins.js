@@ -18,7 +18,19 @@ const here = {
   'util/types': [15, 'internal/util_types'], worker_threads: [11],
 };
 
+// Old names of parts of other modules: the module, and what there is of it.
+const parts = {
+  _http_agent: ['http', ['Agent', 'globalAgent']], _http_client: ['http', ['ClientRequest']],
+  ...(major < 26 && {
+    _stream_readable: ['stream', 'Readable'], _stream_writable: ['stream', 'Writable'],
+    _stream_duplex: ['stream', 'Duplex'], _stream_transform: ['stream', 'Transform'],
+    _stream_passthrough: ['stream', 'PassThrough'],
+  }),
+};
+
 const refused = [
+  '_http_common', '_http_incoming', '_http_outgoing', '_http_server', '_tls_common', '_tls_wrap',
+  ...(major < 26 ? ['_stream_wrap'] : []),
   'child_process', 'cluster', 'dgram', 'domain', 'http2', 'https',
   'inspector', 'inspector/promises', 'path/win32',
   'repl', 'sea', 'sqlite', 'test', 'test/reporters', 'tls',
@@ -36,17 +48,26 @@ function isBuiltin(id) {
   const name = bareName(id);
   if (name === undefined) return false;
   if (hasOwn(here, name)) return major >= here[name][0];
-  return refused.includes(name);
+  return hasOwn(parts, name) || refused.includes(name);
 }
 
 /** The module `id` of Node; undefined if there is none of that name. Throws if it is refused. */
 function publicModule(id) {
   if (!isBuiltin(id)) return undefined;
   const name = bareName(id);
+  if (hasOwn(parts, name)) return part(...parts[name]);
   if (!hasOwn(here, name)) {
     throw unsupported(`The module '${name}'`, `there are ${Object.keys(here).filter(isBuiltin).join(', ')}`);
   }
   return require(here[name][1] ?? name);
+}
+
+const found = new Map();
+function part(id, names) {
+  const module = require(id);
+  if (typeof names === 'string') return module[names];
+  if (!found.has(names)) found.set(names, Object.fromEntries(names.map((name) => [name, module[name]])));
+  return found.get(names);
 }
 
 const builtinModules = Object.keys(here).filter(isBuiltin);

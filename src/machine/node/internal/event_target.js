@@ -111,7 +111,7 @@ class Event {
   get cancelBubble() { return own(this).#stopped; }
   set cancelBubble(value) { if (value) own(this).#stopped = true; }
   stopPropagation() { own(this).#stopped = true; }
-  get isTrusted() { return own(this).#trusted; }
+  get isTrusted() { return #trusted in this && this.#trusted; }
 }
 const { isEvent } = Event;
 delete Event.isEvent;
@@ -155,7 +155,10 @@ class CustomEvent extends Event {
     super(type, options);
     this.#detail = options?.detail ?? null;
   }
-  get detail() { return this.#detail; }
+  get detail() {
+    if (!(#detail in this)) throw wrongThis('CustomEvent');
+    return this.#detail;
+  }
 }
 publish(CustomEvent, ['detail']);
 
@@ -275,7 +278,7 @@ class EventTarget {
 
   removeEventListener(type, listener, options = none) {
     if (!isEventTarget(this)) throw wrongThis('EventTarget');
-    if (arguments.length < 2) throw missing('type', 'listener');
+    if (arguments.length < 2 && major >= 18) throw missing('type', 'listener');
     if (!canListen(listener)) return;
     const name = `${type}`;
     const capture = typeof options === 'boolean' ? options : options?.capture === true;

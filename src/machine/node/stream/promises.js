@@ -3,14 +3,14 @@
 
 const { finished: finishedStream } = require('internal/streams/finished');
 const { validateBoolean } = require('internal/errors');
-const { pipelineNew } = require('internal/streams/pipeline');
+const { isWeb, pipelineNew } = require('internal/streams/pipeline');
 
 function pipeline(...streams) {
   return new Promise((resolve, reject) => {
     let options;
     const last = streams[streams.length - 1];
     const isOptions = last && typeof last === 'object' && !last._readableState && !last._writableState &&
-      typeof last.pipe !== 'function' && typeof last[Symbol.iterator] !== 'function' &&
+      typeof last.pipe !== 'function' && !isWeb(last) && typeof last[Symbol.iterator] !== 'function' &&
       typeof last[Symbol.asyncIterator] !== 'function';
     if (isOptions) options = streams.pop();
     pipelineNew(streams, (error, value) => {

@@ -4,6 +4,8 @@
 const { major, nextTick } = internal;
 const { apply } = Reflect;
 const { errors } = require('internal/streams/base');
+const { kState } = require('internal/webstreams/queues');
+const { then } = require('internal/safe_promise');
 const {
   AbortError, invalidArgType, validateAbortSignal, validateCallback, validateFunction, validateObject,
 } = require('internal/errors');
@@ -194,6 +196,28 @@ function finishedNew(stream, options, callback) {
   return cleanUp;
 }
 
+/** A stream of the web is over when it is closed or fails. */
+function finishedWeb(stream, options, callback) {
+  let tell = onlyOnce(bound(callback));
+  const { signal } = options;
+  let forget = () => {};
+  const done = (error) => {
+    forget();
+    nextTick(() => {
+      if (error) apply(tell, stream, [error]);
+      else apply(tell, stream, []);
+    });
+  };
+  if (signal) {
+    const abort = () => { done(new AbortError(undefined, { cause: signal.reason })); };
+    if (signal.aborted) nextTick(abort);
+    else signal.addEventListener('abort', abort, { once: true });
+    forget = () => { signal.removeEventListener('abort', abort); };
+  }
+  then(stream[kState].over.promise, () => { done(); }, done);
+  return () => { tell = () => {}; };
+}
+
 function finished(stream, options, callback) {
   let [opts, fn] = [options, callback];
   if (major < 14) {
@@ -206,6 +230,7 @@ function finished(stream, options, callback) {
   if (major < 16) validateCallback(fn);
   else validateFunction(fn, 'callback');
   if (major >= 15) validateAbortSignal(opts.signal, 'options.signal');
+  if (major >= 18 && stream?.[kState]?.over !== undefined) return finishedWeb(stream, opts, fn);
   if (major >= 16 && !(stream && (stream._readableState || stream._writableState ||
       (typeof stream.write === 'function' && typeof stream.on === 'function') ||
       (typeof stream.pipe === 'function' && typeof stream.on === 'function')))) {

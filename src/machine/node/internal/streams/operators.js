@@ -5,7 +5,7 @@
 const { major } = internal;
 const { apply } = Reflect;
 const {
-  AbortError, invalidArgType, nodeError, outOfRange, validateAbortSignal, validateInteger,
+  AbortError, invalidArgType, invalidArgValue, nodeError, outOfRange, validateAbortSignal, validateInteger,
   validateObject,
 } = require('internal/errors');
 
@@ -257,7 +257,17 @@ async function reduce(reducer, initial, options) {
   return value;
 }
 
+function compose(stream, options) {
+  checkOptions(options);
+  const { isNodeStream } = require('internal/streams/duplexify');
+  const over = isNodeStream(stream) && !(stream.writable === true && !stream.writableEnded && !stream.destroyed);
+  if (over && major < 24) throw invalidArgValue('stream', stream, 'must be writable');
+  const composed = require('internal/streams/compose')(this, stream);
+  if (options?.signal) require('internal/streams/abort')(options.signal, composed);
+  return composed;
+}
+
 module.exports = {
-  streams: { asIndexedPairs, drop, filter, flatMap, map, take },
+  streams: { asIndexedPairs, compose, drop, filter, flatMap, map, take },
   promises: { every, forEach, reduce, toArray, some, find },
 };

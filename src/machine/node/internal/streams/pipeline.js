@@ -7,6 +7,7 @@ const { apply } = Reflect;
 const { errors } = require('internal/streams/base');
 const { finished, onlyOnce, readDone } = require('internal/streams/finished');
 const { destroyer: destroyStream } = require('internal/streams/destroy');
+const { kState } = require('internal/webstreams/queues');
 const {
   AbortError, invalidArgType, nodeError, received, validateAbortSignal, validateCallback,
   validateFunction,
@@ -24,6 +25,12 @@ const isReadable = (value) => !!value && typeof value.pipe === 'function' && typ
 const givesData = (value) => isReadable(value) && value.readable === true && !value.destroyed && !readDone(value);
 const isIterable = (value, onlyAsync) => value !== undefined && value !== null && (typeof value[Symbol.asyncIterator] === 'function' ||
   (!onlyAsync && typeof value[Symbol.iterator] === 'function'));
+const isWebReadable = (value) => value?.[kState] !== undefined && typeof value.getReader === 'function';
+const isWebWritable = (value) => value?.[kState] !== undefined && typeof value.getWriter === 'function';
+const isWebTransform = (value) => isWebReadable(value?.readable) && isWebWritable(value?.writable);
+const isWeb = (value) => isWebReadable(value) || isWebWritable(value) || isWebTransform(value);
+const readableOf = (value) => (isWebTransform(value) ? value.readable : value);
+const Duplex = () => require('internal/streams/duplex').Duplex;
 const destroyedPipe = () => errors.destroyed('pipe');
 
 function pipelineOld(streams) {
@@ -154,6 +161,27 @@ async function pump(iterable, writable, finish, end) {
   }
 }
 
+/** Writes what an iterable gives to a stream of the web (18 and later). */
+async function pumpToWeb(iterable, web, finish, end) {
+  const writer = web.getWriter();
+  try {
+    for await (const chunk of iterable) {
+      await writer.ready;
+      writer.write(chunk).catch(() => {}); // `ready` or the end tells of it
+    }
+    await writer.ready;
+    if (end) await writer.close();
+    finish();
+  } catch (error) {
+    try {
+      await writer.abort(error);
+      finish(error);
+    } catch (failure) {
+      finish(failure);
+    }
+  }
+}
+
 /** Connects two streams and counts both ends (17 and later). */
 function connect(source, dest, finish, fail, end) {
   let ended = false;
@@ -226,16 +254,17 @@ function pipelineNew(given, callback, options) {
         throw badReturn('Iterable, AsyncIterable or Stream', 'source', current);
       }
       if (typeof stream !== 'function' && !isIterable(stream) && !isReadable(stream)) {
-        throw invalidArgType('source', ['Stream', 'Iterable', 'AsyncIterable', 'Function'], stream);
+        if (major < 16) throw invalidArgType('source', ['Stream', 'Iterable', 'AsyncIterable', 'Function'], stream);
+        if (!late || !isWebTransform(stream)) current = Duplex().from(stream);
       }
     } else if (typeof stream === 'function') {
-      current = stream(asIterable(current), ...args);
+      current = stream(asIterable(readableOf(current)), ...args);
       if (reading && !isIterable(current, true)) throw badReturn('AsyncIterable', `transform[${i - 1}]`, current);
       if (last) current = collect(current, end);
     } else if (isStream(stream)) {
       if (!isReadable(current)) {
         open++;
-        startPump(asIterable(current), stream, end);
+        startPump(asIterable(readableOf(current)), stream, end);
       } else if (late) {
         open += 2;
         const cleanUp = connect(current, stream, finish, fail, end);
@@ -245,6 +274,12 @@ function pipelineNew(given, callback, options) {
         if (stream._isStdio) current.on('end', () => stream.end());
       }
       current = stream;
+    } else if (late && isWeb(stream)) {
+      open++;
+      pumpToWeb(asIterable(readableOf(current)), stream.writable ?? stream, finish, end);
+      current = stream;
+    } else if (major >= 16) {
+      current = Duplex().from(stream);
     } else {
       throw invalidArgType(reading ? `transform[${i - 1}]` : 'destination', ['Stream', 'Function'], stream);
     }
@@ -323,4 +358,4 @@ function pipeline(...streams) {
   return pipelineNew(streams, onlyOnce(callback));
 }
 
-module.exports = { pipeline, pipelineNew };
+module.exports = { isWeb, pipeline, pipelineNew };

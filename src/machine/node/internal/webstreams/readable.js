@@ -9,8 +9,10 @@ const {
 
 const secret = {};
 const nothing = () => undefined;
-// 26 shows `done` first.
-const result = internal.major < 26 ? (value, done) => ({ value, done }) : (value, done) => ({ done, value });
+// 26 shows `done` first, 24 only for a chunk that was there already.
+const doneFirst = (value, done) => ({ done, value });
+const result = internal.major < 26 ? (value, done) => ({ value, done }) : doneFirst;
+const ready = internal.major < 24 ? result : doneFirst;
 const { queueMicrotask } = internal;
 
 class ReadableStream {
@@ -124,7 +126,10 @@ Object.defineProperty(ReadableStream.prototype, Symbol.asyncIterator, {
 if (internal.major < 20) delete ReadableStream.from;
 
 function initialise(stream) {
-  stream[kState] = { state: 'readable', reader: undefined, error: undefined, disturbed: false, controller: undefined };
+  stream[kState] = {
+    state: 'readable', reader: undefined, error: undefined, disturbed: false, controller: undefined, over: deferred(),
+  };
+  handled(stream[kState].over.promise);
   Object.defineProperty(stream, kState, { enumerable: false });
 }
 
@@ -157,6 +162,7 @@ function cancelStream(stream, reason) {
 function closeStream(stream) {
   const state = stream[kState];
   state.state = 'closed';
+  state.over.resolve();
   if (state.reader === undefined) return;
   const own = state.reader[kState];
   own.closed.resolve();
@@ -169,6 +175,7 @@ function errorStream(stream, error) {
   const state = stream[kState];
   state.state = 'errored';
   state.error = error;
+  state.over.reject(error);
   if (state.reader === undefined) return;
   const own = state.reader[kState];
   own.closed.reject(error);
@@ -194,8 +201,10 @@ class ReadableStreamDefaultReader {
   read() {
     if (this[kState].stream === undefined) return Promise.reject(invalidState('The reader is not attached to a stream'));
     const { promise, resolve, reject } = deferred();
+    const { controller } = this[kState].stream[kState];
+    const shape = controller[kState].queue.length > 0 ? ready : result;
     read(this, {
-      chunk(value) { resolve(result(value, false)); },
+      chunk(value) { resolve(shape(value, false)); },
       close() { resolve(result(undefined, true)); },
       error: reject,
     });

@@ -44,9 +44,10 @@ function initialise(stream) {
   Object.defineProperty(stream, kState, {
     value: {
       state: 'writable', error: undefined, writer: undefined, controller: undefined, writes: [], writing: undefined,
-      close: undefined, closing: undefined, abort: undefined, backpressure: false,
+      close: undefined, closing: undefined, abort: undefined, backpressure: false, over: deferred(),
     },
   });
+  handled(stream[kState].over.promise);
 }
 
 /** A stream of Node's own: the functions get the stream last. */
@@ -97,6 +98,7 @@ function startErroring(stream, reason) {
 function finishErroring(stream) {
   const state = stream[kState];
   state.state = 'errored';
+  state.over.reject(state.error);
   state.controller[kState].queue.clear();
   const { error } = state;
   for (const write of state.writes) write.reject(error);
@@ -329,6 +331,7 @@ function processClose(stream, own) {
       state.abort = undefined;
     }
     state.state = 'closed';
+    state.over.resolve();
     state.writer?.[kState].closed.resolve();
   }, (error) => {
     state.closing.reject(error);

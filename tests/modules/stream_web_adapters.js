@@ -1,0 +1,44 @@
+// Streams of Node as streams of the web, and back.
+const {Readable,Writable,Duplex,Transform,pipeline,PassThrough}=require('stream');
+const log=console.log;
+const name=(e)=>`${e&&e.name} ${e&&e.code} ${e&&e.message}`;
+const t=(f)=>{try{const r=f();log(r)}catch(e){log(name(e))}};
+if(!Readable.fromWeb) process.exit();
+const {ReadableStream,WritableStream,TransformStream}=require('stream/web');
+(async()=>{
+  // fromWeb, flowing
+  const web=new ReadableStream({start(c){c.enqueue('a');c.enqueue('b');c.close();}});
+  const r=Readable.fromWeb(web,{encoding:'utf8'}); r.on('data',d=>log('data',d)).on('end',()=>log('end')).on('close',()=>log('close'));
+  Promise.resolve().then(()=>log('m1')).then(()=>log('m2')).then(()=>log('m3')).then(()=>log('m4')).then(()=>log('m5')).then(()=>log('m6')).then(()=>log('m7'));
+  process.nextTick(()=>log('tick'));
+  await new Promise(r=>setTimeout(r,5));
+  log('--- error');
+  const e=Readable.fromWeb(new ReadableStream({start(c){c.enqueue('x');c.error(new Error('boom'));}}));
+  e.on('data',d=>log(d)).on('error',er=>log(name(er))).on('close',()=>log('closed'));
+  await new Promise(r=>setTimeout(r,5));
+  log('--- for await');
+  for await (const c of Readable.fromWeb(new ReadableStream({pull(c){ this.n=(this.n||0)+1; log('pull',this.n); if(this.n>3) c.close(); else c.enqueue('c'+this.n);}}),{objectMode:true,highWaterMark:1})) log(c);
+  log('--- toWeb');
+  for await (const c of Readable.toWeb(Readable.from(['p','q','r']))) log(c);
+  const rd=Readable.toWeb(new Readable({read(){this.push(Buffer.from('hello'));this.push(null);}})).getReader();
+  log(await rd.read()); log(await rd.read());
+  const bad=new Readable({read(){}}); const br=Readable.toWeb(bad).getReader(); bad.destroy(new Error('gone')); await br.read().catch(x=>log(name(x)));
+  const early=new Readable({read(){}}); const er=Readable.toWeb(early).getReader(); early.destroy(); await er.read().catch(x=>log(name(x)));
+  const can=new Readable({read(){this.push('x')}}); can.on('close',()=>log('can closed')); can.on('error',e=>log('can err',name(e))); await Readable.toWeb(can).cancel(new Error('why')); await new Promise(r=>setTimeout(r,2));
+  log('--- writable');
+  const got=[]; const w=new Writable({highWaterMark:2,write(c,e,cb){got.push(c.toString());setTimeout(cb,1)},final(cb){log('final');cb()}});
+  const ww=Writable.toWeb(w).getWriter(); log(ww.desiredSize); ww.write('ab'); ww.write('cd'); log(ww.desiredSize); await ww.ready; await ww.close(); log(got,w.writableFinished);
+  const wf=Writable.fromWeb(new WritableStream({write(c){log('sink',c)},close(){log('sink close')}}));
+  wf.write('one'); wf.end('two'); wf.on('finish',()=>log('finish')).on('close',()=>log('close'));
+  await new Promise(r=>setTimeout(r,5));
+  const we=Writable.fromWeb(new WritableStream({write(){throw new Error('sinkfail')}})); we.on('error',e=>log(name(e))); we.on('close',()=>log('we close')); we.write('x',e=>log('cb',name(e)));
+  await new Promise(r=>setTimeout(r,5));
+  log('--- duplex');
+  const ts=new TransformStream({transform(c,k){k.enqueue(Buffer.from(c).toString().toUpperCase())}});
+  const d=Duplex.fromWeb(ts,{encoding:'utf8'}); d.on('data',c=>log('d',c)).on('end',()=>log('d end')).on('finish',()=>log('d finish')).on('close',()=>log('d close')); d.write('abc'); d.end('def');
+  await new Promise(r=>setTimeout(r,5));
+  const {readable,writable}=Duplex.toWeb(new PassThrough()); const dw=writable.getWriter(); dw.write(Buffer.from('zz')); dw.close(); for await (const c of readable) log(c);
+  for (const f of [()=>Readable.fromWeb(1),()=>Readable.toWeb(1),()=>Writable.fromWeb({}),()=>Writable.toWeb(),()=>Duplex.fromWeb({}),()=>Duplex.toWeb({}),()=>Readable.fromWeb(new ReadableStream(),{objectMode:1}),()=>Readable.fromWeb(new ReadableStream(),1)]) t(f);
+  log('--- pipeline'); 
+  await require('stream/promises').pipeline(Readable.fromWeb(new ReadableStream({start(c){c.enqueue('k');c.close()}})), new Transform({transform(c,e,cb){cb(null,c+'!')}}), async function*(s){for await(const c of s) log('got',String(c))});
+})();
