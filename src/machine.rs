@@ -2,11 +2,12 @@
 //!
 //! [`run`] runs a page's loop (`machine/browser.rs`) or Node's, which is the whole loop, one call per phase, in the order of libuv's `uv_run`
 //! (src/unix/core.c). What runs between callbacks is in `machine/drain.rs`; what a phase runs is in
-//! `machine/phases.rs`; the engine and everything the program can touch are in
+//! `machine/phases.rs` and `machine/check.rs`; the engine and everything the program can touch are in
 //! `machine/engine`. Deliberately absent: wall time, real files, real sockets.
 
 mod browser;
 mod calls;
+mod check;
 mod clock;
 mod drain;
 #[expect(clippy::unnecessary_wraps, reason = "natives have the signature that the engine calls")]

@@ -210,6 +210,12 @@ impl Realm {
         }
     }
 
+    /// The error of Node's own code that reads a property of `undefined`.
+    pub(super) fn reading_of_undefined(&mut self, key: &str) -> Thrown {
+        let error = errors::reading_of_undefined(key, self.host.profile.runtime);
+        self.thrown(error)
+    }
+
     /// Emits `beforeExit`.
     pub(super) fn before_exit(&mut self) -> Result<(), Thrown> {
         let result = process::before_exit(&mut self.context);

@@ -1,10 +1,10 @@
 //! What each phase of the loop runs, and what an error in it leaves for later.
 
-use std::{collections::VecDeque, mem};
+use std::mem;
 
 use super::{
     Loop,
-    engine::{Delivery, Immediate, Thrown, start_timer},
+    engine::{Delivery, Thrown, start_timer},
     profile::{FirstPoll, IntervalRestart, TimerStore},
     timers::Key,
 };
@@ -289,59 +289,6 @@ impl Loop {
         (next > self.host.clock.get().now().0).then_some(next)
     }
 
-    /// `setImmediate` callbacks (`processImmediate`, Node lib/internal/timers.js).
-    pub(super) fn check(&mut self) {
-        if let Err(thrown) = self.realm.tell_destroyed() {
-            self.uncaught(&thrown);
-        }
-        if !has_next(&mut self.host.immediates.borrow_mut()) {
-            return;
-        }
-        self.host.fact(Fact::PhaseEntered { phase: Phase::Check });
-        if self.profile.drain_before_check {
-            self.after_entry();
-        }
-        let mut outstanding = VecDeque::new();
-        loop {
-            if !has_next(&mut outstanding) {
-                outstanding = mem::take(&mut *self.host.immediates.borrow_mut());
-            }
-            match self.process_immediates(&mut outstanding) {
-                Ok(()) => {
-                    self.after_entry();
-                    return;
-                }
-                Err(thrown) => {
-                    self.uncaught(&thrown);
-                    // The thrower was the last: Node 11 and later try again with those that
-                    // were queued meanwhile.
-                    if !has_next(&mut outstanding) && !self.profile.immediate_retry_takes_new {
-                        return;
-                    }
-                }
-            }
-        }
-    }
-
-    fn process_immediates(&mut self, outstanding: &mut VecDeque<Immediate>) -> Result<(), Thrown> {
-        let mut ran = false;
-        while has_next(outstanding) {
-            if ran && self.profile.drain_between_callbacks {
-                self.drain()?;
-            }
-            ran = true;
-            let Some(immediate) = outstanding.pop_front() else { break };
-            // What ran between the two may have cleared it.
-            if immediate.cleared.replace(true) {
-                continue;
-            }
-            if let Some(callback) = immediate.callback {
-                self.realm.call(&callback)?;
-            }
-        }
-        Ok(())
-    }
-
     /// Callbacks of handles closed in this iteration, the last closed first
     /// (`uv__run_closing_handles`, libuv src/unix/core.c).
     pub(super) fn close(&mut self) {
@@ -359,15 +306,6 @@ impl Loop {
             }
         }
     }
-}
-
-/// Whether an immediate is left. Clearing takes one out of the list (`clearImmediate`, Node
-/// lib/timers.js); here it leaves the list when it would be next.
-fn has_next(immediates: &mut VecDeque<Immediate>) -> bool {
-    while immediates.front().is_some_and(|immediate| immediate.cleared.get()) {
-        immediates.pop_front();
-    }
-    !immediates.is_empty()
 }
 
 /// Node 10 holds the elapsed whole milliseconds against the untruncated duration.

@@ -24,7 +24,7 @@ pub(crate) use self::{
     report::{Escape, InNode, JsonLine, ThrownAt, report, thrown_by_node},
     stack::{Location, SHOWN},
     values::{constructor_name, key, shown, string_key, typed},
-    wording::{not_written, plain},
+    wording::{not_written, plain, reading_of_undefined},
 };
 
 /// Gives errors V8's `stack`, and `Error` its `captureStackTrace`.

@@ -160,6 +160,8 @@ pub(crate) struct Host {
     pub(crate) misread: RefCell<Option<(JsObject, JsonLine)>>,
     /// Node 10: a libuv timer closes in this iteration.
     pub(crate) timer_closes: Cell<bool>,
+    /// Node 10: immediates that counted will never run, see `machine/check.rs`.
+    pub(crate) immediates_lost: Cell<bool>,
     /// Whether a timer that starts now can straddle a millisecond with the main script's.
     pub(crate) straddle: Cell<Straddle>,
     /// Something was written to an output stream.
@@ -245,6 +247,7 @@ impl Host {
             misread: RefCell::default(),
             retold: RefCell::default(),
             timer_closes: Cell::new(false),
+            immediates_lost: Cell::default(),
             straddle: Cell::new(Straddle::MainScript),
             written: Cell::new(false),
             entry_cost: Cell::new(job.world.costs.entry),

@@ -14,7 +14,7 @@ mod objects;
 mod patterns;
 mod plain;
 
-use boa_engine::{Context, JsValue};
+use boa_engine::{Context, JsError, JsNativeError, JsValue};
 
 use super::{
     super::{host::Host, programs::Program},
@@ -341,6 +341,12 @@ impl Failure<'_> {
         let message = format!("Cannot use 'in' operator to search for '{key}' in {object}");
         Some((message, self.location(operation.at)))
     }
+}
+
+/// A property of `undefined` read by code of Node's own.
+pub(crate) fn reading_of_undefined(key: &str, runtime: Runtime) -> JsError {
+    let message = reading(runtime >= Runtime::Node16, "undefined", key);
+    JsNativeError::typ().with_message(message).into()
 }
 
 /// `Cannot read ...`, by V8's age.

@@ -62,6 +62,7 @@ impl Host {
         let lists = self.lists.borrow();
         let waits = |entry: &EntryId, timer: &Timer| timer.referenced && lists.contains(*entry);
         self.must_not_sleep()
+            || self.immediates_lost.get()
             || self.requests.borrow().counts()
             || self.listens()
             || self.workers.borrow().count()
