@@ -244,12 +244,13 @@ impl Loop {
                     Delivery::Nothing | Delivery::Closing => break,
                     Delivery::Message(callback) => {
                         left -= 1;
-                        if let Err(thrown) = self.realm.call(&callback) {
+                        // An error, also of a tick, leaves the rest for the next round.
+                        let ran = self.realm.call(&callback).and_then(|()| self.drain());
+                        if let Err(thrown) = ran {
                             self.uncaught(&thrown);
                             self.host.leave_port(port);
                             break;
                         }
-                        self.after_entry();
                         if left == 0 {
                             self.host.leave_port(port);
                         }
