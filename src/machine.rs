@@ -201,6 +201,8 @@ impl Loop {
         self.host.loop_start.set(Some(self.host.clock.get().now().0));
         loop {
             self.spin(&mut iteration);
+            // Real loops go round once more for it, though nothing waits.
+            self.tell_destroyed();
             if let Err(thrown) = self.realm.before_exit() {
                 self.uncaught(&thrown);
             }

@@ -12,10 +12,15 @@ use super::{
 use crate::trace::{Fact, Phase};
 
 impl Loop {
-    pub(super) fn check(&mut self) {
+    /// Hooks hear of what was destroyed.
+    pub(super) fn tell_destroyed(&mut self) {
         if let Err(thrown) = self.realm.tell_destroyed() {
             self.uncaught(&thrown);
         }
+    }
+
+    pub(super) fn check(&mut self) {
+        self.tell_destroyed();
         if !has_next(&mut self.host.immediates.borrow_mut()) {
             return;
         }

@@ -162,12 +162,16 @@ impl Realm {
                 self.host.fact(Fact::EntryStarted { entry });
                 self.host.contexts.enter(entry);
                 self.host.current_job.set(Some(entry));
-                let mut result = job.call(&mut self.context);
+                self.host.receiver.replace(JsValue::undefined());
+                let mut result = job.call(&mut self.context).map(drop);
                 self.host.current_job.set(None);
+                result = result.and(async_hooks::promises::after(&self.host, &mut self.context));
                 while let Some(job) = self.next_joined() {
-                    result = result.and(job.call(&mut self.context));
+                    result = result.and(job.call(&mut self.context).map(drop));
+                    result =
+                        result.and(async_hooks::promises::after(&self.host, &mut self.context));
                 }
-                self.entry_ended(entry, result.map(drop))
+                self.entry_ended(entry, result)
             }
         }
     }

@@ -3,6 +3,8 @@
 //! What hooks are told and in which order is Node's (`lib/internal/async_hooks.js`); the hooks
 //! themselves are in `machine/node/async_hooks.js`. Their numbers are those of [`Contexts`].
 
+pub(crate) mod promises;
+
 use std::{
     cell::{Cell, RefCell},
     collections::BTreeSet,
@@ -36,6 +38,7 @@ pub(crate) struct AsyncHooks {
     requests: RefCell<BTreeSet<EntryId>>,
     /// A request that was delivered: it is destroyed after the ticks of its callback.
     delivered: Cell<Option<EntryId>>,
+    promises: promises::Promises,
     /// The callback that threw last.
     interrupted: Cell<Option<Execution>>,
 }
@@ -63,12 +66,25 @@ impl AsyncHooks {
     }
 }
 
-/// Calls a function of the listener.
-fn tell(listener: &JsObject, name: &str, args: &[JsValue], context: &mut Context) -> JsResult<()> {
-    if let Some(function) = listener.get(JsString::from(name), context)?.as_callable() {
-        function.call(&JsValue::undefined(), args, context)?;
-    }
-    Ok(())
+/// Calls a function of the listener. What the engine is about to do is unknown to it.
+fn tell(
+    host: &Host,
+    listener: &JsObject,
+    name: &str,
+    args: &[JsValue],
+    context: &mut Context,
+) -> JsResult<()> {
+    let about = {
+        let mut promises = host.promises.borrow_mut();
+        (promises.awaiting.take(), promises.registering.take())
+    };
+    let function = listener.get(JsString::from(name), context)?;
+    let told = function
+        .as_callable()
+        .map_or(Ok(JsValue::undefined()), |f| f.call(&JsValue::undefined(), args, context));
+    let mut promises = host.promises.borrow_mut();
+    (promises.awaiting, promises.registering) = about;
+    told.map(drop)
 }
 
 /// An entry was made that is a resource of Node's.
@@ -84,7 +100,7 @@ pub(crate) fn created(
     let Execution { id, trigger } = host.contexts.resource(entry);
     let resource = resource(context);
     let args = [id.into(), JsString::from(kind).into(), trigger.into(), resource.into()];
-    tell(&listener, "init", &args, context)
+    tell(host, &listener, "init", &args, context)
 }
 
 /// A resource of which there is nothing to see.
@@ -136,10 +152,15 @@ pub(crate) fn around(host: &Host, callback: &Callback, context: &mut Context) ->
     };
     if heard && let Some(listener) = host.async_hooks.listener() {
         host.contexts.execute(told_as);
-        tell(&listener, "before", std::slice::from_ref(&id), context)?;
+        tell(host, &listener, "before", std::slice::from_ref(&id), context)?;
         host.contexts.execute(execution);
     }
     let result = callback.function.call(&callback.this, &callback.args, context);
+    let timer_repeats = host.timers.borrow().get(&callback.entry).is_some_and(|t| t.repeats);
+    if timer_repeats && host.profile.runtime < Runtime::Node24 {
+        // Up to 23 values are the timer's own.
+        host.contexts.keep(callback.entry);
+    }
     if heard {
         let timers = host.timers.borrow();
         let goes_on = match timers.get(&callback.entry) {
@@ -159,7 +180,7 @@ pub(crate) fn around(host: &Host, callback: &Callback, context: &mut Context) ->
         host.async_hooks.interrupted.set(heard.then_some(execution));
     } else if heard && let Some(listener) = host.async_hooks.listener() {
         host.contexts.execute(told_as);
-        tell(&listener, "after", &[id], context)?;
+        tell(host, &listener, "after", &[id], context)?;
     }
     result.map(drop)
 }
@@ -198,7 +219,7 @@ pub(crate) fn interrupted(host: &Host, context: &mut Context) -> JsResult<()> {
         host.contexts.execute(Execution::default());
         return Ok(());
     };
-    let told = tell(&listener, "after", &[execution.id.into()], context);
+    let told = tell(host, &listener, "after", &[execution.id.into()], context);
     host.contexts.execute(Execution::default());
     told
 }
@@ -212,7 +233,7 @@ pub(crate) fn tell_destroyed(host: &Host, context: &mut Context) -> JsResult<()>
             return Ok(());
         };
         for id in destroyed {
-            tell(&listener, "destroy", &[id.into()], context)?;
+            tell(host, &listener, "destroy", &[id.into()], context)?;
         }
     }
 }
@@ -238,11 +259,14 @@ pub(crate) fn number(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsRes
     Ok(Host::of(context).contexts.number().into())
 }
 
-/// `setAsyncHooks(listener)`: an object while a hook is enabled, else undefined.
+/// `setAsyncHooks(listener)`: an object while a hook is enabled, else undefined. Promises are
+/// watched from the first call on: a hook may hear of those made before.
 #[expect(clippy::unnecessary_wraps, reason = "the shape of a native function")]
 pub(crate) fn set(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let listener = args.get_or_undefined(0).as_object();
-    Host::of(context).async_hooks.listener.replace(listener);
+    let host = Host::of(context);
+    host.async_hooks.promises.watch();
+    host.async_hooks.listener.replace(listener);
     Ok(JsValue::undefined())
 }
 

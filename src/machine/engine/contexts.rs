@@ -120,6 +120,11 @@ impl Contexts {
         self.current.set(self.taken.borrow().get(&entry).copied().unwrap_or(0));
     }
 
+    /// What runs will run again, in the context that is current now.
+    pub(crate) fn keep(&self, entry: EntryId) {
+        self.taken.borrow_mut().insert(entry, self.current.get());
+    }
+
     /// The running entry ended.
     pub(crate) fn leave(&self) {
         self.running.set(0);

@@ -17,6 +17,7 @@ use boa_engine::{
 };
 
 use super::{
+    async_hooks::promises as heard,
     callbacks, errors,
     host::{Host, Microtask},
     modules::esm,
@@ -53,8 +54,9 @@ enum Tag {
     Reaction { index: usize, rejected: bool },
     /// What comes after an `await`.
     Await { index: usize, rejected: bool },
-    /// A thenable's `then`, or a step of an async iteration; by whom and where.
-    Other { scheduled: u32, site: u32 },
+    /// A thenable's `then`, or a step of an async iteration; by whom and where, and which
+    /// promise that hooks hear of follows the thenable.
+    Other { scheduled: u32, site: u32, follower: Option<usize> },
 }
 
 /// A tag, and the async context in which the callback was given.
@@ -97,7 +99,11 @@ impl HostHooks for Hooks {
         }
         drop(promises);
         let site = host.calls.borrow().top().map_or(0, |call| call.site.0);
-        job_callback(&host, callback, Tag::Other { scheduled: host.step().0, site })
+        job_callback(
+            &host,
+            callback,
+            Tag::Other { scheduled: host.step().0, site, follower: heard::follows(&host) },
+        )
     }
 
     fn call_job_callback(
@@ -121,6 +127,21 @@ impl HostHooks for Hooks {
             if let Tag::Await { index, rejected } = tag {
                 resume(&host, index, rejected, args.get_or_undefined(0), context);
             }
+        }
+        let Some(Tagged { tag, .. }) = tagged else {
+            return job.callback().call(this, args, context);
+        };
+        let kind = match tag {
+            Tag::Reaction { index, .. } => heard::Job::Reaction(index),
+            Tag::Await { index, .. } => heard::Job::Await(index),
+            Tag::Other { follower: Some(index), .. } => heard::Job::Thenable(index),
+            Tag::Other { follower: None, .. } => return job.callback().call(this, args, context),
+        };
+        heard::before(&host, kind, depth(context), context)?;
+        if let (heard::Job::Thenable(index), [resolve, reject]) = (kind, args) {
+            let both = [resolve.clone(), reject.clone()];
+            let both = heard::followers_functions(&host, index, both, context);
+            return job.callback().call(this, &both, context);
         }
         job.callback().call(this, args, context)
     }
@@ -228,7 +249,7 @@ fn label(host: &Host, entry: EntryId, tag: Tag, is_thenable_job: bool, this: &Js
                 duration_ms: 0,
             }
         }
-        Tag::Other { scheduled, site } => Entry {
+        Tag::Other { scheduled, site, .. } => Entry {
             kind: if is_thenable_job { EntryKind::ThenableJob } else { EntryKind::EngineJob },
             label: host.text(""),
             site: (site > 0).then_some(SiteId(site)),

@@ -16,6 +16,7 @@ use boa_engine::{
 };
 
 use super::{
+    async_hooks,
     errors::{self, ThrownAt},
     hooks::{Awaiting, Waiting, depth},
     host::Host,
@@ -94,6 +95,8 @@ fn enter(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsVal
     let mut calls = host.calls.borrow_mut();
     calls.enter(function, depth, &mut recorder);
     drop((recorder, calls));
+    let kind = host.sites.borrow().get(function.index()).map(|site| site.kind);
+    async_hooks::promises::entered(&host, kind, depth);
     if let Some(statement) = args.get(1).and_then(JsValue::as_i32) {
         let statement = SiteId(u32::try_from(statement).unwrap_or(1));
         reach(&host, statement, depth);
@@ -198,14 +201,20 @@ fn awaits(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsVa
     promises.activations.wait(resumed, depth, promise);
     promises.waits.push(Waiting { wait, function, site, promise, scheduled });
     let index = promises.waits.len() - 1;
-    promises.awaiting = Some(Awaiting { index, depth, asked: 0 });
+    drop((promises, calls, recorder));
+    let awaited = operand.as_object().filter(|object| object.is::<BoaPromise>());
+    async_hooks::promises::awaits(&host, index, depth, awaited.as_ref(), context)?;
+    host.promises.borrow_mut().awaiting = Some(Awaiting { index, depth, asked: 0 });
     Ok(operand)
 }
 
 /// V8 before 7.3: a promise of the await's own, resolved with the operand.
 pub(crate) fn wrapped(operand: JsValue, context: &mut Context) -> JsResult<JsValue> {
     let (promise, resolvers) = JsPromise::new_pending(context);
-    resolvers.resolve.call(&JsValue::undefined(), &[operand], context)?;
+    let host = Host::of(context);
+    async_hooks::promises::resolve_wrapper(&host, &promise.clone().into(), context, |context| {
+        resolvers.resolve.call(&JsValue::undefined(), &[operand], context)
+    })?;
     Ok(promise.into())
 }
 

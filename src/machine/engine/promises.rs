@@ -14,7 +14,7 @@ use boa_engine::{
 use indexmap::IndexMap;
 
 use super::{
-    callbacks,
+    async_hooks, callbacks,
     errors::Activations,
     hooks::{Awaiting, Waiting},
     host::Host,
@@ -162,14 +162,20 @@ pub(crate) fn then(this: &JsValue, args: &[JsValue], context: &mut Context) -> J
         scheduled: host.step(),
         promise: receiver,
     };
-    let outer = {
+    async_hooks::promises::then(&host, &promise);
+    let (index, outer) = {
         let mut promises = host.promises.borrow_mut();
         promises.reactions.push(reaction);
         let index = promises.reactions.len() - 1;
-        promises.registering.replace((index, 0))
+        (index, promises.registering.replace((index, 0)))
     };
     let result = natives.then.call(this, &[on_fulfilled.into(), on_rejected.into()], context);
     host.promises.borrow_mut().registering = outer;
+    if let Ok(value) = &result
+        && let Some(derived) = value.as_object()
+    {
+        async_hooks::promises::derived(&host, index, &derived);
+    }
     if let Ok(value) = &result
         && let Some(derived) = value.as_object()
         && let Some(derived) = id(&host, &derived, PromiseOrigin::Then, None, Some(receiver))

@@ -7,10 +7,13 @@
 
 const { major, getContext, setContext } = internal;
 const { apply } = Reflect;
-const { getPrototypeOf, setPrototypeOf } = Object;
+const { defineProperty, getPrototypeOf, setPrototypeOf } = Object;
+const { bind } = Function.prototype;
 const {
-  invalidArgType, nodeError, unsupported, validateFunction, validateString,
+  invalidArgType, nodeError, validateFunction, validateObject, validateString,
 } = require('internal/errors');
+const { inContext } = require('internal/async_context');
+const deprecate = require('internal/deprecate');
 
 const contexts = [new Map()];
 
@@ -27,36 +30,60 @@ function contextWithout(storage) {
   return contexts.push(context) - 1;
 }
 
-function inContext(id, fn, thisArg, args) {
-  const before = getContext();
-  setContext(id);
-  try {
-    return apply(fn, thisArg, args);
-  } finally {
-    setContext(before);
-  }
-}
+const { is } = Object;
+const hasFrames = major >= 24;
 
 class AsyncLocalStorage {
   #defaultValue;
   #name;
+  #enabled = hasFrames;
   constructor(options = {}) {
-    if (major >= 24) {
-      this.#defaultValue = options.defaultValue;
-      this.#name = options.name === undefined ? '' : `${options.name}`;
-    }
+    if (!hasFrames) return;
+    validateObject(options, 'options');
+    this.#defaultValue = options.defaultValue;
+    this.#name = options.name === undefined ? '' : `${options.name}`;
   }
   static bind(fn) { return AsyncResource.bind(fn); }
-  static snapshot() {
-    const id = getContext();
-    return (fn, ...args) => inContext(id, fn, undefined, args);
-  }
+  static snapshot() { return AsyncLocalStorage.bind((callback, ...args) => callback(...args)); }
   get name() { return this.#name; }
-  run(store, callback, ...args) { return inContext(contextWith(this, store), callback, undefined, args); }
-  exit(callback, ...args) { return inContext(contextWithout(this), callback, undefined, args); }
-  enterWith(store) { setContext(contextWith(this, store)); }
-  disable() { setContext(contextWithout(this)); }
+  enterWith(store) {
+    this.#enabled = true;
+    setContext(contextWith(this, store));
+  }
+  run(store, callback, ...args) {
+    if (is(store, this.getStore())) return apply(callback, major < 14 ? undefined : null, args);
+    if (major < 14) {
+      this.#enabled = true;
+      return inContext(contextWith(this, store), callback, undefined, args);
+    }
+    // Afterwards this storage has its value back; what others were given meanwhile they keep.
+    const prior = hasFrames ? this.getStore() : contexts[getContext()].get(this);
+    this.enterWith(store);
+    try {
+      return apply(callback, null, args);
+    } finally {
+      setContext(contextWith(this, prior));
+    }
+  }
+  exit(callback, ...args) {
+    if (hasFrames) return this.run(undefined, callback, ...args);
+    if (!this.#enabled) return apply(callback, null, args);
+    const prior = contexts[getContext()].get(this);
+    setContext(contextWithout(this));
+    this.#enabled = false;
+    try {
+      return apply(callback, null, args);
+    } finally {
+      this.enterWith(prior);
+    }
+  }
+  // From 24 on whoever has the same context loses the value; before, the storage is off altogether.
+  disable() {
+    if (hasFrames) contexts[getContext()].delete(this);
+    else this.#enabled = false;
+  }
   getStore() {
+    if (!this.#enabled) return undefined;
     const context = contexts[getContext()];
     return context.has(this) ? context.get(this) : this.#defaultValue;
   }
@@ -123,18 +150,28 @@ class AsyncResource {
   bind(fn, thisArg) {
     validateFunction(fn, 'fn');
     const resource = this;
-    const bound = function (...args) {
-      return resource.runInAsyncScope(fn, thisArg === undefined && major >= 18 ? this : thisArg, ...args);
-    };
-    Object.defineProperties(bound, {
-      length: { value: fn.length, configurable: true },
-      name: { value: major < 22 ? `bound ${fn.name}` : '', configurable: true },
-    });
+    const scope = resource.runInAsyncScope;
+    let bound = function (...args) { return apply(scope, resource, [fn, this, ...args]); };
+    if (major < 16) bound = apply(bind, scope, [resource, fn]);
+    else if (thisArg !== undefined) bound = apply(bind, scope, [resource, fn, thisArg]);
+    defineProperty(bound, 'length', { value: fn.length, configurable: true, writable: false });
+    if (major < 26) defineProperty(bound, 'asyncResource', asyncResourceOf(resource));
     return bound;
   }
   static bind(fn, type, thisArg) {
     return new AsyncResource(type || fn.name || 'bound-anonymous-fn').bind(fn, thisArg);
   }
+}
+
+/** The property that a bound function had up to 24. */
+function asyncResourceOf(resource) {
+  if (major < 20) return { value: resource, writable: true, enumerable: true, configurable: true };
+  let own = resource;
+  const old = (accessor) =>
+    deprecate(accessor, 'The asyncResource property on bound functions is deprecated', 'DEP0172');
+  return {
+    get: old(() => own), set: old((value) => { own = value; }), enumerable: true, configurable: true,
+  };
 }
 
 function executionAsyncId() { return internal.execution(false); }
@@ -160,14 +197,28 @@ const tell = (name, ...args) => {
     if (hook[name] !== undefined) apply(hook[name], hook.self, args);
   }
 };
+
+/** What stands for a promise up to 13. */
+class PromiseWrap {
+  constructor(promise, chained) {
+    if (major < 12) this.promise = promise;
+    this.isChainedPromise = chained;
+  }
+}
+
 const listener = {
-  init(id, type, trigger, resource) {
+  init(id, type, trigger, made, chained) {
+    const resource = type === 'PROMISE' && major < 14 ? new PromiseWrap(made, chained) : made;
     if (getPrototypeOf(resource) === null) setPrototypeOf(resource, Object.prototype); // the machine's own
     if (type !== 'Timeout' && type !== 'Immediate') resources.set(id, resource);
     tell('init', id, type, trigger, resource);
   },
-  before(id) { tell('before', id); },
+  before(id, resource) {
+    if (resource !== undefined && !resources.has(id)) resources.set(id, resource);
+    tell('before', id);
+  },
   after(id) { tell('after', id); },
+  promiseResolve(id) { tell('promiseResolve', id); },
   destroy(id) {
     resources.delete(id);
     tell('destroy', id);
@@ -183,7 +234,9 @@ function nameRequests(on) {
   };
 }
 
-const names = ['init', 'before', 'after', 'destroy'];
+nameRequests(false);
+
+const names = ['init', 'before', 'after', 'destroy', 'promiseResolve'];
 
 class AsyncHook {
   #callbacks = {};
@@ -213,9 +266,6 @@ class AsyncHook {
 module.exports = {
   createHook(callbacks) {
     if (callbacks === null || typeof callbacks !== 'object') throw invalidArgType('callbacks', 'Object', callbacks);
-    if (callbacks.promiseResolve !== undefined) {
-      throw unsupported("async_hooks.createHook with 'promiseResolve'", 'hooks hear of timers, ticks and requests, not of promises');
-    }
     return new AsyncHook(callbacks);
   },
   executionAsyncId,

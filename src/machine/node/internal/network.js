@@ -4,6 +4,7 @@
 
 const { request, keepAlive } = internal;
 const { Buffer } = require('buffer');
+const { getContext, inContextOf } = require('internal/async_context');
 
 /** Virtual microseconds until the other side of the loopback notices something. */
 const hop = 100;
@@ -49,6 +50,7 @@ class Tcp {
     this.bytesRead = 0;
     this.bytesWritten = 0;
     this.listedAt = undefined; // when the loop was last told of it
+    this.context = getContext();
   }
 
   /**
@@ -62,17 +64,18 @@ class Tcp {
       return;
     }
     const other = new Tcp('server socket');
+    other.context = listener.context;
     [this.peer, other.peer] = [other, this];
     this.localPort = other.remotePort = ++lastPort;
     this.remotePort = other.localPort = port;
-    kernel(`net.connection ${port}`, hop, listener, () => {
+    kernel(`net.connection ${port}`, hop, listener, inContextOf(listener, () => {
       if (listener.closed) {
         other.close();
       } else {
         other.opened();
         listener.onconnection(other);
       }
-    });
+    }));
     kernel(`net.connect ${port}`, hop, this, () => {
       if (this.closed) return;
       this.opened();
@@ -117,7 +120,7 @@ class Tcp {
     // A socket that epoll has just told of stays on its list of ready ones, ahead of those that
     // only now become ready (level-triggered: `ep_send_events`, Linux fs/eventpoll.c).
     const ahead = this.listedAt === internal.time() ? 1 : 0;
-    kernel(`net.read ${this.name}`, hop - ahead, this, () => {
+    kernel(`net.read ${this.name}`, hop - ahead, this, inContextOf(this, () => {
       this.arriving = false;
       this.listedAt = internal.time();
       if (this.closed || !this.reading) return;
@@ -132,7 +135,7 @@ class Tcp {
         this.onread(null);
       }
       this.arrive();
-    });
+    }));
   }
 
   close(done = () => {}) {
@@ -143,7 +146,7 @@ class Tcp {
       this.peer.ended = true;
       this.peer.arrive();
     }
-    internal.close(`net.${this.name} close`, done);
+    internal.close(`net.${this.name} close`, inContextOf(this, done));
   }
 }
 
@@ -154,6 +157,7 @@ class Listener {
     this.closed = false;
     this.unreferenced = false;
     this.port = undefined;
+    this.context = getContext();
   }
   /** The code of what went wrong, or null. */
   listen(port) {

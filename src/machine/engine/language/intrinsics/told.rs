@@ -1,5 +1,7 @@
 //! Errors of built-in functions, told with the values they are about.
 
+use std::slice;
+
 use boa_engine::{
     Context, JsArgs, JsError, JsObject, JsResult, JsValue, builtins::typed_array::TypedArray,
     error::JsNativeErrorKind, js_string, object::builtins::JsFunction,
@@ -7,6 +9,7 @@ use boa_engine::{
 
 use super::{
     super::super::{
+        async_hooks::promises as heard,
         errors::{self, Combinator},
         host::Host,
         markers::MAX_DEPTH,
@@ -59,7 +62,15 @@ fn engines(
     let reactions = Host::of(context).promises.borrow().reactions.len();
     let watched = resolving::watch(group, row, args, context);
     let args = watched.as_ref().map_or(args, |watched| watched.args());
-    let result = if itself.is_constructor() {
+    let result = if let Some(executor) = heard_executor(group, row, this, args, context) {
+        let new_target = this.as_object().filter(|target| target != itself);
+        let is_plain = new_target.is_none();
+        let new_target = new_target.unwrap_or_else(|| itself.clone());
+        heard::construct(&executor, is_plain, context, |executor, context| {
+            let made = original.construct(slice::from_ref(executor), Some(&new_target), context);
+            made.map(JsValue::from)
+        })
+    } else if itself.is_constructor() {
         match this.as_object() {
             Some(new_target) => {
                 // What stands for `new` itself is the function the program knows.
@@ -84,6 +95,20 @@ fn engines(
         let runtime = Host::of(context).profile.runtime;
         Call { group, row, this, args, runtime }.told(error, context)
     })
+}
+
+/// What `new Promise` is called with, if hooks of the program hear of promises.
+fn heard_executor(
+    group: &Group,
+    row: &Row,
+    this: &JsValue,
+    args: &[JsValue],
+    context: &Context,
+) -> Option<JsFunction> {
+    let heard = (group.class, row.key) == ("", "Promise") && heard::is_watched(&Host::of(context));
+    (heard && this.is_object())
+        .then(|| args.get_or_undefined(0).as_callable().and_then(JsFunction::from_object))
+        .flatten()
 }
 
 /// Which function of many promises it is, if stacks of this version show it.

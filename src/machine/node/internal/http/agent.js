@@ -6,6 +6,7 @@ const { apply } = Reflect;
 const { setPrototypeOf } = Object;
 const net = require('net');
 const EventEmitter = require('events');
+const { getContext, inContext } = require('internal/async_context');
 const { invalidArgValue, outOfRange, validateNumber } = require('internal/errors');
 
 function Agent(options) {
@@ -80,6 +81,7 @@ proto.addRequest = function addRequest(req, options, port, localAddress) {
       else give(this, req, made, where);
     });
   } else {
+    req.context = getContext();
     (this.requests[name] ??= []).push(req);
     req.where_ = where;
   }
@@ -150,7 +152,7 @@ function freed(agent, socket, options) {
     const req = waiting.shift();
     if (waiting.length === 0) delete agent.requests[name];
     req.reusedSocket = true;
-    give(agent, req, socket, options);
+    inContext(req.context, give, undefined, [agent, req, socket, options]);
     return;
   }
   const req = socket._httpMessage;

@@ -3,6 +3,7 @@
 // bodies that end with the connection. What is wrong has llhttp's codes.
 
 const { Buffer } = require('buffer');
+const { getContext, inContext } = require('internal/async_context');
 const { isToken } = require('internal/http/checks');
 
 const lineEnd = Buffer.from('\r\n');
@@ -34,10 +35,13 @@ class Parser {
     this.state = 'head';
     this.left = 0;
     this.began = internal.time();
+    this.context = getContext();
   }
 
-  /** Takes the next bytes. */
-  feed(bytes) {
+  /** Takes the next bytes; what hears of them runs in the context in which the parser was made. */
+  feed(bytes) { inContext(this.context, this.consume, this, [bytes]); }
+
+  consume(bytes) {
     if (this.state === 'dead') return;
     const idle = this.state === 'head' && this.buffer.length === 0;
     if (idle && this.began === undefined) this.began = internal.time();

@@ -1,0 +1,21 @@
+// What a bound function and an AsyncLocalStorage are, inside and after its scopes.
+const { AsyncResource, AsyncLocalStorage } = require('async_hooks');
+const r = new AsyncResource('X');
+const f = r.bind(function foo(a) { return [this, a]; }); const g = r.bind(function foo(a) { return this; }, 5);
+console.log(f.name, '|', g.name, f.length, Object.keys(f), Object.keys(Object.getOwnPropertyDescriptor(f, 'asyncResource') || {}).join());
+const s = AsyncResource.bind(function foo(a) { return this; });
+console.log(s.name, f.call('x', 2), typeof g.call('y'));
+const out = [];
+const als = new AsyncLocalStorage(); const als2 = new AsyncLocalStorage();
+als.run(1, () => { als2.run(2, () => { als.enterWith(3); }); out.push(als.getStore(), als2.getStore()); als2.enterWith(9); setTimeout(() => { console.log('late', als.getStore(), als2.getStore()); }, 1); });
+out.push(als.getStore(), als2.getStore());
+als.enterWith('a');
+als.run('b', () => { als.disable(); out.push(als.getStore()); });
+out.push(als.getStore());
+als.enterWith('c');
+als.exit(() => { out.push(als.getStore()); setTimeout(() => console.log('exited', als.getStore()), 2); als2.enterWith(8); });
+out.push(als.getStore(), als2.getStore());
+als.run(als.getStore(), function () { 'use strict'; out.push(this); als.enterWith('d'); });
+out.push(als.getStore());
+console.log(...out);
+let n = 0; const iv = setInterval(() => { console.log('interval', als.getStore()); als.enterWith('in ' + n); if (++n === 3) clearInterval(iv); }, 5);
