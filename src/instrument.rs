@@ -61,7 +61,8 @@ pub use self::{
     error::{Error, Reason},
     exports::{Exports, exports_of},
     operations::{
-        Dead, Function, Iteration, Key, Operand, Operation, Role, Style, TakeApart, What,
+        ClassText, Dead, EarlyName, Function, Iteration, Key, Operand, Operation, Role, Style,
+        TakeApart, What,
     },
     sites::{NamedSite, NamedVariable, Visible},
 };
@@ -238,9 +239,24 @@ impl Program {
         self.operations(style).function(self.map.byte(position))
     }
 
+    /// Where the `for`-`of` that asks for its iterator at a byte asks for the next value.
+    pub fn next(&self, style: Style, at: u32) -> Option<u32> {
+        self.operations(style).next(at)
+    }
+
+    /// The classes of the file.
+    pub fn classes(&self, style: Style) -> &[ClassText] {
+        self.operations(style).classes()
+    }
+
     /// All functions of the file, outer ones first.
     pub fn functions(&self, style: Style) -> &[Function] {
         self.operations(style).functions()
+    }
+
+    /// A piece of the source, by its bytes.
+    pub fn text(&self, start: u32, end: u32) -> Option<&str> {
+        self.source.get(start as usize..end as usize)
     }
 
     /// A byte of the source as a line and column.

@@ -4,6 +4,7 @@
 //! being done there, so that the error can be told in V8's words and at V8's line and column.
 //! Built once a file, when its first error comes.
 
+mod early_names;
 mod expressions;
 mod functions;
 mod patterns;
@@ -12,15 +13,18 @@ mod positions;
 mod print;
 mod statements;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use oxc_allocator::Allocator;
 use oxc_parser::Parser;
 use oxc_semantic::{Scoping, SemanticBuilder};
 use oxc_span::{SourceType, Span};
 
-pub use self::functions::{Function, Role};
 use self::positions::Positions;
+pub use self::{
+    early_names::EarlyName,
+    functions::{ClassText, Function, Role},
+};
 use super::Goal;
 
 /// Something a program does that can fail.
@@ -249,6 +253,9 @@ pub(super) enum Place {
 pub(super) struct Operations {
     list: Vec<Operation>,
     functions: Vec<Function>,
+    classes: Vec<ClassText>,
+    /// Where a `for`-`of` asks for the next value, by where it asks for the iterator.
+    nexts: BTreeMap<u32, u32>,
 }
 
 /// How the runtime's V8 words and places things.
@@ -285,7 +292,12 @@ impl Operations {
             taken: Operand::Other,
         };
         walker.program(&parsed.program);
-        walker.found
+        let mut found = walker.found;
+        let mut early = early_names::of(text, &parsed.program);
+        for function in &mut found.functions {
+            function.early = early.remove(&function.start);
+        }
+        found
     }
 
     /// The operations at `place` that are `wanted`, the likeliest first; `near` is the stretch
@@ -342,6 +354,15 @@ impl Operations {
         };
         let is_named = |operation: &&Operation| matches!(operation.what, What::Name { .. });
         there().find(is_call).or_else(|| there().find(|operation| !is_named(operation)))
+    }
+
+    /// Where the `for`-`of` that asks for its iterator at `at` asks for the next value.
+    pub(super) fn next(&self, at: u32) -> Option<u32> {
+        self.nexts.get(&at).copied()
+    }
+
+    pub(super) fn classes(&self) -> &[ClassText] {
+        &self.classes
     }
 
     pub(super) fn functions(&self) -> &[Function] {

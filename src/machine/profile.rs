@@ -157,7 +157,7 @@ impl Profile {
             module_runs_in_poll: (Runtime::Node12..=Runtime::Node20).contains(&runtime),
             import_turns: import_turns(runtime),
             module_failure_turns: module_failure_turns(runtime),
-            detects_modules: runtime >= Runtime::Node22,
+            detects_modules: runtime >= Runtime::Node20,
             exit_knows_unsettled: runtime >= Runtime::Node22,
             has_import_meta_paths: runtime >= Runtime::Node20,
             has_queue_microtask: runtime >= Runtime::Node11,

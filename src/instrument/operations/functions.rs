@@ -15,7 +15,8 @@ use oxc_ast::ast::{
 use oxc_span::{GetSpan, Span};
 
 use super::{
-    Guard, Iteration, Walker, What, places::position, positions::Positions, statements::marker,
+    EarlyName, Guard, Iteration, Walker, What, places::position, positions::Positions,
+    statements::marker,
 };
 use crate::instrument::{lines::narrow, names, trivia};
 
@@ -28,6 +29,8 @@ pub struct Function {
     pub name: String,
     /// What V8 calls it if it has no name: where it was assigned to.
     pub inferred: String,
+    /// What V8 before 7.2 calls it if it is an arrow function without a name.
+    pub early: Option<EarlyName>,
     pub role: Role,
     /// It has patterns or default values among its parameters.
     pub takes_apart: bool,
@@ -53,6 +56,18 @@ pub enum Role {
         class: String,
         is_static: bool,
     },
+}
+
+/// A class of the program.
+#[derive(Clone, Debug)]
+pub struct ClassText {
+    /// Its text, in bytes of the source.
+    pub start: u32,
+    pub end: u32,
+    pub name: String,
+    /// The class it extends, if that is named there.
+    pub parent: Option<String>,
+    pub has_constructor: bool,
 }
 
 /// A class being walked.
@@ -143,7 +158,7 @@ impl Walker<'_> {
             .any(|param| param.initializer.is_some() || !param.pattern.is_binding_identifier());
         let Setting { start, name, inferred, role } = setting;
         let end = span.end;
-        let function = Function { start, end, name, inferred, role, takes_apart };
+        let function = Function { start, end, name, inferred, early: None, role, takes_apart };
         self.found.functions.push(function);
         let outside = mem::replace(&mut self.function, span);
         let outside_place = mem::replace(&mut self.function_place, place);
@@ -215,6 +230,19 @@ impl Walker<'_> {
             _ => None,
         });
         let derived = it.heritage.is_some();
+        self.found.classes.push(ClassText {
+            start: it.span.start,
+            end: it.span.end,
+            name: name.clone(),
+            parent: it.heritage.as_ref().and_then(|heritage| {
+                let parent = heritage.expression.get_identifier_reference()?;
+                Some(parent.name.to_string())
+            }),
+            has_constructor: it.body.body.iter().any(|element| {
+                matches!(element, ClassElement::MethodDefinition(method)
+                    if method.kind == MethodDefinitionKind::Constructor)
+            }),
+        });
         self.classes.push(Class { name, derived, private: private.collect() });
         for element in &it.body.body {
             match element {
@@ -296,6 +324,7 @@ impl Walker<'_> {
             end,
             name,
             inferred: String::new(),
+            early: None,
             role,
             takes_apart: false,
         });

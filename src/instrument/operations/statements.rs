@@ -160,6 +160,13 @@ impl Walker<'_> {
         let inside = it.right.span().start;
         let how = if it.r#await { Iteration::ForAwait } else { Iteration::ForOf };
         self.iterates(how, &it.right, inside);
+        let next = match &it.left {
+            ForStatementLeft::VariableDeclaration(left) => {
+                left.declarations.first().map_or(left.span, |declarator| declarator.id.span())
+            }
+            left => left.span(),
+        };
+        self.found.nexts.insert(self.positions.attached, next.start);
         self.each(&it.left, Iteration::ForOfTarget);
         self.statement(&it.body);
     }

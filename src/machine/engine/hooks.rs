@@ -125,6 +125,9 @@ impl HostHooks for Hooks {
                 return Ok(JsValue::undefined());
             }
             if let Tag::Await { index, rejected } = tag {
+                if rejected {
+                    errors::awaited(&host, args.get_or_undefined(0), index, context);
+                }
                 resume(&host, index, rejected, args.get_or_undefined(0), context);
             }
         }

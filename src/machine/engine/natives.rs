@@ -14,7 +14,7 @@ use super::{
     host::{Callback, Host, Microtask},
     inspect,
     language::delegation,
-    page, ports, requests, surroundings, workers,
+    page, ports, process, requests, surroundings, workers,
 };
 use crate::{
     machine::profile::UnhandledRejection,
@@ -37,9 +37,7 @@ pub(crate) fn internal(context: &mut Context) -> JsResult<JsObject> {
     let path = host.program_path.clone();
     let folder = path.rsplit_once('/').map_or("/", |(folder, _)| folder).to_owned();
     object.set(js_string!("cwd"), JsString::from(folder), true, context)?;
-    let mut argv = vec![JsString::from("/usr/local/bin/node").into(), JsString::from(path).into()];
-    argv.extend(host.args.iter().map(|arg| JsValue::from(JsString::from(arg.as_str()))));
-    let argv = JsArray::from_iter(argv, context);
+    let argv = JsArray::from_iter(argv(&host, &path), context);
     object.set(js_string!("argv"), argv, true, context)?;
     for (name, pointer) in [
         ("write", write as NativeFunctionPointer),
@@ -98,6 +96,7 @@ pub(crate) fn internal(context: &mut Context) -> JsResult<JsObject> {
         ("settleAtOnce", delegation::settle_at_once),
         ("joinNext", delegation::join_next),
         ("captureStackTrace", errors::capture_stack_trace),
+        ("throughPromise", errors::through_promise),
         ("thrownByNode", errors::thrown_by_node),
         ("callText", errors::call_text),
     ] {
@@ -123,6 +122,13 @@ pub(crate) fn internal(context: &mut Context) -> JsResult<JsObject> {
     }
     host.internal.replace(Some(object.clone()));
     Ok(object)
+}
+
+/// `process.argv`.
+fn argv(host: &Host, path: &str) -> Vec<JsValue> {
+    let own = ["/usr/local/bin/node", path].into_iter();
+    let all = own.chain(host.args.iter().map(String::as_str));
+    all.map(|arg| JsString::from(arg).into()).collect()
 }
 
 /// The process id a program sees, and that warnings show.
@@ -191,6 +197,10 @@ pub(crate) fn queue_microtask(
     else {
         return Err(errors::invalid_callback(args.get_or_undefined(0), context));
     };
+    if host.profile.runtime == Runtime::Node11 && !host.microtask_warned.replace(true) {
+        let text = "queueMicrotask() is experimental.";
+        process::warn(text, "ExperimentalWarning", context)?;
+    }
     let entry = callback.entry;
     async_hooks::created(&host, entry, "Microtask", async_hooks::anonymous, context)?;
     host.microtasks.borrow_mut().push_back(Microtask::Callback(callback));

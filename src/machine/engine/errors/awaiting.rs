@@ -7,7 +7,10 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use super::{super::host::Host, stack};
+use super::{
+    super::{host::Host, modules::esm},
+    stack,
+};
 use crate::trace::{PromiseId, Runtime};
 
 /// One call of an async function, counted from 0.
@@ -116,13 +119,35 @@ const MOST: usize = 200;
 
 /// The `async` frames below the calls that run now.
 pub(super) fn frames(host: &Host) -> Vec<stack::Frame> {
-    let mut frames = Vec::new();
     if host.profile.runtime < Runtime::Node12 {
-        return frames;
+        return Vec::new();
     }
-    let Some(activation) = host.calls.borrow().bottom().and_then(|call| call.activation) else {
-        return frames;
-    };
+    let bottom = host.calls.borrow().bottom().and_then(|call| call.activation);
+    if let Some(activation) = bottom {
+        return below(host, activation);
+    }
+    // The loader of Node 16 waits for the main module in this way.
+    if host.profile.runtime == Runtime::Node16 && esm::main_starts(host) {
+        let name = "Promise.all (index 0)".to_owned();
+        return vec![stack::Frame { name, location: None, is_async: true }];
+    }
+    Vec::new()
+}
+
+/// The frame of the function whose `await` it is, and those below.
+pub(super) fn from_wait(host: &Host, wait: usize) -> Vec<stack::Frame> {
+    let promises = host.promises.borrow();
+    let site = promises.waits.get(wait).map(|wait| wait.site);
+    let activation = promises.activations.of(wait);
+    drop(promises);
+    let own = site.and_then(|site| stack::awaiting(host, site));
+    let below = activation.map_or_else(Vec::new, |activation| below(host, activation));
+    own.into_iter().chain(below).collect()
+}
+
+/// Who waits for a call of an async function.
+fn below(host: &Host, activation: Activation) -> Vec<stack::Frame> {
+    let mut frames = Vec::new();
     let promises = host.promises.borrow();
     let known = &promises.activations;
     let mut promise = known.promises.get(activation).copied().flatten();

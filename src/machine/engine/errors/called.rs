@@ -17,7 +17,7 @@ pub(crate) fn call_text(_: &JsValue, _: &[JsValue], context: &mut Context) -> Js
     let programs = host.programs.borrow();
     let call = raw.iter().find_map(|call| match call {
         Raw::Program { file, place, .. } => Some((*file, *place)),
-        Raw::Hidden | Raw::Native(_) => None,
+        Raw::Hidden(_) | Raw::Own(_) | Raw::Applied | Raw::Native(_) => None,
     });
     let found = call.and_then(|(file, place)| {
         let (line, column) = place?;

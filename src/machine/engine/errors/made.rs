@@ -16,7 +16,10 @@ use super::{
     stack::{self, Circumstances},
     values, wording,
 };
-use crate::machine::engine::host::Host;
+use crate::{machine::engine::host::Host, trace::Runtime};
+
+/// What all engines say of calls within calls that are too many.
+const TOO_DEEP: &str = "Maximum call stack size exceeded";
 
 /// Makes sure that an error that may be the engine's own is in V8's words.
 pub(crate) fn settle(value: &JsValue, context: &mut Context) {
@@ -65,7 +68,11 @@ fn retell(error: &JsObject, context: &mut Context) -> boa_engine::JsResult<()> {
     let rest: Vec<_> =
         ["cause", "errors"].into_iter().filter_map(|name| Some((name, own(name)?))).collect();
     let told = wording::of(&message.to_std_string_lossy(), &raw, context);
-    let frames = stack::frames(&host, &raw, told.at, &Circumstances::now(&host));
+    // V8 before 8 looks for room on the stack at a function's parameters.
+    let entered = (host.profile.runtime <= Runtime::Node12 && message == TOO_DEEP)
+        .then(|| stack::entered(&host, &raw));
+    let at = told.at.or(entered.flatten());
+    let frames = stack::frames(&host, &raw, at, &Circumstances::now(&host));
     let first = frames.iter().find_map(|frame| frame.location);
     *host.retold.borrow_mut() = first.map(|first| (error.clone(), first));
     for name in ["message", "cause", "errors"] {

@@ -26,6 +26,8 @@ pub(crate) enum ThrownAt {
     /// By one of Node's own files; with what begins the addition to the stack, and the object
     /// that has the stack to add.
     Own(InNode, Option<(String, JsObject)>),
+    /// The same, at a place that the table lists under this key.
+    Listed(String),
 }
 
 /// A line of a text that was no JSON.
@@ -57,19 +59,31 @@ struct Place {
 
 /// `thrownByNode(error, made, title, here)`: one of Node's own files is about to throw an
 /// 'error' that nobody listens to; `made` says that it made the error itself. If not, the
-/// stack of `here` is added to the error's under a title.
+/// stack of `here` is added to the error's under a title. Or `thrownByNode(error, key)`: it
+/// throws at a place that is listed.
 #[expect(clippy::unnecessary_wraps, reason = "the shape of a native function")]
 pub(crate) fn thrown_by_node(
     _: &JsValue,
     args: &[JsValue],
     context: &mut Context,
 ) -> JsResult<JsValue> {
+    let thrown = args.get_or_undefined(0).clone();
+    if let Some(key) = args.get_or_undefined(1).as_string() {
+        thrown_at(&thrown, &key.to_std_string_lossy(), context);
+        return Ok(JsValue::undefined());
+    }
     let made = args.get_or_undefined(1).to_boolean();
     let title = args.get_or_undefined(2).as_string().map(|text| text.to_std_string_lossy());
     let added = title.zip(args.get_or_undefined(3).as_object());
     let at = ThrownAt::Own(if made { InNode::EmittedNoError } else { InNode::Emitted }, added);
-    *Host::of(context).thrown.borrow_mut() = Some((at, args.get_or_undefined(0).clone()));
+    *Host::of(context).thrown.borrow_mut() = Some((at, thrown));
     Ok(JsValue::undefined())
+}
+
+/// One of Node's own files is about to throw at a place that is listed.
+pub(crate) fn thrown_at(thrown: &JsValue, key: &str, context: &Context) {
+    let at = ThrownAt::Listed(key.to_owned());
+    *Host::of(context).thrown.borrow_mut() = Some((at, thrown.clone()));
 }
 
 /// The whole report.
@@ -77,7 +91,9 @@ pub(crate) fn report(thrown: &JsValue, escape: Escape, context: &mut Context) ->
     let host = Host::of(context);
     let runtime = host.profile.runtime;
     let object = thrown.as_object();
-    let is_error = object.as_ref().is_some_and(JsObject::is::<Error>);
+    let is_error = object.as_ref().is_some_and(|object| {
+        object.is::<Error>() || runtime >= Runtime::Node22 && own::is_dom_exception(object)
+    });
     let at = host.thrown.borrow().as_ref().and_then(|(at, value)| {
         let same = JsValue::same_value(value, thrown);
         same.then(|| at.clone())
@@ -121,7 +137,8 @@ fn enhance(error: &JsObject, title: &str, here: &JsObject, context: &mut Context
     };
     if let (Some(stack), Some(here)) = (stack(error), stack(here)) {
         let frames = here.split_once('\n').map_or("", |(_, frames)| frames);
-        let stack = JsString::from(format!("{stack}\n{title}\n{frames}"));
+        let separated = if frames.is_empty() { "" } else { "\n" };
+        let stack = JsString::from(format!("{stack}\n{title}{separated}{frames}"));
         // A stack that cannot be changed stays as it is, as in Node.
         let _ = error.set(key, stack, false, context);
     }
@@ -141,7 +158,10 @@ fn shown(thrown: &JsValue, is_error: bool, context: &mut Context) -> String {
         return String::new();
     }
     Options::current(context)
-        .and_then(|options| inspect::inspect(thrown, &options, context))
+        .and_then(|mut options| {
+            options.custom_inspect = false;
+            inspect::inspect(thrown, &options, context)
+        })
         .unwrap_or_else(|_| inspect::preview(thrown, usize::MAX, context))
 }
 
@@ -169,22 +189,36 @@ fn place(
     context: &mut Context,
 ) -> Option<Place> {
     let object = thrown.as_object();
+    if let (Escape::Thrown, Some(ThrownAt::Listed(key))) = (escape, at)
+        && let Some(line) = own::listed(host, key)
+    {
+        return Some(in_line(line));
+    }
+    let rethrown = match (escape, at) {
+        (Escape::Thrown, Some(ThrownAt::Site(site))) => Some(*site),
+        (Escape::Thrown | Escape::PassedOn(_), _) => None,
+    };
+    if let Some(site) = rethrown {
+        let site = *host.sites.borrow().get(site.index())?;
+        return in_program(host, site.file.index(), site.start);
+    }
     if let Some(place) = object.as_ref().and_then(|error| in_json(host, error)) {
         return Some(place);
     }
+    let listed = |context: &mut Context| own::made(host, object.as_ref()?, escape, context);
     let made = |context: &mut Context| {
         let error = object.as_ref().filter(|object| object.is::<Error>())?;
         let first = stack::first_location(host, error, context)?;
         in_program(host, first.file, first.position)
     };
     match (escape, at) {
-        (Escape::PassedOn(own), _) => made(context).or_else(|| in_own(host, own)),
         (Escape::Thrown, Some(ThrownAt::Own(own, _))) => in_own(host, *own),
-        (Escape::Thrown, Some(ThrownAt::Site(site))) => {
-            let site = *host.sites.borrow().get(site.index())?;
-            in_program(host, site.file.index(), site.start)
+        (Escape::PassedOn(own), _) => {
+            listed(context).map(in_line).or_else(|| made(context)).or_else(|| in_own(host, own))
         }
-        (Escape::Thrown, None) => made(context),
+        (Escape::Thrown, Some(ThrownAt::Site(_) | ThrownAt::Listed(_)) | None) => {
+            listed(context).map(in_line).or_else(|| made(context))
+        }
     }
 }
 
@@ -207,14 +241,13 @@ fn script(host: &Host) -> &'static str {
 }
 
 fn in_own(host: &Host, own: InNode) -> Option<Place> {
-    let Some((file, number, line, column)) = own.line(host.profile.runtime) else {
-        return Some(Place { name: format!("{}:0", script(host)), line: String::new(), gap: None });
-    };
-    Some(Place {
-        name: format!("{file}:{number}"),
-        line: line.to_owned(),
-        gap: Some(" ".repeat(column)),
-    })
+    let unnamed = || Place { name: format!("{}:0", script(host)), line: String::new(), gap: None };
+    Some(own.line(host.profile.runtime).map_or_else(unnamed, in_line))
+}
+
+fn in_line((file, number, line, column): own::Line) -> Place {
+    let name = format!("{file}:{number}");
+    Place { name, line: line.to_owned(), gap: Some(" ".repeat(column)) }
 }
 
 fn in_program(host: &Host, file: usize, position: Position) -> Option<Place> {

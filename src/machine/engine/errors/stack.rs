@@ -3,21 +3,26 @@
 //! The engine keeps a list of calls with every error. Here each gets its place in the
 //! learner's text and the name V8 gives it. Frames of Node's own modules are left out.
 
+mod classes;
 mod names;
 
 use std::{fmt::Write, rc::Rc};
 
-use boa_engine::{Context, JsObject, JsString, js_string, object::builtins::JsFunction};
+use boa_engine::{
+    Context, JsArgs, JsObject, JsResult, JsString, JsValue, js_string, object::builtins::JsFunction,
+};
 
 use super::{
     super::{callbacks, host::Host, programs::Program},
-    awaiting, values,
+    awaiting,
+    constructors::{self, Made},
+    values,
 };
 use crate::{
     instrument::{Goal, Role, Style},
     trace::{Position, Runtime, SiteId},
 };
-use names::Receiver;
+use names::{Applied, Receiver};
 
 /// What the engine's own frames of ours begin with where V8 shows them.
 pub(crate) const SHOWN: char = '%';
@@ -26,8 +31,12 @@ pub(crate) const SHOWN: char = '%';
 pub(crate) enum Raw {
     /// In a program file, by its index among the files; the engine may not know where.
     Program { file: usize, place: Option<(u32, u32)>, name: String },
-    /// In one of Node's own modules, or made by `eval`.
-    Hidden,
+    /// In one of Node's own modules, by its own name.
+    Own(String),
+    /// One of Node's own modules calls a function on a receiver (`Reflect.apply`).
+    Applied,
+    /// The engine's own, by its name, or code made by `eval`.
+    Hidden(String),
     /// A built-in function, by the name V8 gives it.
     Native(String),
 }
@@ -46,7 +55,11 @@ pub(crate) struct Frame {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Circumstances {
     receiver: Option<Receiver>,
+    /// What `Reflect.apply` is calling functions on, the outermost first.
+    applied: Vec<Applied>,
     awaiting: Vec<Frame>,
+    /// The calls go on behind an `await`.
+    resumed: bool,
 }
 
 impl Circumstances {
@@ -57,7 +70,11 @@ impl Circumstances {
     /// Those of now, for a stack that is made up later.
     pub(super) fn taken(host: &Host) -> Self {
         let receiver = Receiver::of(&host.receiver.borrow());
-        Self { receiver, awaiting: awaiting::frames(host) }
+        let applied = host.applied.borrow();
+        let applied = applied.iter().map(|(function, this)| Applied::of(function, this)).collect();
+        let bottom = host.calls.borrow().bottom();
+        let resumed = bottom.is_some_and(|call| call.activation.is_some());
+        Self { receiver, applied, awaiting: awaiting::frames(host), resumed }
     }
 
     /// The same, as a stack tells it that is made up now: Node takes an immediate's callback
@@ -97,7 +114,7 @@ pub(crate) fn raw(error: &JsObject, context: &mut Context) -> Vec<Raw> {
         let relays = matches!(&calls[index - 1], Raw::Native(name)
             if matches!(name.as_str(), "Reflect.apply" | "Object.apply"));
         if relays && is_relay(&calls[index]) {
-            calls[index - 1] = Raw::Hidden;
+            calls[index - 1] = Raw::Applied;
         }
     }
     calls
@@ -109,7 +126,7 @@ fn raw_frame(programs: &[Rc<Program>], line: &str) -> Raw {
     if let Some(name) = line.strip_suffix(" (native)") {
         return match name.strip_prefix(SHOWN) {
             Some(name) => Raw::Native(name.to_owned()),
-            None => Raw::Hidden,
+            None => Raw::Hidden(name.to_owned()),
         };
     }
     let mut parts = line.strip_suffix(')').unwrap_or_default().rsplitn(3, ':');
@@ -118,7 +135,12 @@ fn raw_frame(programs: &[Rc<Program>], line: &str) -> Raw {
         let name = rest.strip_suffix(program.path.as_str())?.strip_suffix(" (")?;
         Some((file, name))
     });
-    let Some((file, name)) = at else { return Raw::Hidden };
+    let Some((file, name)) = at else {
+        return match rest.rsplit_once(" (node:") {
+            Some((name, _)) => Raw::Own(name.to_owned()),
+            None => Raw::Hidden(String::new()),
+        };
+    };
     let number = |text: Option<&str>| text.and_then(|text| text.parse::<u32>().ok());
     let place = number(row).zip(number(column));
     let name = if name == "<main>" { "" } else { name };
@@ -137,9 +159,20 @@ pub(crate) fn frames(
     let mut first = first;
     for (index, call) in raw.iter().enumerate() {
         match call {
-            Raw::Hidden => {}
+            // What `finally` made of a callback.
+            Raw::Hidden(name)
+                if name.is_empty()
+                    && index > 0
+                    && index + 1 == raw.len()
+                    && !circumstances.resumed =>
+            {
+                frames.push(Frame { name: String::new(), location: None, is_async: false });
+            }
+            Raw::Hidden(_) | Raw::Own(_) | Raw::Applied => {}
             Raw::Native(name) => {
-                frames.push(Frame { name: name.clone(), location: None, is_async: false });
+                let called = raw.iter().take(index).rfind(|call| !is_relay(call));
+                let name = names::native(host, name, called);
+                frames.push(Frame { name, location: None, is_async: false });
             }
             Raw::Program { file, place, name } => {
                 let known = first.take().filter(|first| first.file == *file);
@@ -148,24 +181,74 @@ pub(crate) fn frames(
                 let position = match known {
                     Some(known) => known.position,
                     None => match place {
-                        Some(place) => called_at(host, program, *place),
+                        Some(place) => {
+                            let inner = raw.iter().take(index).rfind(|call| !is_relay(call));
+                            called_at(host, program, *place, inner)
+                        }
                         None => continue,
                     },
                 };
-                let caller = raw[index + 1..].iter().find(|call| !is_relay(call));
-                let name = match (caller, circumstances.receiver) {
-                    (None, Some(receiver)) => {
-                        receiver.called(&names::plain_name(host, program, position, name))
-                    }
-                    _ => names::name_of(host, program, position, name, caller),
+                let plain = || names::plain_name(host, program, position, name);
+                let runtime = host.profile.runtime;
+                let name = match caller(raw, index, circumstances) {
+                    Caller::Nobody => match circumstances.receiver {
+                        Some(receiver) => receiver.called(runtime, &plain()),
+                        None => names::name_of(host, program, position, name, None),
+                    },
+                    Caller::Applied(applied) => applied.called(runtime, &plain()),
+                    Caller::Node => plain(),
+                    Caller::Call(call) => names::name_of(host, program, position, name, Some(call)),
                 };
-                let location = Some(Location { file: *file, position });
-                frames.push(Frame { name, location, is_async: false });
+                let location = Location { file: *file, position };
+                frames.push(Frame { name, location: Some(location), is_async: false });
+                // The engine calls what nobody wrote from nowhere.
+                let is_written = |call: &&Raw| !matches!(call, Raw::Program { place: None, .. });
+                let caller = above(raw, index).filter(is_written).find(|call| !is_relay(call));
+                frames.extend(classes::unwritten(host, program, location, caller));
             }
         }
     }
     frames.extend(circumstances.awaiting.iter().cloned());
     frames
+}
+
+/// Who made a call.
+enum Caller<'a> {
+    /// The event loop.
+    Nobody,
+    /// One of Node's own modules, as a plain function.
+    Node,
+    /// The same, on a receiver.
+    Applied(&'a Applied),
+    Call(&'a Raw),
+}
+
+/// Who made the call at `index`.
+fn caller<'a>(raw: &'a [Raw], index: usize, circumstances: &'a Circumstances) -> Caller<'a> {
+    let call = above(raw, index).find(|call| !is_relay(call));
+    match above(raw, index).enumerate().find(|(_, call)| !matches!(call, Raw::Hidden(_))) {
+        Some((next, Raw::Applied)) => {
+            let inner = raw.iter().take(index + 1 + next).filter(|call| is_apply(call)).count();
+            let applied = circumstances.applied.iter().rev().nth(inner);
+            applied.map_or(Caller::Node, Caller::Applied)
+        }
+        Some((_, Raw::Own(_))) if call.is_some() => Caller::Node,
+        _ => call.map_or(Caller::Nobody, Caller::Call),
+    }
+}
+
+/// The calls around the one at `index`, the innermost first.
+fn above(raw: &[Raw], index: usize) -> impl Iterator<Item = &Raw> {
+    raw.iter().skip(index + 1)
+}
+
+/// Whether it is a call of `Reflect.apply`, the program's or Node's.
+fn is_apply(call: &Raw) -> bool {
+    match call {
+        Raw::Applied => true,
+        Raw::Native(name) => matches!(name.as_str(), "Reflect.apply" | "Object.apply"),
+        Raw::Program { .. } | Raw::Own(_) | Raw::Hidden(_) => false,
+    }
 }
 
 /// The frame of an async function that waits at `site`.
@@ -210,18 +293,61 @@ pub(super) fn scheme(goal: Goal, path: &str) -> &'static str {
 
 /// Our wrapper of a built-in function stands in front of the engine's own.
 fn is_relay(call: &Raw) -> bool {
-    matches!(call, Raw::Hidden)
+    matches!(call, Raw::Hidden(_) | Raw::Own(_) | Raw::Applied)
 }
 
-/// Where V8 places the call that the engine places at `place`.
-fn called_at(host: &Host, program: &Program, place: (u32, u32)) -> Position {
+/// The functions of Node's own that were running when an error was made, the innermost first,
+/// up to the one that the program called.
+pub(super) fn own_calls(raw: &[Raw]) -> Vec<&str> {
+    let own = raw.iter().map_while(|call| match call {
+        Raw::Own(name) | Raw::Hidden(name) => Some(name.as_str()),
+        Raw::Applied | Raw::Native(_) => Some(""),
+        Raw::Program { .. } => None,
+    });
+    own.filter(|name| !name.is_empty()).collect()
+}
+
+/// Whether Node's own files were running when an error was made: V8 shows these frames, and
+/// so this is an error with a stack.
+pub(crate) fn has_own_frames(error: &JsObject, context: &mut Context) -> bool {
+    raw(error, context).iter().any(|call| matches!(call, Raw::Own(_)))
+}
+
+/// Where the innermost function's parameters begin.
+pub(super) fn entered(host: &Host, raw: &[Raw]) -> Option<Location> {
+    let (file, (line, column)) = raw.iter().find_map(|call| match call {
+        Raw::Program { file, place, .. } => Some((*file, (*place)?)),
+        Raw::Native(_) | Raw::Own(_) | Raw::Applied | Raw::Hidden(_) => None,
+    })?;
+    let programs = host.programs.borrow();
+    let program = programs.get(file)?;
+    let instrumented = &program.instrumented;
+    let position = instrumented.to_v8(line, column);
+    let function = instrumented.function(style(host), position)?;
+    let text = instrumented.text(function.start, function.end)?;
+    let open = text.find('(').filter(|open| text.find("=>").is_none_or(|arrow| *open < arrow));
+    let at = function.start + u32::try_from(open.unwrap_or(0)).ok()?;
+    Some(Location { file, position: instrumented.position(at) })
+}
+
+/// Where V8 places the call that the engine places at `place`; `inner` is what was called.
+fn called_at(host: &Host, program: &Program, place: (u32, u32), inner: Option<&Raw>) -> Position {
     let (line, column) = place;
     let instrumented = &program.instrumented;
-    match instrumented.frame(style(host), line, column) {
-        Some(operation) => instrumented.position(operation.at),
-        None => instrumented.to_v8(line, column),
-    }
+    let Some(operation) = instrumented.frame(style(host), line, column) else {
+        return instrumented.to_v8(line, column);
+    };
+    let is_next = match inner {
+        Some(Raw::Native(name)) => name == GENERATOR_NEXT,
+        Some(Raw::Program { name, .. }) => name == "next",
+        Some(Raw::Own(_) | Raw::Applied | Raw::Hidden(_)) | None => false,
+    };
+    let next = instrumented.next(style(host), operation.at).filter(|_| is_next);
+    instrumented.position(next.unwrap_or(operation.at))
 }
+
+/// What the engine calls a generator's `next`.
+const GENERATOR_NEXT: &str = "Generator.next";
 
 /// The text of a stack below its header, at most `limit` lines.
 pub(crate) fn written(host: &Host, frames: &[Frame], limit: usize) -> String {
@@ -237,6 +363,11 @@ pub(crate) fn written(host: &Host, frames: &[Frame], limit: usize) -> String {
         // Writing to a string cannot fail.
         let _ = match place {
             None if frame.is_async => write!(text, "\n    at async {name}"),
+            None if name.is_empty() => write!(text, "\n    at <anonymous>"),
+            // V8 before 7 wrote its sort in JavaScript.
+            None if name == "Array.sort" && host.profile.runtime <= Runtime::Node10 => {
+                write!(text, "\n    at {name} (native)")
+            }
             None => write!(text, "\n    at {name} (<anonymous>)"),
             Some(place) if name.is_empty() => write!(text, "\n    at {waits}{place}"),
             Some(place) => write!(text, "\n    at {waits}{name} ({place})"),
@@ -303,4 +434,35 @@ pub(crate) fn position_of(
             }
         })
     })
+}
+
+/// `throughPromise(error)`: an error of the file system that a promise of `fs.promises`
+/// brings. V8 shows who awaits it, which is known as the program goes on.
+pub(crate) fn through_promise(
+    _: &JsValue,
+    args: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    if let Some(error) = args.get_or_undefined(0).as_object() {
+        constructors::attach(&error, Made::By(&[]), context)?;
+        Host::of(context).awaited.replace(Some(error));
+    }
+    Ok(JsValue::undefined())
+}
+
+/// An async function of the program goes on because of a rejection.
+pub(crate) fn awaited(host: &Host, reason: &JsValue, wait: usize, context: &mut Context) {
+    let error = reason.as_object().filter(|error| is_awaited(host, error));
+    if let Some(error) = error
+        && raw(&error, context).iter().all(|call| !matches!(call, Raw::Program { .. }))
+    {
+        let frames = awaiting::from_wait(host, wait);
+        // An error that cannot be changed stays as it is.
+        let _ = constructors::attach(&error, Made::By(&frames), context);
+    }
+}
+
+/// Whether it is the last error that [`through_promise`] was told of.
+pub(super) fn is_awaited(host: &Host, error: &JsObject) -> bool {
+    host.awaited.borrow().as_ref() == Some(error)
 }

@@ -134,6 +134,24 @@ pub(crate) fn constructor_name(object: &JsObject) -> Option<String> {
     (!name.is_empty()).then_some(name)
 }
 
+/// The property of an object, or of what it inherits from, that holds a function.
+pub(crate) fn holding(object: &JsObject, function: &JsObject) -> Option<String> {
+    let mut holder = Some(object.clone());
+    while let Some(object) = holder {
+        let own = object.borrow();
+        for key in own.shape().keys() {
+            let PropertyKey::String(name) = &key else { continue };
+            let value = own.properties().get(&key).and_then(|own| own.value().cloned());
+            if value.and_then(|value| value.as_object()).is_some_and(|value| value == *function) {
+                return Some(name.to_std_string_lossy());
+            }
+        }
+        drop(own);
+        holder = object.prototype();
+    }
+    None
+}
+
 /// What the running operation of the program notes: see `Pr` in the instrumentation.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Note {

@@ -106,7 +106,9 @@ impl Failure<'_> {
             Raw::Program { file, place: Some((line, column)), .. } if *file == self.file => {
                 Some(instrumented.byte(instrumented.to_source(*line, *column)))
             }
-            Raw::Program { .. } | Raw::Native(_) | Raw::Hidden => None,
+            Raw::Program { .. } | Raw::Native(_) | Raw::Hidden(_) | Raw::Own(_) | Raw::Applied => {
+                None
+            }
         });
         let caller = caller.unwrap_or(0);
         let functions = instrumented.functions(stack::style(self.host)).iter();

@@ -14,6 +14,7 @@ use super::{
     reflect,
     style::ErrorRule,
 };
+use crate::machine::engine::errors;
 
 /// What begins the first frame of a stack.
 const FRAME: &str = "\n    at";
@@ -38,7 +39,7 @@ impl Inspector<'_> {
         if rule == ErrorRule::Stack {
             return Ok(if self.indentation > 0 {
                 self.indented(&stack)
-            } else if stack.contains(FRAME) {
+            } else if stack.contains(FRAME) || self.has_hidden_frames(error) {
                 stack
             } else {
                 format!("[{stack}]")
@@ -68,6 +69,7 @@ impl Inspector<'_> {
             _ => 0,
         };
         let stack = match stack[after..].find(FRAME) {
+            None if self.has_hidden_frames(error) => stack,
             None => format!("[{stack}]"),
             Some(_) if rule < ErrorRule::Causes => stack,
             Some(at) => {
@@ -77,6 +79,13 @@ impl Inspector<'_> {
             }
         };
         Ok(if self.indentation > 0 { self.indented(&stack) } else { stack })
+    }
+
+    /// Whether the stack had frames if those of Node's own files were not left out.
+    fn has_hidden_frames(&mut self, error: &JsObject) -> bool {
+        let key = js_string!("stack").into();
+        let is_ours = error.borrow().properties().get(&key).is_some_and(|own| own.get().is_some());
+        is_ours && errors::has_own_frames(error, self.context)
     }
 
     /// The `stack` of an error, or what `toString` would make of it.

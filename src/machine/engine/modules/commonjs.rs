@@ -1,8 +1,8 @@
 //! `CommonJS`: `module`, `exports` and `require` (Node lib/internal/modules/cjs/loader.js).
 
 use boa_engine::{
-    Context, JsArgs, JsError, JsNativeError, JsObject, JsResult, JsString, JsValue, NativeFunction,
-    Source, js_string,
+    Context, JsArgs, JsError, JsObject, JsResult, JsString, JsValue, NativeFunction, Source,
+    js_string,
     object::{
         FunctionObjectBuilder,
         builtins::{JsArray, JsFunction},
@@ -135,6 +135,7 @@ fn required(id: &JsValue, from: &str, context: &mut Context) -> JsResult<JsValue
     let Some(found) = files::require(&host, &name, from) else {
         return Err(not_found(&name, from, context));
     };
+    host.modules.borrow_mut().parents.entry(found.path.clone()).or_insert_with(|| from.to_owned());
     load(found, context)
 }
 
@@ -142,7 +143,8 @@ fn required(id: &JsValue, from: &str, context: &mut Context) -> JsResult<JsValue
 pub(crate) fn load(found: Found, context: &mut Context) -> JsResult<JsValue> {
     let host = Host::of(context);
     if found.format == Format::Module {
-        if host.profile.runtime < Runtime::Node22 {
+        // Node 20.19 and later; the flag's warning is gone by 20.20.
+        if host.profile.runtime < Runtime::Node20 {
             return Err(require_of_module(&found.path, context));
         }
         return esm::require(found, context);
@@ -175,19 +177,64 @@ fn json(found: &Found, module: &JsObject, context: &mut Context) -> JsResult<()>
     let parse = json.get(js_string!("parse"), context)?;
     let text = JsString::from(found.text.trim_start_matches('\u{feff}'));
     if let Some(parse) = parse.as_callable() {
-        let value = parse.call(&JsValue::undefined(), &[text.into()], context)?;
+        let value = parse.call(&JsValue::undefined(), &[text.into()], context);
+        let value = value.map_err(|error| no_json(&found.path, error, context))?;
         module.set(js_string!("exports"), value, true, context)?;
     }
     Ok(())
 }
 
+/// The error of a file that holds no JSON names the file.
+fn no_json(path: &str, error: JsError, context: &mut Context) -> JsError {
+    let Some(object) = error.as_opaque().and_then(JsValue::as_object) else { return error };
+    let message = object.get(js_string!("message"), context).unwrap_or_default();
+    let message = message.as_string().unwrap_or_default().to_std_string_lossy();
+    // A fresh error object takes properties.
+    let _ = object.set(
+        js_string!("message"),
+        JsString::from(format!("{path}: {message}")),
+        false,
+        context,
+    );
+    errors::thrown_at(&object.into(), "require/json", context);
+    error
+}
+
+/// No file and no module of Node's own has this name. From 12 on the error tells which files
+/// required each other down to here.
 fn not_found(id: &str, from: &str, context: &mut Context) -> JsError {
-    let message = format!("Cannot find module '{id}'\nRequire stack:\n- {from}");
-    errors::with_code(&message, "MODULE_NOT_FOUND", context)
+    let host = Host::of(context);
+    let message = format!("Cannot find module '{id}'");
+    if host.profile.runtime < Runtime::Node12 {
+        return errors::with_code(&message, "MODULE_NOT_FOUND", context);
+    }
+    let mut stack = vec![from.to_owned()];
+    while let Some(parent) =
+        stack.last().and_then(|path| host.modules.borrow().parents.get(path).cloned())
+        && !stack.contains(&parent)
+    {
+        stack.push(parent);
+    }
+    let message = format!("{message}\nRequire stack:\n- {}", stack.join("\n- "));
+    let error = errors::with_code(&message, "MODULE_NOT_FOUND", context);
+    let paths = stack.iter().map(|path| JsString::from(path.as_str()).into());
+    let paths = JsArray::from_iter(paths, context);
+    if let Some(object) = error.as_opaque().and_then(JsValue::as_object) {
+        // A fresh error object takes properties.
+        let _ = object.set(js_string!("requireStack"), paths, false, context);
+    }
+    error
 }
 
 fn require_of_module(path: &str, context: &mut Context) -> JsError {
-    let message = format!("require() of ES Module {path} not supported.");
-    let error = JsNativeError::error().with_message(message).into_opaque(context);
-    errors::coded(error, "ERR_REQUIRE_ESM", context)
+    let message = if Host::of(context).profile.runtime < Runtime::Node16 {
+        format!("Must use import to load ES Module: {path}")
+    } else {
+        format!(
+            "require() of ES Module {path} not supported.\nInstead change the require of {path} \
+             to a dynamic import() which is available in all CommonJS modules."
+        )
+    };
+    let args = [js_string!("ERR_REQUIRE_ESM").into(), JsString::from(message).into()];
+    errors::node_error("throwCoded", &args, context)
 }

@@ -10,9 +10,10 @@ mod loader;
 use std::collections::BTreeMap;
 
 use boa_engine::{
-    Context, JsArgs, JsError, JsNativeError, JsObject, JsResult, JsValue, Module, NativeFunction,
-    Source,
+    Context, JsArgs, JsError, JsNativeError, JsObject, JsResult, JsString, JsValue, Module,
+    NativeFunction, Source,
     builtins::promise::PromiseState,
+    js_string,
     object::{FunctionObjectBuilder, builtins::JsPromise},
 };
 
@@ -38,10 +39,14 @@ use crate::trace::{EntryId, EntryKind, Fact, Position, Runtime};
 pub(crate) struct Modules {
     /// `require.main`.
     pub(crate) main: Option<JsObject>,
+    /// Which file required a file first, by path.
+    pub(crate) parents: BTreeMap<String, String>,
     /// `require.cache`.
     pub(crate) cache: Option<JsObject>,
     /// ES modules by path, or by id for Node's own.
     loaded: BTreeMap<String, Module>,
+    /// The main module's body has been entered and has not waited.
+    starts: bool,
     /// The promise of the main module's evaluation.
     evaluation: Option<JsPromise>,
     /// Dynamic imports that wait for their turn.
@@ -63,8 +68,11 @@ pub(crate) fn run_main(program: &Program, context: &mut Context) -> JsResult<()>
     let module = loader::source_module(program, context)?;
     let path = program.path.clone();
     Host::of(context).modules.borrow_mut().loaded.insert(path, module.clone());
-    let promise = evaluate(&module, context)?;
     let host = Host::of(context);
+    host.modules.borrow_mut().starts = true;
+    let promise = evaluate(&module, context);
+    host.modules.borrow_mut().starts = false;
+    let promise = promise?;
     host.modules.borrow_mut().evaluation = Some(promise.clone());
     let has_failed = matches!(promise.state(), PromiseState::Rejected(_));
     let promise = promise.into();
@@ -73,6 +81,11 @@ pub(crate) fn run_main(program: &Program, context: &mut Context) -> JsResult<()>
         main_failed(&host, context);
     }
     Ok(())
+}
+
+/// Whether the main module's body runs and has not waited.
+pub(crate) fn main_starts(host: &Host) -> bool {
+    host.modules.borrow().starts
 }
 
 /// What became of the main module: an error, if its evaluation failed by now. `None` for the
@@ -124,7 +137,29 @@ pub(crate) fn is_awaited_by_loader(host: &Host, promise: &JsObject) -> bool {
 
 /// The main module has failed, and the loader, which waits for it, begins to hear of it.
 pub(crate) fn main_failed(host: &Host, context: &mut Context) {
+    let state = host.modules.borrow().evaluation.as_ref().map(JsPromise::state);
+    if let Some(PromiseState::Rejected(reason)) = state {
+        explain(&reason, context);
+    }
     queue_report(host, host.profile.module_failure_turns.saturating_sub(1), context);
+}
+
+/// A module that asks for what only `CommonJS` has is told so (Node
+/// `lib/internal/modules/esm/module_job.js`, `explainCommonJSGlobalLikeNotDefinedError`).
+fn explain(reason: &JsValue, context: &mut Context) {
+    let Some(error) = reason.as_object() else { return };
+    if Host::of(context).profile.runtime < Runtime::Node14 {
+        return;
+    }
+    let message = error.get(js_string!("message"), context).unwrap_or_default();
+    let message = message.as_string().unwrap_or_default().to_std_string_lossy();
+    let Some(name) = message.strip_suffix(" is not defined") else { return };
+    if ["require", "module", "exports", "__filename", "__dirname"].contains(&name) {
+        let hint = if name == "require" { ", you can use import instead" } else { "" };
+        let message = JsString::from(format!("{message} in ES module scope{hint}"));
+        // An error that cannot be changed stays as it is.
+        let _ = error.set(js_string!("message"), message, false, context);
+    }
 }
 
 /// Queues one turn of the loader's, of which more are left.

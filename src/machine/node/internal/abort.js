@@ -57,7 +57,9 @@ class AbortSignal extends EventTarget {
   // 16 and 17 ask whatever they are given.
   throwIfAborted() {
     const { aborted, reason } = major < 18 ? this : stateOf(this);
-    if (aborted) throw reason;
+    if (!aborted) return;
+    internal.thrownByNode(reason, 'throwIfAborted/AbortError');
+    throw reason;
   }
 
   [customInspect](depth, options) {

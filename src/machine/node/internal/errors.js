@@ -253,6 +253,9 @@ function validateObject(value, name) {
 /** For the loader: throws what is thrown for a value that is not allowed. */
 function refuseValue(name, value, reason) { throw invalidArgValue(name, value, reason); }
 
+/** For the loader: throws an error with a code. */
+function throwCoded(code, message) { throw nodeError(Error, code, message, throwCoded); }
+
 function validateAbortSignal(value, name) {
   if (value !== undefined && (value === null || typeof value !== 'object' || !('aborted' in value))) {
     throw invalidArgType(name, 'AbortSignal', value, validateAbortSignal);
@@ -280,6 +283,6 @@ class AbortError extends Error {
 
 module.exports = {
   AbortError, invalidArgType, invalidArgValue, nodeError, outOfRange, received, refuseValue,
-  unsupported, validateAbortSignal, validateBoolean, validateCallback, validateFunction, validateInteger,
+  throwCoded, unsupported, validateAbortSignal, validateBoolean, validateCallback, validateFunction, validateInteger,
   validateNumber, validateObject, validateString,
 };

@@ -225,7 +225,12 @@ function warn(target, type, message, name, count) {
 }
 
 // An error in a listener does not stop the others: it is thrown in a tick of its own.
-function throwLater(error) { nextTick(() => { throw error; }); }
+function throwLater(error) {
+  nextTick(() => {
+    internal.thrownByNode(error, 'listener/rethrown');
+    throw error;
+  });
+}
 
 function watchRejection(result) {
   const { then } = result;

@@ -52,8 +52,8 @@ function uncaught(error, origin) {
  */
 function unhandledRejection(promise, reason, id) {
   if (proc.emit('unhandledRejection', reason, promise)) return undefined;
-  const isError = reason instanceof Error ||
-    (major >= 16 && typeof reason === 'object' && reason !== null && hasOwn(reason, 'stack'));
+  const isError = major < 16 ? reason instanceof Error
+    : typeof reason === 'object' && reason !== null && hasOwn(reason, 'stack');
   if (internal.rejectionsThrow) return isError ? reason : rejectionError(reason);
   warnOfRejection(reason, isError, id);
   return undefined;

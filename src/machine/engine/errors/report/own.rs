@@ -1,7 +1,16 @@
 //! Places in Node's own files that reports name, version by version, as recorded on the
 //! releases that the profiles stand for.
 
-use crate::trace::Runtime;
+use boa_engine::{Context, JsObject, builtins::error::Error};
+
+use super::{
+    super::{
+        stack::{self, Raw},
+        values,
+    },
+    Escape,
+};
+use crate::{machine::engine::host::Host, trace::Runtime};
 
 /// Where one of Node's own files throws.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,7 +30,7 @@ pub(crate) enum InNode {
 }
 
 /// File, line, text and column counted from 0.
-type Line = (&'static str, u32, &'static str, usize);
+pub(super) type Line = (&'static str, u32, &'static str, usize);
 
 impl InNode {
     /// `file:line`, the line's text, and how far the caret is indented; none where V8 finds no
@@ -126,4 +135,74 @@ fn module(runtime: Runtime) -> Line {
         Runtime::Node24 => ("node:internal/modules/run_main", 107, RUN, 4),
         Runtime::Node26 | Runtime::Browser => ("node:internal/modules/run_main", 111, RUN, 4),
     }
+}
+
+/// Lines of Node's own files that throw, as recorded: `file:line`, column, text, and for each
+/// version what was called and the code of its error, between tabs.
+const PLACES: &str = include_str!("places.tsv");
+
+/// The listed line with a key.
+pub(super) fn listed(host: &Host, key: &str) -> Option<Line> {
+    let version = host.profile.version.trim_start_matches('v').split('.').next()?;
+    PLACES.lines().find_map(|row| {
+        let mut fields = row.split('\t');
+        let (file, line) = fields.next()?.rsplit_once(':')?;
+        let (column, text) = (fields.next()?, fields.next()?);
+        let holds = |keys: &str| {
+            let (on, keys) = keys.split_once(':')?;
+            (on == version && keys.split(' ').any(|listed| listed == key)).then_some(())
+        };
+        fields.find_map(holds)?;
+        Some((file, line.parse().ok()?, text, column.parse().ok()?))
+    })
+}
+
+/// Where one of Node's own files made an error, if that is listed.
+pub(super) fn made(
+    host: &Host,
+    error: &JsObject,
+    escape: Escape,
+    context: &mut Context,
+) -> Option<Line> {
+    if is_dom_exception(error) {
+        return listed(host, "DOMException/made");
+    }
+    if !error.is::<Error>() {
+        return None;
+    }
+    // Before 12 `code` is an accessor of Node's own errors.
+    let mut text = |name| {
+        let text = error.get(values::string_key(name), context).ok()?.as_string()?;
+        Some(text.to_std_string_lossy())
+    };
+    let (code, syscall) = (text("code"), text("syscall"));
+    let raw = stack::raw(error, context);
+    let calls = stack::own_calls(&raw);
+    if let Escape::PassedOn(_) = escape {
+        let is_awaited = stack::is_awaited(host, error);
+        return listed(host, &format!("promises.{}/uv", syscall.filter(|_| is_awaited)?));
+    }
+    // `require` makes its errors by itself.
+    let calls = match raw.first() {
+        Some(Raw::Program { .. }) => vec!["require"],
+        _ => calls,
+    };
+    let mut codes = Vec::new();
+    if calls.iter().any(|call| matches!(*call, "validateCallback" | "validateFunction")) {
+        codes.push("callback".to_owned());
+    }
+    match code {
+        Some(code) if code.starts_with("ERR_") || code.starts_with("MODULE_") => codes.push(code),
+        Some(_) => codes.push("uv".to_owned()),
+        None => {}
+    }
+    let outermost_first = calls.iter().rev();
+    outermost_first
+        .flat_map(|call| codes.iter().map(|code| format!("{}/{code}", call.trim_end_matches('_'))))
+        .find_map(|key| listed(host, &key))
+}
+
+/// `DOMException` is Node's own class.
+pub(super) fn is_dom_exception(object: &JsObject) -> bool {
+    values::constructor_name(object).is_some_and(|name| name == "DOMException")
 }

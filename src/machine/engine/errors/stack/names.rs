@@ -6,7 +6,7 @@ use boa_engine::JsValue;
 
 use super::{super::values, Raw, style};
 use crate::{
-    instrument::{Goal, Role, What},
+    instrument::{Function, Goal, Role, What},
     machine::engine::{host::Host, programs::Program},
     trace::{Position, Runtime},
 };
@@ -31,20 +31,51 @@ impl Receiver {
     }
 
     /// The name of a function that was called on it, by its own name.
-    pub(super) fn called(self, name: &str) -> String {
+    pub(super) fn called(self, runtime: Runtime, name: &str) -> String {
         let (receiver, method) = match self {
             Self::Timeout => ("Timeout", Some("_onTimeout")),
             Self::Immediate => ("Immediate", Some("_onImmediate")),
             Self::EndedImmediate => ("Immediate", None),
             Self::Process => ("process", None),
         };
-        match method {
-            Some(method) if name.is_empty() => format!("{receiver}.{method}"),
-            Some(method) => format!("{receiver}.{name} [as {method}]"),
-            None if name.is_empty() => format!("{receiver}.<anonymous>"),
-            None => format!("{receiver}.{name}"),
+        called_on(runtime, receiver, name, method)
+    }
+}
+
+/// A function that is being called on a receiver.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Applied {
+    /// The name of the receiver's class; none if there is no receiver.
+    receiver: Option<String>,
+    /// The receiver's property that holds the function.
+    method: Option<String>,
+}
+
+impl Applied {
+    pub(super) fn of(function: &JsValue, this: &JsValue) -> Self {
+        let (Some(function), Some(object)) = (function.as_object(), this.as_object()) else {
+            return Self::default();
+        };
+        Self {
+            receiver: values::constructor_name(&object),
+            method: values::holding(&object, &function),
         }
     }
+
+    /// The name of the function, by its own name.
+    pub(super) fn called(&self, runtime: Runtime, name: &str) -> String {
+        match &self.receiver {
+            Some(receiver) => called_on(runtime, receiver, name, self.method.as_deref()),
+            None => name.to_owned(),
+        }
+    }
+}
+
+fn called_on(runtime: Runtime, receiver: &str, name: &str, method: Option<&str>) -> String {
+    if name.is_empty() {
+        return format!("{receiver}.{}", method.unwrap_or("<anonymous>"));
+    }
+    method_call(runtime, receiver, name, method)
 }
 
 /// The function's own name, empty if it has none.
@@ -58,9 +89,48 @@ pub(super) fn plain_name(
     function.map_or_else(
         || own_name.to_owned(),
         |function| {
-            if function.name.is_empty() { function.inferred.clone() } else { function.name.clone() }
+            let name = if function.name.is_empty() {
+                inferred(host.profile.runtime, function)
+            } else {
+                &function.name
+            };
+            name.to_owned()
         },
     )
+}
+
+/// The name of a function that has none of its own.
+fn inferred(runtime: Runtime, function: &Function) -> &str {
+    let early = function.early.as_ref().filter(|early| match runtime {
+        Runtime::Node10 => true,
+        Runtime::Node11 => !early.is_eager,
+        Runtime::Node12
+        | Runtime::Node14
+        | Runtime::Node16
+        | Runtime::Node18
+        | Runtime::Node20
+        | Runtime::Node22
+        | Runtime::Node24
+        | Runtime::Node26
+        | Runtime::Browser => false,
+    });
+    early.map_or(function.inferred.as_str(), |early| &early.name)
+}
+
+/// The name of a built-in function; `called` is the call it made.
+pub(super) fn native(host: &Host, name: &str, called: Option<&Raw>) -> String {
+    // A generator is of the class of its function.
+    if name == super::GENERATOR_NEXT
+        && let Some(Raw::Program { file, place: Some((line, column)), name: own }) = called
+        && let Some(program) = host.programs.borrow().get(*file)
+    {
+        let position = program.instrumented.to_v8(*line, *column);
+        let generator = plain_name(host, program, position, own);
+        if !generator.is_empty() {
+            return format!("{generator}.next");
+        }
+    }
+    name.to_owned()
 }
 
 /// The name V8 gives a call of the function around `position`.
@@ -79,12 +149,24 @@ pub(super) fn name_of(
     };
     let runtime = host.profile.runtime;
     let call = caller.and_then(|caller| calling(host, caller));
-    let is_new = matches!(call, Some(What::New { .. } | What::SuperCall))
-        || matches!(function.role, Role::Constructor { .. });
+    let is_new = match function.role {
+        Role::Constructor { .. } => true,
+        Role::Fields { .. } => false,
+        Role::Plain | Role::Property | Role::Method { .. } => {
+            matches!(call, Some(What::New { .. } | What::SuperCall))
+        }
+    };
     // Names that are computed are only known to the engine.
     let name = match &function.role {
-        Role::Method { .. } | Role::Property if function.name.starts_with('[') => own_name,
-        Role::Plain | Role::Property if function.name.is_empty() => &function.inferred,
+        Role::Fields { is_static: true, .. } if runtime < Runtime::Node16 => {
+            "<static_fields_initializer>"
+        }
+        Role::Method { .. } | Role::Property
+            if function.name.starts_with('[') && !function.name.starts_with("[Symbol.") =>
+        {
+            own_name
+        }
+        Role::Plain | Role::Property if function.name.is_empty() => inferred(runtime, function),
         Role::Plain
         | Role::Property
         | Role::Method { .. }
@@ -96,6 +178,12 @@ pub(super) fn name_of(
     };
     if is_new {
         return format!("new {}", or_anonymous(name));
+    }
+    if let Some(Raw::Native(native)) = caller
+        && matches!(native.as_str(), "JSON.parse" | "JSON.stringify")
+    {
+        // They call on the object that holds the value.
+        return called_on(runtime, "Object", name, None);
     }
     let words = call.as_ref().and_then(What::callee);
     let is_member_call = words.is_some_and(|callee| callee.contains(['.', '[']));
@@ -163,7 +251,7 @@ fn is_identifier(name: &str) -> bool {
 }
 
 /// What a caller was doing.
-fn calling(host: &Host, caller: &Raw) -> Option<What> {
+pub(super) fn calling(host: &Host, caller: &Raw) -> Option<What> {
     let Raw::Program { file, place, .. } = caller else { return None };
     let (line, column) = (*place)?;
     let programs = host.programs.borrow();

@@ -79,6 +79,8 @@ fn engines(
             }
             None => original.call(&JsValue::undefined(), args, context),
         }
+    } else if (group.class, row.key) == ("Reflect", "apply") {
+        apply(original, args, context)
     } else {
         original.call(this, args, context)
     };
@@ -109,6 +111,28 @@ fn heard_executor(
     (heard && this.is_object())
         .then(|| args.get_or_undefined(0).as_callable().and_then(JsFunction::from_object))
         .flatten()
+}
+
+/// `Reflect.apply(function, this, args)`, while it is known for stacks what is called on what.
+fn apply(original: &JsFunction, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let function = args.get_or_undefined(0);
+    if function.as_callable().is_none() || args.get_or_undefined(2).as_object().is_none() {
+        return original.call(&JsValue::undefined(), args, context);
+    }
+    let host = Host::of(context);
+    host.applied.borrow_mut().push((function.clone(), args.get_or_undefined(1).clone()));
+    let result = original.call(&JsValue::undefined(), args, context).map_err(|error| {
+        match error.clone().into_opaque(context) {
+            Ok(value) => {
+                errors::settle(&value, context);
+                JsError::from_opaque(value)
+            }
+            // Nothing the program can catch.
+            Err(_) => error,
+        }
+    });
+    host.applied.borrow_mut().pop();
+    result
 }
 
 /// Which function of many promises it is, if stacks of this version show it.

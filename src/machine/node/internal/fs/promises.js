@@ -13,8 +13,12 @@ const { settled, then } = require('internal/safe_promise');
 const rejected = Promise.reject.bind(Promise);
 const resolved = Promise.resolve.bind(Promise);
 
-// From 20 on errors pass through a handler of Node's own: one more turn.
-const rethrow = (error) => rejected(error);
+// From 20 on errors pass through a handler of Node's own: one more turn; up to 24 it gives them
+// a stack.
+const rethrow = (error) => {
+  if (major < 26 && error.syscall !== undefined) internal.throughPromise(error);
+  return rejected(error);
+};
 const call = major < 20 ? promised : (task, type) => then(promised(task, type), undefined, rethrow);
 const piece = major < 14 ? 16 * 1024 : callbackPiece;
 

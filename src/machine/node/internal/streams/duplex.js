@@ -118,7 +118,7 @@ function earlyTransform() {
     Object.assign(state, { callback, chunk, encoding });
     if (state.transforming) return;
     const r = this._readableState;
-    if (state.needTransform || r.needReadable || r.length < r.highWaterMark) this._read(r.highWaterMark);
+    if (state.needTransform || r.needReadable || r.length < r.highWaterMark) apply(this._read, this, [r.highWaterMark]);
   };
   proto._read = function () {
     const state = this[kState];
@@ -127,7 +127,7 @@ function earlyTransform() {
       return;
     }
     state.transforming = true;
-    this._transform(state.chunk, state.encoding, (error, data) => { transformed(this, error, data); });
+    apply(this._transform, this, [state.chunk, state.encoding, (error, data) => { transformed(this, error, data); }]);
   };
   proto._destroy = function (error, callback) {
     apply(Duplex.prototype._destroy, this, [error, (failure) => { callback(failure); }]);
@@ -149,7 +149,7 @@ function transformed(stream, error, data) {
   callback(error);
   const r = stream._readableState;
   r.reading = false;
-  if (r.needReadable || r.length < r.highWaterMark) stream._read(r.highWaterMark);
+  if (r.needReadable || r.length < r.highWaterMark) apply(stream._read, stream, [r.highWaterMark]);
 }
 
 function prefinish() { apply(early ? flushEarly : flush, this, []); }
@@ -202,7 +202,7 @@ function lateTransform() {
   proto._write = function (chunk, encoding, callback) {
     const [r, w] = [this._readableState, this._writableState];
     const { length } = r;
-    this._transform(chunk, encoding, (error, data) => {
+    apply(this._transform, this, [chunk, encoding, (error, data) => {
       if (error) {
         callback(error);
         return;
@@ -211,7 +211,7 @@ function lateTransform() {
       if (major >= 20 && r.ended) nextTick(callback);
       else if (w.ended || length === r.length || r.length < r.highWaterMark) callback();
       else this[kCallback] = callback;
-    });
+    }]);
   };
   proto._read = function () {
     const callback = this[kCallback];

@@ -242,10 +242,10 @@ proto.read = function (size) {
     state.sync = true;
     if (state.length === 0) state.needReadable = true;
     if (major < 18) {
-      this._read(state.highWaterMark);
+      apply(this._read, this, [state.highWaterMark]);
     } else {
       try {
-        this._read(state.highWaterMark);
+        apply(this._read, this, [state.highWaterMark]);
       } catch (error) {
         errorOrDestroy(this, error);
       }

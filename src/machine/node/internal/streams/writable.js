@@ -176,8 +176,8 @@ function doWrite(stream, state, many, length, chunk, encoding, callback) {
   state.writing = true;
   state.sync = true;
   if (state.destroyed) state.onwrite(errors.destroyed('write'));
-  else if (many) stream._writev(chunk, state.onwrite);
-  else stream._write(chunk, encoding, state.onwrite);
+  else if (many) apply(stream._writev, stream, [chunk, state.onwrite]);
+  else apply(stream._write, stream, [chunk, encoding, state.onwrite]);
   state.sync = false;
 }
 

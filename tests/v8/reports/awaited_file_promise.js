@@ -1,0 +1,4 @@
+async function main() {
+  await require('fs').promises.readFile('/nowhere.txt');
+}
+main();

@@ -1,0 +1,1 @@
+require('fs').readFile(123.5, () => {});

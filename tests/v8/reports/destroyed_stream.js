@@ -1,0 +1,3 @@
+const { Readable } = require('stream');
+const r = new Readable({ read() {} });
+r.destroy(new Error('destroyed'));

@@ -1,0 +1,1 @@
+require('fs').promises.readFile('/nowhere.txt');

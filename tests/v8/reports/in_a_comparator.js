@@ -1,0 +1,3 @@
+[1, 2].sort(function cmp() {
+  throw new Error('in sort');
+});

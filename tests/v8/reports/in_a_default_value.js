@@ -1,0 +1,2 @@
+function f(a = (() => { throw new Error('in default'); })()) {}
+f();

@@ -1,0 +1,4 @@
+class A {
+  x = null.y;
+}
+new A();

@@ -1,0 +1,6 @@
+const o = {
+  get x() {
+    throw new Error('in getter');
+  },
+};
+o.x;

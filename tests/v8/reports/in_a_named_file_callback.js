@@ -1,0 +1,4 @@
+const fs = require('fs');
+fs.stat(__filename, function done(err, s) {
+  s.nope();
+});

@@ -1,0 +1,3 @@
+'abc'.replace(/b/, () => {
+  throw new Error('in replacer');
+});

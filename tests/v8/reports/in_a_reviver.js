@@ -1,0 +1,3 @@
+JSON.parse('{"a":1}', (k, v) => {
+  throw new Error('in reviver');
+});

@@ -1,0 +1,2 @@
+const p = new Proxy({}, { get() { throw new Error('in trap'); } });
+p.x;

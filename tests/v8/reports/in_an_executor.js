@@ -1,0 +1,3 @@
+new Promise((resolve) => {
+  throw new Error('in executor');
+});

@@ -1,0 +1,3 @@
+setImmediate(function () {
+  throw new Error('in immediate');
+});

@@ -1,0 +1,7 @@
+class A {
+  constructor() {
+    throw new Error('in constructor');
+  }
+}
+class B extends A {}
+new B();

@@ -1,0 +1,2 @@
+const it = { [Symbol.iterator]() { throw new Error('in iterator'); } };
+const [a] = it;

@@ -1,0 +1,3 @@
+[1, 2].forEach((x) => {
+  throw new Error('in forEach ' + x);
+});

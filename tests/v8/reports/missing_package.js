@@ -1,0 +1,4 @@
+function load() {
+  return require('no-such-package');
+}
+load();

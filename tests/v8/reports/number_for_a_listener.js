@@ -1,0 +1,2 @@
+const E = require('events');
+new E().on('x', 5);

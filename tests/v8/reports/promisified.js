@@ -1,0 +1,2 @@
+const { promisify } = require('util');
+promisify((cb) => cb(new Error('promisified')))();

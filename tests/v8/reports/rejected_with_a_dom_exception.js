@@ -1,0 +1,1 @@
+Promise.reject(new DOMException('dm', 'DataError'));

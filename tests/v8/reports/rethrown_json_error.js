@@ -1,0 +1,5 @@
+try {
+  JSON.parse('x');
+} catch (e) {
+  throw e;
+}

@@ -1,0 +1,1 @@
+setTimeout('code', 1);

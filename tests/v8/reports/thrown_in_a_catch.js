@@ -1,0 +1,5 @@
+try {
+  null.x;
+} catch (e) {
+  throw new Error('wrapped: ' + e.message);
+}
