@@ -1,6 +1,6 @@
 // addAbortSignal, and the old names of parts of modules.
 const {addAbortSignal,Readable}=require('stream');
-const t=f=>{try{f();console.log('ok')}catch(e){console.log(e.name,e.code,e.message)}};
+const t=f=>{try{f();console.log('ok')}catch(e){console.log(e.name,e.code,e.message.split('\n')[0])}};
 if (typeof AbortController==='undefined'|| !addAbortSignal) process.exit();
 const s=new AbortController().signal;
 t(()=>addAbortSignal(1,new Readable())); t(()=>addAbortSignal(s,{})); t(()=>addAbortSignal(s,1)); t(()=>addAbortSignal(s)); t(()=>addAbortSignal());
