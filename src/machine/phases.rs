@@ -194,6 +194,7 @@ impl Loop {
             self.main();
             return;
         }
+        self.run_pending(1);
         self.host.finish_requests();
         let sleeps = first == FirstPoll::Waits && self.may_sleep();
         let until = if sleeps { self.poll_until() } else { None };
@@ -230,6 +231,28 @@ impl Loop {
             }
         }
         self.deliver_messages(ports);
+        self.run_pending(8);
+    }
+
+    /// What libuv has put off, in so many rounds at most: one before poll, eight after it (`uv_run`,
+    /// libuv src/unix/core.c, from 1.44 on; for older versions nothing is put off here).
+    fn run_pending(&mut self, rounds: u8) {
+        for _ in 0..rounds {
+            let round = self.host.pending();
+            if round == 0 {
+                return;
+            }
+            self.host.fact(Fact::PhaseEntered { phase: Phase::Poll });
+            self.host.finish_requests();
+            for _ in 0..round {
+                let Some(callback) = self.host.take_pending() else { return };
+                if let Err(thrown) = self.realm.call(&callback) {
+                    self.uncaught(&thrown);
+                } else {
+                    self.after_entry();
+                }
+            }
+        }
     }
 
     /// The messages of ports that were woken (`uv__async_io`, libuv src/unix/async.c): the

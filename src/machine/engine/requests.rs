@@ -3,9 +3,11 @@
 //! A pool thread takes requests in the order they were made and works on each for its cost in
 //! virtual time (`uv__queue_work`, libuv src/threadpool.c; four threads unless the world says
 //! otherwise). What the kernel waits for runs without a thread. Finished requests are
-//! delivered by the poll phase, each as an entry of its own.
+//! delivered by the poll phase, each as an entry of its own. What libuv only puts off
+//! (`uv__io_feed`) comes first there, and if it was put off in poll, right after
+//! (`uv__run_pending`, libuv src/unix/core.c).
 
-use boa_engine::{Context, JsArgs, JsResult, JsValue, js_string, object::builtins::JsFunction};
+use boa_engine::{Context, JsArgs, JsResult, JsValue, object::builtins::JsFunction};
 
 use super::{
     async_hooks, callbacks, errors,
@@ -20,6 +22,41 @@ pub(crate) struct Request {
     cost: u64,
     state: State,
     referenced: bool,
+    kind: Kind,
+}
+
+/// Who does the work, or what is waited for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A thread of the pool.
+    Pool,
+    /// The kernel.
+    Kernel,
+    /// The kernel, which reports it ahead of what only becomes ready now, since it is on its list
+    /// of ready ones already.
+    Listed,
+    /// Nobody: libuv has put the callback off.
+    Pending,
+}
+
+impl Kind {
+    fn from_name(name: Option<&str>) -> Self {
+        match name {
+            Some("pool") => Self::Pool,
+            Some("listed") => Self::Listed,
+            Some("pending") => Self::Pending,
+            _ => Self::Kernel,
+        }
+    }
+
+    /// When work of that cost which begins now is done, in virtual microseconds.
+    fn until(self, now: u64, cost: u64) -> u64 {
+        match self {
+            Self::Pool | Self::Kernel => now.saturating_add(cost),
+            Self::Listed => now.saturating_sub(1),
+            Self::Pending => 0,
+        }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -65,11 +102,12 @@ impl Requests {
     }
 }
 
-/// `request(kind, label, micros, callback, ...args)`: work of so many virtual microseconds,
-/// by the pool (`kind` is `'pool'`) or the kernel. Returns a number for `cancel` and `unref`.
+/// `request(kind, label, micros, callback, ...args)`: work of so many virtual microseconds; see
+/// [`Kind`]. Returns a number for `cancel` and `unref`.
 pub(crate) fn request(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let host = Host::of(context);
-    let pool = args.get_or_undefined(0).as_string() == Some(js_string!("pool"));
+    let kind = args.get_or_undefined(0).as_string().map(|name| name.to_std_string_lossy());
+    let kind = Kind::from_name(kind.as_deref());
     let label = args.get_or_undefined(1).to_string(context)?.to_std_string_lossy();
     let cost = args.get_or_undefined(2).to_length(context)?;
     let function = args.get_or_undefined(3).as_callable().and_then(JsFunction::from_object);
@@ -84,18 +122,18 @@ pub(crate) fn request(_: &JsValue, args: &[JsValue], context: &mut Context) -> J
     let args = args.get(4..).unwrap_or_default().to_vec();
     let callback = Callback { entry, function, this: JsValue::undefined(), args };
     async_hooks::requested(&host, entry, context)?;
-    submit(&host, callback, pool, cost);
+    submit(&host, callback, kind, cost);
     Ok(entry.0.into())
 }
 
 /// Makes a request of so many virtual microseconds.
-pub(crate) fn submit(host: &Host, callback: Callback, pool: bool, cost: u64) {
+pub(crate) fn submit(host: &Host, callback: Callback, kind: Kind, cost: u64) {
     let entry = callback.entry;
     let state = State::Waiting;
     host.fact(Fact::EntryQueued { entry });
-    host.requests.borrow_mut().0.push(Request { callback, cost, state, referenced: true });
+    host.requests.borrow_mut().0.push(Request { callback, cost, state, referenced: true, kind });
     let now = host.clock.get().now().0;
-    if pool {
+    if kind == Kind::Pool {
         start_waiting(host, now);
     } else {
         take(host, entry, Worker::Kernel, now);
@@ -106,7 +144,8 @@ impl Host {
     /// Something that nobody here has worked on will be done at that time.
     pub(crate) fn finish_elsewhere(&self, callback: Callback, until: u64, referenced: bool) {
         let state = State::Working { worker: Worker::Kernel, until };
-        self.requests.borrow_mut().0.push(Request { callback, cost: 0, state, referenced });
+        let kind = Kind::Kernel;
+        self.requests.borrow_mut().0.push(Request { callback, cost: 0, state, referenced, kind });
     }
 }
 
@@ -178,7 +217,7 @@ fn start_waiting(host: &Host, now: u64) {
 fn take(host: &Host, entry: EntryId, worker: Worker, now: u64) {
     let mut requests = host.requests.borrow_mut();
     if let Some(request) = requests.0.iter_mut().find(|request| request.callback.entry == entry) {
-        request.state = State::Working { worker, until: now.saturating_add(request.cost) };
+        request.state = State::Working { worker, until: request.kind.until(now, request.cost) };
     }
     drop(requests);
     host.fact(Fact::RequestTaken { entry, worker });
@@ -223,8 +262,10 @@ impl Host {
         let ties: Vec<EntryId> = {
             let requests = self.requests.borrow();
             let done = |request: &Request| match request.state {
-                State::Done { since } => Some((since, request.callback.entry)),
-                State::Waiting | State::Working { .. } => None,
+                State::Done { since } if request.kind != Kind::Pending => {
+                    Some((since, request.callback.entry))
+                }
+                State::Done { .. } | State::Waiting | State::Working { .. } => None,
             };
             let first = requests.0.iter().filter_map(done).map(|(since, _)| since).min()?;
             let tied = requests.0.iter().filter_map(done).filter(|(since, _)| *since == first);
@@ -240,5 +281,17 @@ impl Host {
         let mut requests = self.requests.borrow_mut();
         let at = requests.0.iter().position(|request| request.callback.entry == entry)?;
         Some(requests.0.remove(at).callback)
+    }
+
+    /// Takes out a callback that libuv has put off, the first one first.
+    pub(crate) fn take_pending(&self) -> Option<Callback> {
+        let mut requests = self.requests.borrow_mut();
+        let at = requests.0.iter().position(|request| request.kind == Kind::Pending)?;
+        Some(requests.0.remove(at).callback)
+    }
+
+    /// How many callbacks libuv has put off.
+    pub(crate) fn pending(&self) -> usize {
+        self.requests.borrow().0.iter().filter(|request| request.kind == Kind::Pending).count()
     }
 }

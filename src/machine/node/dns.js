@@ -3,7 +3,7 @@
 // (getaddrinfo); an address that is one already is told in a tick.
 
 const { major, nextTick, request } = internal;
-const { invalidArgType, unsupported, validateCallback } = require('internal/errors');
+const { invalidArgType, invalidArgValue, nodeError, unsupported, validateCallback } = require('internal/errors');
 const { customArgs } = require('internal/promisify');
 const { announce } = require('internal/fs/trips');
 
@@ -27,11 +27,21 @@ function notFound(hostname, syscall = 'getaddrinfo') {
   return error;
 }
 
+/** Which addresses are wanted: 4, 6 or (0) any. */
+function checkFamily(family) {
+  if (typeof family !== 'number' || family === 0 || family === 4 || family === 6) return;
+  if (major >= 18) throw invalidArgValue('options.family', family, 'must be one of: 0, 4, 6');
+  if (major >= 15) throw invalidArgValue('family', family, 'must be one of: 0, 4, 6');
+  throw nodeError(TypeError, 'ERR_INVALID_OPT_VALUE',
+    `The value "${family}" is invalid for option "family"${major < 14 ? '' : '. Must be one of: 0, 4, 6'}`);
+}
+
 function lookup(hostname, options, callback) {
   let [given, done] = [options, callback];
   if (typeof options === 'function') [given, done] = [{}, options];
   if (hostname && typeof hostname !== 'string') throw invalidArgType('hostname', 'string', hostname);
   validateCallback(done, 'callback');
+  checkFamily(given?.family ?? given);
   const all = given !== null && typeof given === 'object' && given.all === true;
   const tell = (address, family) => {
     if (all) done(null, [{ address, family }]);
@@ -58,10 +68,11 @@ Object.defineProperty(lookup, customArgs, { value: ['address', 'family'], enumer
 
 const dns = module.exports = {
   lookup,
-  ADDRCONFIG: 1024,
-  V4MAPPED: major < 14 ? 8 : 2048,
+  // As Linux counts them (netdb.h).
+  ADDRCONFIG: 32,
+  V4MAPPED: 8,
 };
-if (major >= 14) dns.ALL = 256;
+if (major >= 14) dns.ALL = 16;
 /** Codes of c-ares, as errors carry them. */
 const codes = ['NODATA', 'FORMERR', 'SERVFAIL', 'NOTFOUND', 'NOTIMP', 'REFUSED', 'BADQUERY', 'BADNAME', 'BADFAMILY', 'BADRESP',
   'CONNREFUSED', 'TIMEOUT', 'EOF', 'FILE', 'NOMEM', 'DESTRUCTION', 'BADSTR', 'BADFLAGS', 'NONAME', 'BADHINTS',

@@ -2,13 +2,16 @@
 // The network inside the process: listeners by port, and sockets in pairs. Bytes arrive after a
 // hop, in an entry of the poll phase; what was written before they do arrives together.
 
-const { request, keepAlive } = internal;
+const { major, request, keepAlive } = internal;
 const { Buffer } = require('buffer');
 const { getContext, inContextOf } = require('internal/async_context');
 
-/** Virtual microseconds until the other side of the loopback notices something. */
-const hop = 100;
+/** Virtual microseconds until the other side of the loopback notices something: Linux hands it over within the call. */
+const hop = 0;
+// libuv 1.44 and later only puts off what shuts down, older ones wait for the kernel (`uv_shutdown`).
+const early = major >= 18;
 const largest = 64 * 1024; // one read
+const room = 4 * 1024 * 1024; // what Linux sends ahead at most (tcp_wmem)
 
 const listeners = new Map();
 let lastPort = 49151;
@@ -26,8 +29,8 @@ class OpenHandles extends Map {
 }
 const open = internal.openHandles = new OpenHandles();
 
-function kernel(label, micros, owner, callback) {
-  const id = request('kernel', label, micros, callback);
+function kernel(label, micros, owner, callback, kind = 'kernel') {
+  const id = request(kind, label, micros, callback);
   if (owner !== undefined && owner.unreferenced) keepAlive(id, false);
   return id;
 }
@@ -40,6 +43,8 @@ class Tcp {
     this.inbox = [];
     this.ended = false; // the peer sends no more
     this.told = false; // ... and the reader knows
+    this.isReset = false; // the peer has gone without an end
+    this.refused = false; // something was sent that nobody was there to take
     this.reading = false;
     this.arriving = false;
     this.closed = false;
@@ -47,6 +52,7 @@ class Tcp {
     this.onread = () => {};
     this.localPort = undefined;
     this.remotePort = undefined;
+    this.address = '127.0.0.1'; // of this end
     this.bytesRead = 0;
     this.bytesWritten = 0;
     this.listedAt = undefined; // when the loop was last told of it
@@ -68,6 +74,7 @@ class Tcp {
     [this.peer, other.peer] = [other, this];
     this.localPort = other.remotePort = ++lastPort;
     this.remotePort = other.localPort = port;
+    other.address = listener.address;
     kernel(`net.connection ${port}`, hop, listener, inContextOf(listener, () => {
       if (listener.closed) {
         other.close();
@@ -95,7 +102,12 @@ class Tcp {
   write(bytes) {
     this.bytesWritten += bytes.length;
     const { peer } = this;
-    if (peer === null || peer.closed) return 'EPIPE';
+    if (peer === null || this.isReset || this.refused) return 'EPIPE';
+    if (peer.closed) {
+      // The system takes what it has room for; only its answer, a reset, says that it was in vain.
+      this.refused = true;
+      return bytes.length > room ? 'EPIPE' : null;
+    }
     peer.inbox.push(bytes);
     peer.arrive();
     return null;
@@ -103,24 +115,26 @@ class Tcp {
 
   /** Says that no more will be written: in the next poll, and then the peer gets to know. */
   shutdown(done) {
+    const end = () => {
+      if (this.peer === null) return;
+      this.peer.ended = true;
+      this.peer.arrive();
+    };
     kernel('net.shutdown', 0, this, () => {
-      if (this.peer !== null) {
-        this.peer.ended = true;
-        this.peer.arrive();
-      }
+      end();
       done();
-    });
+    }, early ? 'pending' : 'kernel');
   }
 
   // What has come in is handed on, one read an entry.
   arrive() {
     if (this.arriving || !this.reading || this.closed) return;
-    if (this.inbox.length === 0 && (!this.ended || this.told)) return;
+    if (this.inbox.length === 0 && ((!this.ended && !this.isReset) || this.told)) return;
     this.arriving = true;
     // A socket that epoll has just told of stays on its list of ready ones, ahead of those that
     // only now become ready (level-triggered: `ep_send_events`, Linux fs/eventpoll.c).
-    const ahead = this.listedAt === internal.time() ? 1 : 0;
-    kernel(`net.read ${this.name}`, hop - ahead, this, inContextOf(this, () => {
+    const isListed = this.listedAt === internal.time();
+    kernel(`net.read ${this.name}`, hop, this, inContextOf(this, () => {
       this.arriving = false;
       this.listedAt = internal.time();
       if (this.closed || !this.reading) return;
@@ -132,10 +146,20 @@ class Tcp {
         this.onread(bytes);
       } else {
         this.told = true;
-        this.onread(null);
+        this.onread(null, this.isReset ? 'ECONNRESET' : undefined);
       }
       this.arrive();
-    }));
+    }), isListed ? 'listed' : 'kernel');
+  }
+
+  // Nothing that matters for what happens when.
+  setNoDelay() {}
+  setKeepAlive() {}
+
+  /** Without an end: whoever reads at the other side gets ECONNRESET. */
+  reset(done) {
+    if (this.peer !== null && !this.ended) this.peer.isReset = true;
+    this.close(done);
   }
 
   close(done = () => {}) {
@@ -158,6 +182,7 @@ class Listener {
     this.unreferenced = false;
     this.port = undefined;
     this.context = getContext();
+    this.address = '127.0.0.1'; // as connections see it
   }
   /** The code of what went wrong, or null. */
   listen(port) {

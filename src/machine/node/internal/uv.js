@@ -15,6 +15,7 @@ const table = {
   EMFILE: [-24, 'too many open files'], ENOSPC: [-28, 'no space left on device'],
   EROFS: [-30, 'read-only file system'], EPIPE: [-32, 'broken pipe'], ENOTEMPTY: [-39, 'directory not empty'],
   ELOOP: [-40, 'too many symbolic links encountered'], EADDRINUSE: [-98, 'address already in use'],
+  EADDRNOTAVAIL: [-99, 'address not available'],
   ECONNABORTED: [-103, 'software caused connection abort'], ECONNRESET: [-104, 'connection reset by peer'],
   ENOTCONN: [-107, 'socket is not connected'], ETIMEDOUT: [-110, 'connection timed out'],
   ECONNREFUSED: [-111, 'connection refused'], EHOSTUNREACH: [-113, 'host is unreachable'],

@@ -107,7 +107,7 @@ fn wait(host: &Host, import: Import, context: &mut Context) {
     let through_pool = kind == EntryKind::Request;
     host.modules.borrow_mut().imports.insert(entry, import);
     if through_pool {
-        requests::submit(host, callback, true, 0);
+        requests::submit(host, callback, requests::Kind::Pool, 0);
     } else {
         host.fact(Fact::EntryQueued { entry });
         host.microtasks.borrow_mut().push_back(Microtask::Callback(callback));

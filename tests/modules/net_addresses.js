@@ -1,0 +1,4 @@
+// The addresses of both ends, as each sees them.
+const net=require('net'); const log=console.log;
+const run=(lhost,chost,next)=>{ const s=net.createServer(c=>{ log(lhost,chost,'server:',c.remoteAddress,c.remoteFamily,c.localAddress,c.localFamily,JSON.stringify({...c.address(),port:0})); c.end(); }); s.on('error',e=>{log(e.message);next()}); s.listen(0,lhost,()=>{ const a=s.address(); log(a.address,a.family); const c=net.connect(a.port,chost); log(c.remoteAddress,c.localAddress); c.on('connect',()=>log('client:',c.remoteAddress,c.remoteFamily,c.localAddress,c.localFamily,JSON.stringify({...c.address(),port:0}))); c.on('error',e=>log(e.message)); c.on('close',()=>{log('after',c.remoteAddress,c.localAddress);s.close(next)}).resume(); }); };
+const l=[[undefined,undefined],[undefined,'127.0.0.1'],['127.0.0.1','127.0.0.1'],['localhost','localhost'],['0.0.0.0','127.0.0.1'],['::','127.0.0.1']]; (function go(){ const x=l.shift(); if(x) run(x[0],x[1],go); })();

@@ -1,0 +1,2 @@
+// A write in 'end': the socket's own end comes after.
+const net=require('net'); const s=net.createServer(c=>{ s.close(); c.on('error',e=>console.log('S',e.code)); c.end(); c.on('data',d=>console.log('S data',String(d))); c.on('close',()=>console.log('S close')); }).listen(0,'127.0.0.1',()=>{ const c=net.connect(s.address().port,'127.0.0.1'); c.on('end',()=>{ console.log('end',c.writable); const r=c.write('hello',e=>console.log('cb',e&&e.code)); console.log(r); }); c.on('error',e=>console.log('E',e.code,e.message)); c.on('close',h=>console.log('close',h)); c.resume(); });
