@@ -195,6 +195,7 @@ impl Loop {
             return;
         }
         self.run_pending(1);
+        self.host.polls.set(self.host.polls.get().wrapping_add(1));
         self.host.finish_requests();
         let sleeps = first == FirstPoll::Waits && self.may_sleep();
         let until = if sleeps { self.poll_until() } else { None };

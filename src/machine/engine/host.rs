@@ -85,6 +85,8 @@ pub(crate) struct Host {
     pub(crate) timer_handle: Cell<Option<u64>>,
     /// Servers and sockets that keep the loop alive though nothing is under way.
     pub(crate) open_handles: Cell<u32>,
+    /// How many times the loop has polled.
+    pub(crate) polls: Cell<u32>,
     /// The earliest expiry the handle was armed for.
     pub(crate) next_expiry: Cell<u64>,
     pub(crate) immediates: RefCell<VecDeque<Immediate>>,
@@ -209,6 +211,7 @@ impl Host {
             lists: RefCell::default(),
             timer_handle: Cell::new(None),
             open_handles: Cell::new(0),
+            polls: Cell::new(0),
             next_expiry: Cell::new(u64::MAX),
             immediates: RefCell::default(),
             requests: RefCell::default(),

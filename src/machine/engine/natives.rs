@@ -73,6 +73,7 @@ pub(crate) fn internal(context: &mut Context) -> JsResult<JsObject> {
         ("scrypt", crypto::scrypt),
         ("randomBytes", crypto::random_bytes),
         ("setOpenHandles", set_open_handles),
+        ("polls", polls),
         ("spend", spend),
         ("openPort", ports::open),
         ("movePort", ports::transfer),
@@ -195,7 +196,12 @@ pub(crate) fn queue_microtask(
     let Some(callback) =
         queued(&host, EntryKind::Microtask, args.get(..1).unwrap_or_default(), context)
     else {
-        return Err(errors::invalid_callback(args.get_or_undefined(0), context));
+        let args = [
+            js_string!("callback").into(),
+            js_string!("function").into(),
+            args.get_or_undefined(0).clone(),
+        ];
+        return Err(errors::node_error("refuseType", &args, context));
     };
     if host.profile.runtime == Runtime::Node11 && !host.microtask_warned.replace(true) {
         let text = "queueMicrotask() is experimental.";
@@ -231,6 +237,11 @@ fn now(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
 /// `time()`: the same, but reading it costs nothing: no program asked.
 fn time(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     Ok(Host::of(context).milliseconds().into())
+}
+
+/// `polls()`: how many times the loop has polled, this time included.
+fn polls(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    Ok(Host::of(context).polls.get().into())
 }
 
 /// `setOpenHandles(count)`: how many servers and sockets keep the loop alive.

@@ -256,6 +256,9 @@ function refuseValue(name, value, reason) { throw invalidArgValue(name, value, r
 /** For the loader: throws an error with a code. */
 function throwCoded(code, message) { throw nodeError(Error, code, message, throwCoded); }
 
+/** The same for a value that is of another type. */
+function refuseType(name, expected, value) { throw invalidArgType(name, expected, value, refuseType); }
+
 function validateAbortSignal(value, name) {
   if (value !== undefined && (value === null || typeof value !== 'object' || !('aborted' in value))) {
     throw invalidArgType(name, 'AbortSignal', value, validateAbortSignal);
@@ -282,7 +285,7 @@ class AbortError extends Error {
 }
 
 module.exports = {
-  AbortError, invalidArgType, invalidArgValue, nodeError, outOfRange, received, refuseValue,
+  AbortError, invalidArgType, invalidArgValue, nodeError, outOfRange, received, refuseType, refuseValue,
   throwCoded, unsupported, validateAbortSignal, validateBoolean, validateCallback, validateFunction, validateInteger,
   validateNumber, validateObject, validateString,
 };

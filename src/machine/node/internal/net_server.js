@@ -54,10 +54,11 @@ Server.prototype.listen = function (...args) {
   }
   // Even an address is looked up, which takes a tick; a close() meanwhile counts from 20 on.
   const closes = this.closes_;
-  lookup(host, (error, address) => {
-    if (major >= 20 && this.closes_ !== closes) return;
-    if (error) this.emit('error', error);
-    else bind(this, port, address);
+  const server = this;
+  lookup(host, function doListen(error, address) {
+    if (major >= 20 && server.closes_ !== closes) return;
+    if (error) server.emit('error', error);
+    else bind(server, port, address);
   });
   return this;
 };

@@ -55,7 +55,7 @@ class Tcp {
     this.address = '127.0.0.1'; // of this end
     this.bytesRead = 0;
     this.bytesWritten = 0;
-    this.listedAt = undefined; // when the loop was last told of it
+    this.listedAt = undefined; // the poll that last told of it
     this.context = getContext();
   }
 
@@ -86,7 +86,7 @@ class Tcp {
     kernel(`net.connect ${port}`, hop, this, () => {
       if (this.closed) return;
       this.opened();
-      this.listedAt = internal.time();
+      this.listedAt = internal.polls();
       done(null);
     });
   }
@@ -123,20 +123,21 @@ class Tcp {
     kernel('net.shutdown', 0, this, () => {
       end();
       done();
-    }, early ? 'pending' : 'kernel');
+    }, early ? 'pending' : this.kind());
   }
+
+  // A socket of which epoll has told stays on its list of ready ones until the next poll, ahead of
+  // those that only now become ready (level-triggered: `ep_send_events`, Linux fs/eventpoll.c).
+  kind() { return this.listedAt === internal.polls() ? 'listed' : 'kernel'; }
 
   // What has come in is handed on, one read an entry.
   arrive() {
     if (this.arriving || !this.reading || this.closed) return;
     if (this.inbox.length === 0 && ((!this.ended && !this.isReset) || this.told)) return;
     this.arriving = true;
-    // A socket that epoll has just told of stays on its list of ready ones, ahead of those that
-    // only now become ready (level-triggered: `ep_send_events`, Linux fs/eventpoll.c).
-    const isListed = this.listedAt === internal.time();
-    kernel(`net.read ${this.name}`, hop, this, inContextOf(this, () => {
+        kernel(`net.read ${this.name}`, hop, this, inContextOf(this, () => {
       this.arriving = false;
-      this.listedAt = internal.time();
+      this.listedAt = internal.polls();
       if (this.closed || !this.reading) return;
       if (this.inbox.length > 0) {
         const all = this.inbox.length === 1 ? this.inbox[0] : Buffer.concat(this.inbox);
@@ -149,7 +150,7 @@ class Tcp {
         this.onread(null, this.isReset ? 'ECONNRESET' : undefined);
       }
       this.arrive();
-    }), isListed ? 'listed' : 'kernel');
+    }), this.kind());
   }
 
   // Nothing that matters for what happens when.
