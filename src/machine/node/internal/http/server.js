@@ -183,7 +183,7 @@ function serve(socket) {
     const { given_: given } = server;
     const res = new (given.ServerResponse ?? ServerResponse)(message, given);
     res.shouldKeepAlive = keepAlive;
-    if (server.keepAliveTimeout && major >= 14) res.keepAliveSeconds = Math.floor(server.keepAliveTimeout / 1000);
+    if (server.keepAliveTimeout && major >= 12) res.keepAliveSeconds = Math.floor(server.keepAliveTimeout / 1000);
     res.rejectsBody_ = !!given.rejectNonStandardBodyWrites;
     if (given.uniqueHeaders) res._uniqueHeaders(given.uniqueHeaders);
     const most = server.maxRequestsPerSocket;
