@@ -263,6 +263,7 @@ impl Loop {
     fn deliver_messages(&mut self, ports: Vec<u32>) {
         for port in ports {
             let mut left = self.host.wake_port(port);
+            self.host.begin_delivery(port);
             while left > 0 {
                 match self.host.next_delivery(port) {
                     Delivery::Nothing | Delivery::Closing => break,
@@ -281,6 +282,7 @@ impl Loop {
                     }
                 }
             }
+            self.host.end_delivery();
         }
     }
 

@@ -28,9 +28,9 @@ out(r.asyncId() === ah.executionAsyncId(), r.triggerAsyncId());
 out(r.runInAsyncScope(function (a, b) { return [this.x, a, b, ah.executionAsyncId() === r.asyncId(), ah.triggerAsyncId()].join(); }, { x: 1 }, 2, 3));
 try { r.runInAsyncScope(() => { throw new Error('in scope'); }); } catch (e) { log.push(e.message, name(ah.executionAsyncId())); }
 const a = ah.executionAsyncId();
-const before = new ah.AsyncResource('A').asyncId();
+const before = new ah.AsyncResource('A', { requireManualDestroy: true }).asyncId();
 setTimeout(() => {}, 700);
-out(new ah.AsyncResource('B').asyncId() - before);
+out(new ah.AsyncResource('B', { requireManualDestroy: true }).asyncId() - before);
 setTimeout(() => { crypto.randomBytes(8, () => { log.push(`random ${name(ah.executionAsyncId())}`); }); }, 900);
 const t = setTimeout(() => { log.push('refreshed'); }, 1200);
 t.refresh();

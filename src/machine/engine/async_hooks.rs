@@ -40,7 +40,15 @@ pub(crate) struct AsyncHooks {
     delivered: Cell<Option<EntryId>>,
     promises: promises::Promises,
     /// The callback that threw last.
-    interrupted: Cell<Option<Execution>>,
+    interrupted: Cell<Option<Interrupted>>,
+}
+
+/// A callback that threw.
+#[derive(Clone, Copy)]
+struct Interrupted {
+    execution: Execution,
+    /// It was a timer's or an immediate's.
+    of_loop: bool,
 }
 
 impl AsyncHooks {
@@ -177,7 +185,9 @@ pub(crate) fn around(host: &Host, callback: &Callback, context: &mut Context) ->
         }
     }
     if result.is_err() {
-        host.async_hooks.interrupted.set(heard.then_some(execution));
+        // Only timers and immediates are called on something.
+        let of_loop = !is_request && callback.this.is_object();
+        host.async_hooks.interrupted.set(heard.then_some(Interrupted { execution, of_loop }));
     } else if heard && let Some(listener) = host.async_hooks.listener() {
         host.contexts.execute(told_as);
         tell(host, &listener, "after", &[id], context)?;
@@ -187,7 +197,7 @@ pub(crate) fn around(host: &Host, callback: &Callback, context: &mut Context) ->
 
 /// The handlers of an error run as the callback that threw it.
 pub(crate) fn resume(host: &Host) {
-    if let Some(execution) = host.async_hooks.interrupted.get() {
+    if let Some(Interrupted { execution, .. }) = host.async_hooks.interrupted.get() {
         host.contexts.execute(execution);
     }
 }
@@ -214,13 +224,20 @@ pub(crate) fn queue_empty_immediate(host: &Host, context: &mut Context) -> JsRes
 
 /// The error of the callback that threw last was handled: now hooks hear of its end.
 pub(crate) fn interrupted(host: &Host, context: &mut Context) -> JsResult<()> {
-    let Some(execution) = host.async_hooks.interrupted.take() else { return Ok(()) };
+    let Some(Interrupted { execution, of_loop }) = host.async_hooks.interrupted.take() else {
+        return Ok(());
+    };
     let Some(listener) = host.async_hooks.listener() else {
         host.contexts.execute(Execution::default());
         return Ok(());
     };
-    let told = tell(host, &listener, "after", &[execution.id.into()], context);
+    let mut told = tell(host, &listener, "after", &[execution.id.into()], context);
     host.contexts.execute(Execution::default());
+    if of_loop && matches!(host.profile.runtime, Runtime::Node12 | Runtime::Node14) {
+        // All of the stack is popped; below these two is the loop's own number (`processTimers`
+        // and `processImmediate` are called for nobody).
+        told = told.and_then(|()| tell(host, &listener, "after", &[0.into()], context));
+    }
     told
 }
 

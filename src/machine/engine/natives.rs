@@ -37,7 +37,7 @@ pub(crate) fn internal(context: &mut Context) -> JsResult<JsObject> {
     let path = host.program_path.clone();
     let folder = path.rsplit_once('/').map_or("/", |(folder, _)| folder).to_owned();
     object.set(js_string!("cwd"), JsString::from(folder), true, context)?;
-    let argv = JsArray::from_iter(argv(&host, &path), context);
+    let argv = argv(&host, &path, context);
     object.set(js_string!("argv"), argv, true, context)?;
     for (name, pointer) in [
         ("write", write as NativeFunctionPointer),
@@ -125,11 +125,12 @@ pub(crate) fn internal(context: &mut Context) -> JsResult<JsObject> {
     Ok(object)
 }
 
-/// `process.argv`.
-fn argv(host: &Host, path: &str) -> Vec<JsValue> {
-    let own = ["/usr/local/bin/node", path].into_iter();
-    let all = own.chain(host.args.iter().map(String::as_str));
-    all.map(|arg| JsString::from(arg).into()).collect()
+/// `process.argv`. A worker made of a text has no file.
+fn argv(host: &Host, path: &str, context: &mut Context) -> JsArray {
+    let shown = if path.ends_with("/[worker eval]") { "[worker eval]" } else { path };
+    let given = host.args.iter().map(String::as_str);
+    let all = ["/usr/local/bin/node", shown].into_iter().chain(given);
+    JsArray::from_iter(all.map(|arg| JsValue::from(JsString::from(arg))), context)
 }
 
 /// The process id a program sees, and that warnings show.

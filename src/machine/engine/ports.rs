@@ -56,6 +56,8 @@ pub(crate) struct Ports {
     addresses: BTreeMap<u32, u32>,
     /// Mail that came before its port was there.
     early: Vec<(u32, Option<JsValue>)>,
+    /// The port whose messages are being delivered, and itself, if it was closed meanwhile.
+    delivering: Option<(u32, Option<Port>)>,
 }
 
 impl Ports {
@@ -267,6 +269,27 @@ impl Host {
         if std::mem::take(&mut port.awake) { port.queue.len().max(AT_ONCE) } else { 0 }
     }
 
+    /// The port's messages are delivered, and go on to be though it is closed meanwhile
+    /// (`MessagePort::OnMessage`, Node `src/node_messaging.cc`).
+    pub(crate) fn begin_delivery(&self, id: u32) {
+        self.ports.borrow_mut().delivering = Some((id, None));
+    }
+
+    /// What a closed port has not delivered by now is lost.
+    pub(crate) fn end_delivery(&self) {
+        if let Some((_, Some(port))) = self.ports.borrow_mut().delivering.take() {
+            self.cancel_messages(port.queue);
+        }
+    }
+
+    fn cancel_messages(&self, queue: VecDeque<Message>) {
+        for message in queue {
+            if let Message::Posted { entry: Some(entry), .. } = message {
+                self.fact(Fact::EntryCancelled { entry });
+            }
+        }
+    }
+
     /// What was left wakes the port again.
     pub(crate) fn leave_port(&self, id: u32) {
         if let Some(port) = self.ports.borrow_mut().by_number.get_mut(&id) {
@@ -277,9 +300,14 @@ impl Host {
     /// Takes out the oldest message.
     pub(crate) fn next_delivery(&self, id: u32) -> Delivery {
         let mut ports = self.ports.borrow_mut();
-        let Some(port) = ports.by_number.get_mut(&id) else { return Delivery::Nothing };
+        let Ports { by_number, delivering, .. } = &mut *ports;
+        let (port, is_open) = match (by_number.get_mut(&id), delivering) {
+            (Some(port), _) => (port, true),
+            (None, Some((_, Some(port)))) => (port, false),
+            (None, Some((_, None)) | None) => return Delivery::Nothing,
+        };
         match port.queue.front() {
-            Some(Message::Closed) => {
+            Some(Message::Closed) if is_open => {
                 drop(ports);
                 self.close_port(id);
                 Delivery::Closing
@@ -290,21 +318,24 @@ impl Host {
                 port.queue.pop_front();
                 Delivery::Message(Callback { entry, function, this: JsValue::undefined(), args })
             }
-            Some(Message::Posted { .. }) | None => Delivery::Nothing,
+            Some(Message::Closed | Message::Posted { .. }) | None => Delivery::Nothing,
         }
     }
 
     fn close_port(&self, id: u32) {
         let Some(port) = self.ports.borrow_mut().by_number.remove(&id) else { return };
-        for message in port.queue {
-            if let Message::Posted { entry: Some(entry), .. } = message {
-                self.fact(Fact::EntryCancelled { entry });
+        let (function, args) = (port.closed.clone(), Vec::new());
+        let mut ports = self.ports.borrow_mut();
+        match &mut ports.delivering {
+            Some((delivering, last)) if *delivering == id => *last = Some(port),
+            Some(_) | None => {
+                drop(ports);
+                self.cancel_messages(port.queue);
             }
         }
         let site = self.calls.borrow().top().map(|call| call.site);
         let entry = self.entry(EntryKind::Close, self.text("MessagePort close"), site);
         self.fact(Fact::EntryQueued { entry });
-        let (function, args) = (port.closed, Vec::new());
         let callback = Callback { entry, function, this: JsValue::undefined(), args };
         self.closing.borrow_mut().push(callback);
     }

@@ -147,6 +147,7 @@ const seldom = [
 ];
 for (let i = 0; i < seldom.length; i++) later(seldom[i]);
 later('mainModule');
+if (major >= 12) ['setuid', 'seteuid', 'setgid', 'setegid', 'setgroups', 'initgroups'].forEach(later);
 if (major >= 12) {
   later('resourceUsage');
   defineProperty(self, '_preload_modules', { value: [], enumerable: true, configurable: true });

@@ -2,15 +2,17 @@
 // string_decoder: text from bytes that arrive in pieces.
 
 const { decode, normalize, sequence } = require('internal/codecs');
+const { Buffer } = require('buffer');
 const { invalidArgType, nodeError } = require('internal/errors');
 
 /** How many bytes at the end of `bytes` may belong to a character that is not whole yet. */
 function unfinished(bytes, encoding) {
   if (encoding === 'base64' || encoding === 'base64url') return bytes.length % 3;
   if (encoding === 'utf16le') {
-    const odd = bytes.length % 2;
-    const high = bytes.length - odd >= 2 ? bytes[bytes.length - odd - 1] : 0;
-    return high >= 0xd8 && high <= 0xdb ? odd + 2 : odd;
+    // Half a pair waits for the other half, unless half a unit follows.
+    if (bytes.length % 2 === 1) return 1;
+    const high = bytes.length > 0 ? bytes[bytes.length - 1] : 0;
+    return high >= 0xd8 && high <= 0xdb ? 2 : 0;
   }
   if (encoding !== 'utf8') return 0;
   for (let back = 1; back <= Math.min(3, bytes.length); back++) {
@@ -33,15 +35,34 @@ function StringDecoder(encoding) {
   Object.defineProperty(this, 'rest', { value: new Uint8Array(0), writable: true });
 }
 
+function joined(one, other) {
+  const both = new Uint8Array(one.length + other.length);
+  both.set(one);
+  both.set(other, one.length);
+  return both;
+}
+
 StringDecoder.prototype.write = function write(buf) {
   if (typeof buf === 'string') return buf;
   if (!ArrayBuffer.isView(buf)) throw invalidArgType('buf', ['Buffer', 'TypedArray', 'DataView'], buf);
-  const bytes = new Uint8Array(this.rest.length + buf.byteLength);
-  bytes.set(this.rest);
-  bytes.set(new Uint8Array(buf.buffer, buf.byteOffset, buf.byteLength), this.rest.length);
+  let data = new Uint8Array(buf.buffer, buf.byteOffset, buf.byteLength);
+  let before = '';
+  if (this.encoding === 'utf16le' && this.rest.length > 0) {
+    // What was begun is completed first, and told as it is.
+    const missing = this.lastNeed;
+    const begun = joined(this.rest, data.subarray(0, missing));
+    if (data.length < missing) {
+      this.rest = begun;
+      return '';
+    }
+    this.rest = new Uint8Array(0);
+    before = decode(begun, 'utf16le');
+    data = data.subarray(missing);
+  }
+  const bytes = joined(this.rest, data);
   const whole = bytes.length - unfinished(bytes, this.encoding);
   this.rest = bytes.subarray(whole);
-  return decode(bytes.subarray(0, whole), this.encoding);
+  return before + decode(bytes.subarray(0, whole), this.encoding);
 };
 
 StringDecoder.prototype.end = function end(buf) {
@@ -55,5 +76,25 @@ StringDecoder.prototype.text = function text(buf, offset) {
   this.rest = new Uint8Array(0);
   return this.write(buf.slice(offset));
 };
+
+// What is kept of a character, how much of it is missing, how long it is.
+const lengthOf = (decoder) => {
+  if (decoder.rest.length === 0) return 0;
+  if (decoder.encoding === 'utf8') return sequence(decoder.rest[0])[0];
+  if (decoder.encoding !== 'utf16le') return 3;
+  return decoder.rest.length > 1 ? 4 : 2;
+};
+const shown = {
+  lastChar() {
+    const last = Buffer.alloc(4);
+    last.set(this.rest);
+    return last;
+  },
+  lastNeed() { return lengthOf(this) - this.rest.length; },
+  lastTotal() { return lengthOf(this); },
+};
+for (const name of Object.keys(shown)) {
+  Object.defineProperty(StringDecoder.prototype, name, { get: shown[name], enumerable: true, configurable: true });
+}
 
 module.exports = { StringDecoder };

@@ -3,7 +3,8 @@
 
 const { major } = internal;
 const {
-  BroadcastChannel, MessageChannel, MessagePort, decoded, portAt, receiveMessageOnPort,
+  BroadcastChannel, MessageChannel, MessagePort, decoded, isMarkedAsUntransferable, markAsUntransferable, portAt,
+  receiveMessageOnPort,
 } = require('internal/messaging');
 const { decode } = require('internal/thread_codec');
 const { Worker, environment } = require('internal/worker');
@@ -23,6 +24,9 @@ module.exports = {
   workerData: isMainThread ? null : decoded(JSON.stringify(setup.data)),
 };
 if (major >= 12) Object.assign(module.exports, { receiveMessageOnPort, resourceLimits: {} });
+if (major >= 22) module.exports.threadName = setup?.name ?? '';
+if (major >= 14) module.exports.markAsUntransferable = markAsUntransferable;
+if (major >= 22) module.exports.isMarkedAsUntransferable = isMarkedAsUntransferable;
 if (major >= 16) module.exports.BroadcastChannel = BroadcastChannel;
 if (major >= 14) {
   if (!isMainThread) for (const [key, value] of decode(setup.environment)) environment.set(key, value);

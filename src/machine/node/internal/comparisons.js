@@ -9,11 +9,8 @@ const uncurry = call.bind.bind(call);
 const tagOf = uncurry(Object.prototype.toString);
 const hasOwn = uncurry(Object.prototype.hasOwnProperty);
 const isEnumerable = uncurry(Object.prototype.propertyIsEnumerable);
-const valueOf = {
-  number: uncurry(Number.prototype.valueOf),
-  string: uncurry(String.prototype.valueOf),
-  boolean: uncurry(Boolean.prototype.valueOf),
-};
+const boxes = [Number, String, Boolean, BigInt, Symbol].map(({ name, prototype }) => (
+  { isBox: internal.types[`is${name}Object`], valueOf: uncurry(prototype.valueOf) }));
 
 /** What is being compared already: pairs that are equal if everything else is. */
 class Pairs {
@@ -73,10 +70,9 @@ function sameKind(a, b, strict, tag) {
   if (a instanceof ArrayBuffer) return b instanceof ArrayBuffer && sameBytes(new Uint8Array(a), new Uint8Array(b));
   if (types.isSet(a)) return types.isSet(b) && a.size === b.size;
   if (types.isMap(a)) return types.isMap(b) && a.size === b.size;
-  if (tag === '[object Number]') return is(valueOf.number(a), valueOf.number(b));
-  if (tag === '[object String]') return valueOf.string(a) === valueOf.string(b);
-  if (tag === '[object Boolean]') return valueOf.boolean(a) === valueOf.boolean(b);
-  if (tag === '[object BigInt]' || tag === '[object Symbol]') return a.valueOf() === b.valueOf();
+  for (const { isBox, valueOf } of boxes) {
+    if (isBox(a)) return isBox(b) && is(valueOf(a), valueOf(b));
+  }
   if (types.isPromise(a) || types.isWeakMap(a) || types.isWeakSet(a)) return false;
   return true;
 }

@@ -12,11 +12,11 @@ class MessageEvent extends Event {
   constructor(type, options = undefined) {
     super(type, options);
     this.#data = options?.data ?? null;
-    this.#origin = options?.origin ?? '';
-    this.#lastEventId = options?.lastEventId ?? '';
+    this.#origin = `${options?.origin ?? ''}`;
+    this.#lastEventId = `${options?.lastEventId ?? ''}`;
     this.#source = options?.source ?? null;
     this.#ports = options?.ports ?? [];
-    if (options !== undefined && 'data' in options) this.#data = options.data;
+    if (internal.major < 16 && options !== undefined && 'data' in options) this.#data = options.data;
   }
   get data() { return this.#data; }
   get origin() { return this.#origin; }

@@ -10,6 +10,8 @@ const customInspect = Symbol.for('nodejs.util.inspect.custom');
 
 const exception = (text, name) => new (require('internal/dom_exception'))(text, name);
 const secret = {};
+const kHears = Symbol('hears');
+const kDispatch = Symbol('dispatch');
 /** From Node 14 on a port is an EventTarget that also speaks as an emitter. */
 const legacy = major < 14;
 
@@ -39,7 +41,7 @@ if (legacy) {
 
 const closeEvent = (port) => {
   if (legacy) port.emit('close');
-  else port.dispatch(secret, 'close', undefined);
+  else port[kDispatch]('close', undefined);
 };
 
 class MessagePort extends Base {
@@ -49,8 +51,8 @@ class MessagePort extends Base {
     }
     super();
     if (legacy) {
-      this.on('newListener', (name) => { if (name === 'message') this.hears(secret, this.listenerCount(name) + 1); });
-      this.on('removeListener', (name) => { if (name === 'message') this.hears(secret, this.listenerCount(name)); });
+      this.on('newListener', (name) => { if (name === 'message') this[kHears](this.listenerCount(name) + 1); });
+      this.on('removeListener', (name) => { if (name === 'message') this[kHears](this.listenerCount(name)); });
     }
   }
 
@@ -65,6 +67,12 @@ class MessagePort extends Base {
       return legacy ? undefined : true;
     }
     const ports = [];
+    if (peer !== null && transfer.some((each) => isPort(each) && stateOf(each) === peer)) {
+      copyOf(value, transfer, () => null);
+      require('process').emitWarning('The target port was posted to itself, and the communication channel was lost');
+      this.close();
+      return undefined;
+    }
     const copy = copyOf(value, transfer, (port) => {
       ports.push(packed(port));
       return ports[ports.length - 1];
@@ -82,14 +90,16 @@ class MessagePort extends Base {
     if (typeof callback === 'function') this.once('close', callback);
     const state = stateOf(this);
     if (state.closed) return;
+    // It counts as referenced until it is closed.
+    const { referenced } = state;
     hold(state, false);
+    state.referenced = referenced;
     state.closed = true;
     internal.closePort(state.id);
   }
 
   // Whoever listens for messages keeps the loop alive, and gets them.
-  hears(key, count) {
-    if (key !== secret) return;
+  [kHears](count) {
     if (count === 0) {
       this.unref();
       internal.receive(stateOf(this).id, false);
@@ -99,8 +109,8 @@ class MessagePort extends Base {
     }
   }
 
-  dispatch(key, type, value) {
-    if (key === secret) this.dispatchAs(type, value, () => new MessageEvent(type, { data: value, target: this }));
+  [kDispatch](type, value, ports) {
+    this.dispatchAs(type, value, () => new MessageEvent(type, { data: value, ports, target: this }));
   }
 
   [customInspect](depth, options) {
@@ -109,7 +119,7 @@ class MessagePort extends Base {
     return `MessagePort ${legacy ? '' : '[EventTarget] '}${internal.inspect({ active: !closed, refed: referenced }, options)}`;
   }
 }
-for (const own of ['hears', 'dispatch']) Object.defineProperty(MessagePort.prototype, own, { enumerable: false });
+for (const own of [kHears, kDispatch]) Object.defineProperty(MessagePort.prototype, own, { enumerable: false });
 if (major < 16) delete MessagePort.prototype.hasRef;
 
 function hold(state, on) {
@@ -145,7 +155,7 @@ if (legacy) {
     const inherited = MessagePort.prototype[key];
     Object.defineProperty(MessagePort.prototype, key, {
       value(size, type, ...rest) {
-        if (type === 'message') this.hears(secret, size);
+        if (type === 'message') this[kHears](size);
         return Reflect.apply(inherited, this, [size, type, ...rest]);
       },
       writable: true,
@@ -156,24 +166,43 @@ if (legacy) {
 
 const isPort = internal.isPort = (value) => states.has(value);
 
+const untransferable = new WeakSet();
+const isObject = (value) => (typeof value === 'object' && value !== null) || typeof value === 'function';
+function markAsUntransferable(value) { if (isObject(value)) untransferable.add(value); }
+function isMarkedAsUntransferable(value) { return isObject(value) && untransferable.has(value); }
+
 function transferList(given, source) {
   if (given === undefined || given === null) return [];
-  const list = Array.isArray(given) || given[Symbol.iterator] !== undefined ? given : given.transfer ?? [];
-  if (typeof given !== 'object' || typeof list[Symbol.iterator] !== 'function') {
-    throw invalidTransfer('Optional transferList argument must be an iterable');
-  }
-  const all = [...list];
+  if (!isObject(given)) throw invalidTransfer('Optional transferList argument must be an iterable');
+  const isList = given[Symbol.iterator] !== undefined;
+  let all = [];
+  if (isList) all = listed(given, 'transferList');
+  else if (given.transfer !== undefined) all = listed(given.transfer, 'options.transfer');
+  const seen = new Set();
   for (const each of all) {
     if (each === source) throw exception('Transfer list contains source port', 'DataCloneError');
+    if (seen.has(each)) {
+      throw exception(`Transfer list contains duplicate ${isPort(each) ? 'MessagePort' : 'ArrayBuffer'}`, 'DataCloneError');
+    }
+    seen.add(each);
     if (isPort(each) && (stateOf(each).moved || stateOf(each).closed)) {
       throw exception('MessagePort in transfer list is already detached', 'DataCloneError');
     }
+    if (major >= 22 && isMarkedAsUntransferable(each)) throw exception('Cannot transfer object of unsupported type.', 'DataCloneError');
     if (isPort(each) || internal.types.isArrayBuffer(each)) continue;
     throw major < 22
       ? nodeError(TypeError, 'ERR_INVALID_TRANSFER_OBJECT', 'Found invalid object in transferList')
       : exception('Found invalid value in transferList.', 'DataCloneError');
   }
   return all;
+}
+
+/** What an iterable holds. */
+function listed(given, name) {
+  const iterate = given?.[Symbol.iterator];
+  const iterator = typeof iterate === 'function' ? Reflect.apply(iterate, given, []) : undefined;
+  if (typeof iterator?.next !== 'function') throw invalidTransfer(`Optional ${name} argument must be an iterable`);
+  return [...{ [Symbol.iterator]: () => iterator }];
 }
 const invalidTransfer = (text) => nodeError(TypeError, 'ERR_INVALID_ARG_TYPE', text);
 
@@ -190,9 +219,10 @@ function open(port, make) {
   state.id = make((message) => {
     const value = unpacked(message);
     if (legacy) port.emit('message', value);
-    else port.dispatch(secret, 'message', value);
+    else port[kDispatch]('message', value, message.ports);
   }, () => {
     state.closed = true;
+    state.referenced = false;
     internal.openHandles?.delete(state);
     const { peer } = state;
     state.peer = null;
@@ -307,6 +337,7 @@ class MessageChannel {
     open(this.port1, internal.openPort);
     open(this.port2, internal.openPort);
     entangle(this.port1, this.port2);
+    for (const port of [this.port1, this.port2]) internal.onResource?.('MESSAGEPORT', port);
   }
 }
 Object.defineProperty(MessageChannel.prototype, Symbol.toStringTag, { value: 'MessageChannel', configurable: true });
@@ -321,15 +352,22 @@ function receiveMessageOnPort(port) {
 }
 
 const channels = new WeakMap();
+const channelOf = (channel) => {
+  const state = channels.get(channel);
+  if (state === undefined) throw nodeError(TypeError, 'ERR_INVALID_THIS', 'Value of "this" must be of type BroadcastChannel');
+  return state;
+};
 const byName = new Map();
 
 class BroadcastChannel extends (legacy ? Object : require('internal/event_target').EventTarget) {
   constructor(name) {
     if (arguments.length === 0) throw nodeError(TypeError, 'ERR_MISSING_ARGS', 'The "name" argument must be specified');
+    if (typeof name === 'symbol') throw new TypeError('Cannot convert a Symbol value to a string');
     super();
     const state = { name: `${name}`, closed: false, id: undefined };
     channels.set(this, state);
     state.id = internal.openPort(({ value }) => {
+      if (state.closed) return;
       this.dispatchEvent(new MessageEvent('message', { data: value, target: this }));
     }, () => {});
     internal.keepPort(state.id, true);
@@ -337,17 +375,17 @@ class BroadcastChannel extends (legacy ? Object : require('internal/event_target
     if (!byName.has(state.name)) byName.set(state.name, new Set());
     byName.get(state.name).add(state);
   }
-  get name() { return channels.get(this).name; }
+  get name() { return channelOf(this).name; }
   close() {
-    const state = channels.get(this);
+    const state = channelOf(this);
     if (state.closed) return;
     state.closed = true;
     byName.get(state.name).delete(state);
     internal.closePort(state.id);
   }
   postMessage(message) {
+    const state = channelOf(this);
     if (arguments.length === 0) throw nodeError(TypeError, 'ERR_MISSING_ARGS', 'The "message" argument must be specified');
-    const state = channels.get(this);
     if (state.closed) {
       const text = 'BroadcastChannel is closed.';
       throw major < 20 ? exception(text) : exception(text, 'InvalidStateError');
@@ -358,16 +396,16 @@ class BroadcastChannel extends (legacy ? Object : require('internal/event_target
     if (byName.get(state.name).size === 1) copyOf(message);
   }
   ref() {
-    if (!channels.get(this).closed) internal.keepPort(channels.get(this).id, true);
+    if (!channelOf(this).closed) internal.keepPort(channelOf(this).id, true);
     return this;
   }
   unref() {
-    if (!channels.get(this).closed) internal.keepPort(channels.get(this).id, false);
+    if (!channelOf(this).closed) internal.keepPort(channelOf(this).id, false);
     return this;
   }
   [customInspect](depth, options) {
     if (depth < 0) return 'BroadcastChannel';
-    const { name, closed } = channels.get(this);
+    const { name, closed } = channelOf(this);
     return `BroadcastChannel ${internal.inspect({ name, active: !closed }, options)}`;
   }
 }
@@ -377,5 +415,6 @@ if (!legacy) {
 }
 
 module.exports = {
-  BroadcastChannel, MessageChannel, MessageEvent, MessagePort, decoded, encoded, newAddress, portAt, receiveMessageOnPort, threadOver,
+  BroadcastChannel, MessageChannel, MessageEvent, MessagePort, decoded, encoded, isMarkedAsUntransferable, markAsUntransferable, newAddress,
+  portAt, receiveMessageOnPort, threadOver,
 };

@@ -151,7 +151,8 @@ function _kill(pid, signal) {
 }
 
 // The environment holds strings only: what is assigned is turned into one.
-const env = new Proxy({}, {
+const thread = internal.ownThread();
+const env = new Proxy(thread === undefined ? {} : JSON.parse(thread[1]).env, {
   set(target, key, value) {
     if (typeof key === 'symbol' || typeof value === 'symbol') {
       throw new TypeError('Cannot convert a Symbol value to a string');
@@ -194,11 +195,7 @@ const exported = module.exports = {
     return proc.stdin;
   },
   assert(value, message) { if (!value) throw new Error(message || 'assertion error'); },
-  getuid() { return 1000; },
-  geteuid() { return 1000; },
-  getgid() { return 1000; },
-  getegid() { return 1000; },
-  getgroups() { return [1000]; },
+  ...require('internal/process_ids'),
   getActiveResourcesInfo() {
     const resources = internal.activeTimers();
     if (resources === undefined) throw unsupported('process.getActiveResourcesInfo', 'with requests, servers or sockets that are open: only timers and immediates are told');

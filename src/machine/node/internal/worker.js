@@ -1,8 +1,9 @@
 'use strict';
 // Worker: a thread with a loop of its own, started and listened to by its parent.
 
-const { major, cwd } = internal;
+const { major, cwd, nextTick } = internal;
 const EventEmitter = require('events');
+const proc = require('process');
 const path = require('path');
 const { invalidArgType, nodeError, unsupported, validateObject } = require('internal/errors');
 const { decode, encode } = require('internal/thread_codec');
@@ -23,11 +24,14 @@ function programOf(filename, { eval: inline }) {
     return { file: `${cwd}/[worker eval]`, text: filename };
   }
   let file = filename;
-  if (file !== null && typeof file === 'object' && typeof file.href === 'string') file = require('url').fileURLToPath(file);
-  else if (typeof file !== 'string') throw invalidArgType('filename', major < 12 ? 'string' : ['string', 'URL'], filename);
-  else if (/^data:/.test(file)) throw unsupported('A Worker of a data: URL', 'use { eval: true }');
+  if (file !== null && typeof file === 'object' && typeof file.href === 'string') {
+    if (file.protocol === 'data:') throw unsupported('A Worker of a data: URL', 'use { eval: true }');
+    file = require('url').fileURLToPath(file);
+  }
+  if (typeof file !== 'string') throw invalidArgType('filename', major < 12 ? 'string' : ['string', 'URL'], filename);
   else if (!/^(\/|\.\.?[\\/])/.test(file)) {
-    const hint = file.startsWith('file://') ? ' Wrap file:// URLs with `new URL`.' : '';
+    const scheme = /^(?:file:\/\/|data:)/.exec(file);
+    const hint = scheme === null ? '' : ` Wrap ${scheme[0]} URLs with \`new URL\`.`;
     throw nodeError(TypeError, 'ERR_WORKER_PATH',
       `The worker script or module filename must be an absolute path or a relative path starting with './' or '../'.${hint} Received "${file}"`);
   }
@@ -46,20 +50,35 @@ function fromWorld(file) {
   }
 }
 
+/** The environment that the worker begins with. */
+function environmentOf({ env }) {
+  if (env === Symbol.for('nodejs.worker_threads.SHARE_ENV')) throw unsupported('A Worker that shares its environment', 'it gets a copy');
+  if (env === undefined || env === null) return { ...proc.env };
+  if (typeof env !== 'object') {
+    throw invalidArgType('options.env', ['object', 'undefined', 'null', 'worker_threads.SHARE_ENV'], env);
+  }
+  return Object.fromEntries(Object.entries(env).map(([key, value]) => [key, `${value}`]));
+}
+
 class Worker extends EventEmitter {
   #id;
   #ended = false;
   #control;
   #inbox;
   #address;
+  #referenced = true;
 
   constructor(filename, options = {}) {
     super();
     validateObject(options, 'options');
     if (internal.ownThread() !== undefined) throw unsupported('A Worker started by a Worker', 'start it from the main thread');
+    for (const name of ['execArgv', 'argv']) {
+      if (options[name] && !Array.isArray(options[name])) throw invalidArgType(`options.${name}`, 'Array', options[name]);
+    }
     if (options.execArgv?.length > 0) throw unsupported("The option 'execArgv' of Worker");
     if (options.stdin) throw unsupported("The option 'stdin' of Worker", 'post a message');
     const { file, text } = programOf(filename, options);
+    const env = environmentOf(options);
     this.#id = ++started;
     this.threadId = this.#id;
     this.resourceLimits = {};
@@ -76,18 +95,20 @@ class Worker extends EventEmitter {
     this.#address = newAddress();
     this.#control = this.#port(control, (message) => { this.#told(JSON.parse(message), piped); });
     this.#inbox = this.#port(parent, (message) => { this.emit('message', decoded(message)); });
-    const env = options.env === undefined || typeof options.env === 'symbol' ? { ...require('process').env } : { ...options.env };
     const setup = {
       address: this.#address,
       parent,
       data: JSON.parse(encoded(options.workerData, options.transferList ?? [], this.#id)),
       env,
+      name: `${options.name ?? ''}`,
       environment: encode([...environment]),
     };
     const argv = (options.argv ?? []).map(String).join('\n');
-    if (major >= 24) this.threadName = `${options.name ?? ''}`;
+    if (major >= 22) this.threadName = setup.name;
     internal.startWorker(file, text, argv, control, JSON.stringify(setup), startCost, (code) => { this.#over(code); });
+    internal.onResource?.('WORKER', major < 14 ? {} : { hasRef: () => this.#referenced });
     this.#waits(true);
+    if (major >= 16) nextTick(() => proc.emit('worker', this));
   }
 
   #port(address, deliver) {
@@ -118,9 +139,11 @@ class Worker extends EventEmitter {
     this.#ended = true;
     threadOver(this.#id);
     this.threadId = -1;
+    if (major >= 22) this.threadName = null;
     this.#waits(false);
     for (const name of ['stdout', 'stderr']) this[name].push(null);
     this.emit('exit', code);
+    this.#referenced = undefined;
   }
 
   #waits(on) {
@@ -138,7 +161,13 @@ class Worker extends EventEmitter {
   }
 
   terminate(callback = undefined) {
-    if (typeof callback === 'function') this.once('exit', (code) => { callback(null, code); });
+    this.ref();
+    if (typeof callback === 'function') {
+      proc.emitWarning('Passing a callback to worker.terminate() is deprecated. It returns a Promise instead.',
+        'DeprecationWarning', 'DEP0132');
+      if (this.#ended) return Promise.resolve();
+      this.once('exit', (code) => { callback(null, code); });
+    }
     if (this.#ended) return Promise.resolve();
     internal.stopWorker(this.#id);
     return new Promise((resolve) => { this.once('exit', resolve); });
@@ -146,16 +175,22 @@ class Worker extends EventEmitter {
 
   ref() {
     if (this.#ended) return;
+    this.#referenced = true;
     internal.keepWorker(this.#id, true);
     this.#waits(true);
   }
 
   unref() {
     if (this.#ended) return;
+    this.#referenced = false;
     internal.keepWorker(this.#id, false);
     this.#waits(false);
   }
-
+}
+if (major >= 24) {
+  Object.defineProperty(Worker.prototype, Symbol.asyncDispose, {
+    async value() { await this.terminate(); }, writable: true, configurable: true,
+  });
 }
 
 /** In a worker: tells the parent of the error that ends it. */
