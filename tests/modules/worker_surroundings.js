@@ -1,4 +1,4 @@
-// What a worker starts with, and what its parent sees of it (16 and later).
+// What a worker starts with, and what its parent sees of it (14 and later).
 const { Worker, isMainThread, parentPort, threadName } = require('worker_threads');
 const major = parseInt(process.versions.node);
 if (isMainThread) {

@@ -108,7 +108,7 @@ class Worker extends EventEmitter {
     internal.startWorker(file, text, argv, control, JSON.stringify(setup), startCost, (code) => { this.#over(code); });
     internal.onResource?.('WORKER', major < 14 ? {} : { hasRef: () => this.#referenced });
     this.#waits(true);
-    if (major >= 16) nextTick(() => proc.emit('worker', this));
+    if (major >= 14) nextTick(() => proc.emit('worker', this));
   }
 
   #port(address, deliver) {
