@@ -203,10 +203,10 @@ impl Loop {
             self.spin(&mut iteration);
             // Real loops go round once more for it, though nothing waits.
             self.tell_destroyed();
-            if let Err(thrown) = self.realm.before_exit() {
-                self.uncaught(&thrown);
+            match self.realm.before_exit() {
+                Ok(()) => self.after_entry(),
+                Err(thrown) => self.uncaught(&thrown),
             }
-            self.after_entry();
             if !self.is_alive() {
                 break;
             }

@@ -132,16 +132,22 @@ impl Loop {
     /// Node lib/internal/process/promises.js). Says whether the program was told of any.
     fn rejections(&mut self) -> Result<bool, Thrown> {
         let mut told = false;
-        for (promise, number) in self.host.take_handled_late() {
-            told = true;
+        while let Some((promise, number)) = self.host.next_handled_late() {
+            told |= self.profile.drain_after_handled_late;
             self.realm.rejection_handled(&promise, number)?;
         }
-        for (promise, number) in self.host.take_unhandled() {
+        let mut batch = self.host.take_unhandled();
+        while let Some((promise, number)) = batch.pop_front() {
             // Before Node 20.20 a handler that a listener attached rescued those of the batch
-            // that were not reported yet.
-            if self.profile.rejection_snapshot || !self.host.is_rescued(&promise) {
+            // that were not reported yet, and an error of a listener left them for later; since
+            // then it loses them.
+            if self.profile.rejection_snapshot {
                 told = true;
                 self.realm.rejection_unhandled(&promise, number)?;
+            } else if !self.host.is_rescued(&promise) {
+                told = true;
+                let ran = self.realm.rejection_unhandled(&promise, number);
+                ran.inspect_err(|_| self.host.leave_unhandled(batch.split_off(0)))?;
             }
         }
         Ok(told)

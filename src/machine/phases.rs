@@ -223,7 +223,7 @@ impl Loop {
         while let Some(callback) = self.host.take_finished() {
             done.push(callback);
         }
-        let ports = self.host.port_ids();
+        let ports = self.host.take_ports();
         for callback in done {
             if let Err(thrown) = self.realm.call(&callback) {
                 self.uncaught(&thrown);

@@ -49,6 +49,9 @@ pub struct Profile {
     pub unhandled_rejection: UnhandledRejection,
     /// The rejections of one batch are all reported, whatever their handlers do (Node 20.20).
     pub rejection_snapshot: bool,
+    /// After a rejection was reported as handled, ticks and microtasks run before the loop goes on;
+    /// before, those that a listener queued waited for the next callback (Node 12).
+    pub drain_after_handled_late: bool,
     /// ES modules can be run at all (Node 12.17).
     pub has_modules: bool,
     /// The main module runs in the poll phase of the first iteration: its file was read
@@ -153,6 +156,7 @@ impl Profile {
                 UnhandledRejection::Warn
             },
             rejection_snapshot: runtime >= Runtime::Node20,
+            drain_after_handled_late: runtime >= Runtime::Node12,
             has_modules: runtime >= Runtime::Node12,
             module_runs_in_poll: (Runtime::Node12..=Runtime::Node20).contains(&runtime),
             import_turns: import_turns(runtime),

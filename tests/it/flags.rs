@@ -201,6 +201,13 @@ const FLAGS: &[Flag] = &[
         change: |profile| profile.unhandled_rejection = UnhandledRejection::Warn,
     },
     Flag {
+        field: "drain_after_handled_late",
+        behaviour: "ticks that a rejection handled late has queued",
+        on: Runtime::Node12,
+        probe: "d26_handled_late_tick.js",
+        change: |profile| profile.drain_after_handled_late = false,
+    },
+    Flag {
         field: "rejection_snapshot",
         behaviour: "a handler of the first rejection cannot rescue the second",
         on: Runtime::Node20,

@@ -47,10 +47,12 @@ pub(crate) enum Delivery {
     Nothing,
 }
 
-/// All ports, in the order in which they were made.
+/// All ports.
 #[derive(Default)]
 pub(crate) struct Ports {
     by_number: BTreeMap<u32, Port>,
+    /// The order in which their handles are looked at; may name ports that are gone.
+    order: Vec<u32>,
     made: u32,
     /// Where mail from other threads goes: a port by its address.
     addresses: BTreeMap<u32, u32>,
@@ -101,6 +103,7 @@ impl Ports {
     fn open(&mut self, port: Port) -> u32 {
         self.made += 1;
         self.by_number.insert(self.made, port);
+        self.order.push(self.made);
         self.made
     }
 }
@@ -257,16 +260,21 @@ impl Port {
 const AT_ONCE: usize = 1000;
 
 impl Host {
-    /// The ports there are, in the order in which their handles are looked at.
-    pub(crate) fn port_ids(&self) -> Vec<u32> {
-        self.ports.borrow().by_number.keys().copied().collect()
+    /// Takes the ports there are, to be looked at in this order. Each goes to the end of the line
+    /// when it is looked at, behind those that are made meanwhile (`uv__queue_move` and what
+    /// follows in `uv__async_io`, libuv src/unix/async.c).
+    pub(crate) fn take_ports(&self) -> Vec<u32> {
+        std::mem::take(&mut self.ports.borrow_mut().order)
     }
 
     /// If the port was woken: how many messages may be delivered now.
     pub(crate) fn wake_port(&self, id: u32) -> usize {
         let mut ports = self.ports.borrow_mut();
         let Some(port) = ports.by_number.get_mut(&id) else { return 0 };
-        if std::mem::take(&mut port.awake) { port.queue.len().max(AT_ONCE) } else { 0 }
+        let awake = std::mem::take(&mut port.awake);
+        let left = if awake { port.queue.len().max(AT_ONCE) } else { 0 };
+        ports.order.push(id);
+        left
     }
 
     /// The port's messages are delivered, and go on to be though it is closed meanwhile

@@ -125,8 +125,17 @@ impl Host {
         std::mem::take(&mut promises.unhandled).into()
     }
 
-    pub(crate) fn take_handled_late(&self) -> Vec<(JsObject, u32)> {
-        std::mem::take(&mut self.promises.borrow_mut().handled_late)
+    /// What is left of a batch whose report was interrupted.
+    pub(crate) fn leave_unhandled(&self, batch: VecDeque<(JsObject, u32)>) {
+        let mut promises = self.promises.borrow_mut();
+        let mut left: Vec<_> = batch.into();
+        left.retain(|(promise, _)| !promises.rescued.contains(promise));
+        promises.unhandled.splice(..0, left);
+    }
+
+    pub(crate) fn next_handled_late(&self) -> Option<(JsObject, u32)> {
+        let mut promises = self.promises.borrow_mut();
+        (!promises.handled_late.is_empty()).then(|| promises.handled_late.remove(0))
     }
 
     /// Whether a rejection of the batch being reported got its handler meanwhile.

@@ -77,44 +77,56 @@ class ReadableStream {
   values(options = {}) {
     const reader = new ReadableStreamDefaultReader(this);
     const keep = options?.preventCancel === true;
-    let last = Promise.resolve();
-    let finished = false;
-    const step = (run) => {
-      last = last.then(run, run);
-      handled(last);
-      return last;
+    // A step waits for the one under way. What is settled while its step begins counts as under
+    // way for the next one; so does the start.
+    let current;
+    let [started, finished, given] = [false, false, false];
+    const after = (step) => (current === undefined ? step() : current.then(step, step));
+    const end = () => {
+      current = undefined;
+      finished = true;
+      release(reader);
+    };
+    const take = () => {
+      if (finished) return Promise.resolve({ value: undefined, done: true });
+      const { promise, resolve, reject } = deferred();
+      read(reader, {
+        chunk(value) {
+          current = undefined;
+          given = true;
+          resolve({ value, done: false });
+        },
+        close() {
+          end();
+          resolve({ value: undefined, done: true });
+        },
+        error(error) {
+          end();
+          reject(error);
+        },
+      });
+      return promise;
+    };
+    const cancel = async (value) => {
+      if (finished) return { value, done: true };
+      finished = true;
+      const result = keep ? undefined : cancelStream(reader[kState].stream, value);
+      release(reader);
+      await result;
+      return { value, done: true };
     };
     const iterator = {
       next() {
-        return step(() => {
-          if (finished) return { value: undefined, done: true };
-          const { promise, resolve, reject } = deferred();
-          read(reader, {
-            chunk(value) { resolve({ value, done: false }); },
-            close() {
-              finished = true;
-              release(reader);
-              resolve({ value: undefined, done: true });
-            },
-            error(error) {
-              finished = true;
-              release(reader);
-              reject(error);
-            },
-          });
-          return promise;
-        });
+        if (!started) current = Promise.resolve();
+        started = true;
+        // Node 24 gives what is there, and nothing has been under way.
+        const atOnce = current === undefined && internal.major >= 24;
+        given = false;
+        const step = after(take);
+        if (!atOnce || !given) current = step;
+        return step;
       },
-      return(value) {
-        return step(async () => {
-          if (finished) return { value, done: true };
-          finished = true;
-          const result = keep ? undefined : cancelStream(reader[kState].stream, value);
-          release(reader);
-          await result;
-          return { value, done: true };
-        });
-      },
+      return(value) { return after(() => cancel(value)); },
     };
     const proto = Object.getPrototypeOf(Object.getPrototypeOf(async function* () {}).prototype);
     return Object.setPrototypeOf(iterator, Object.create(proto));
