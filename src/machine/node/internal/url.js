@@ -3,7 +3,8 @@
 
 const { major } = internal;
 const { invalidArgType, nodeError } = require('internal/errors');
-const { utf8Bytes, utf8Text } = require('internal/codecs');
+const { decode, encode } = require('internal/percent');
+const { URLSearchParams, paramsOf, parsePairs } = require('internal/url_search_params');
 const customInspect = Symbol.for('nodejs.util.inspect.custom');
 
 const special = { 'http:': '80', 'https:': '443', 'ws:': '80', 'wss:': '443', 'ftp:': '21', 'file:': '' };
@@ -17,32 +18,10 @@ const specialQuerySet = inSet(' "#<>\'');
 const pathSet = inSet(' "#<>?`{}^');
 const userSet = inSet(' "#<>?`{}/:;=@[\\]^|');
 
-/** Percent-encodes the bytes of `text` that are in the set. */
-function encode(text, set) {
-  let plain = true;
-  for (let i = 0; i < text.length && plain; i++) plain = !set(text.charCodeAt(i));
-  if (plain) return text;
-  let out = '';
-  for (const byte of utf8Bytes(text)) {
-    out += set(byte) ? `%${byte.toString(16).toUpperCase().padStart(2, '0')}` : String.fromCharCode(byte);
-  }
-  return out;
-}
-
-function decode(text) {
-  if (!text.includes('%')) return text;
-  const bytes = utf8Bytes(text);
-  const out = [];
-  for (let i = 0; i < bytes.length; i++) {
-    const pair = bytes[i] === 37 ? String.fromCharCode(bytes[i + 1] ?? 0, bytes[i + 2] ?? 0) : '';
-    if (/^[0-9a-f]{2}$/i.test(pair)) {
-      out.push(parseInt(pair, 16));
-      i += 2;
-    } else {
-      out.push(bytes[i]);
-    }
-  }
-  return utf8Text(Uint8Array.from(out));
+// V8's words for a method of Node's own that is private.
+function check(self, isUrl) {
+  if (isUrl) return;
+  throw new TypeError(major < 18 ? 'this[kFormat] is not a function' : 'Receiver must be an instance of class URL');
 }
 
 const wrong = (input, base) => {
@@ -206,14 +185,13 @@ function serialize(url, withHash = true) {
   return out + url.pathname + url.search + (withHash ? url.hash : '');
 }
 
-let paramsOf;
 
 class URL {
   #parts;
   #params;
 
   constructor(input, base = undefined) {
-    if (arguments.length === 0) {
+    if (arguments.length === 0 && major >= 18) {
       throw nodeError(TypeError, 'ERR_MISSING_ARGS', 'The "url" argument must be specified');
     }
     const text = `${input}`;
@@ -227,12 +205,20 @@ class URL {
   }
 
   static canParse(url, base = undefined) {
+    if (arguments.length === 0) throw nodeError(TypeError, 'ERR_MISSING_ARGS', 'The "url" argument must be specified');
     const from = base === undefined ? undefined : parse(`${base}`);
     return !(base !== undefined && from === undefined) && parse(`${url}`, from) !== undefined;
   }
   static parse(url, base = undefined) { return URL.canParse(url, base) ? new URL(url, base) : null; }
 
-  get href() { return serialize(this.#parts); }
+  toString() {
+    check(this, #parts in this);
+    return serialize(this.#parts);
+  }
+  get href() {
+    check(this, #parts in this);
+    return serialize(this.#parts);
+  }
   set href(value) {
     const parts = parse(`${value}`);
     if (parts === undefined) throw wrong(`${value}`);
@@ -307,8 +293,10 @@ class URL {
     const text = `${value}`.replace(/^#/, '');
     this.#parts.hash = text === '' ? '' : `#${encode(text, fragmentSet)}`;
   }
-  toString() { return this.href; }
-  toJSON() { return this.href; }
+  toJSON() {
+    check(this, #parts in this);
+    return serialize(this.#parts);
+  }
 
   [customInspect](depth, options) {
     if (typeof depth === 'number' && depth < 0) return this;
@@ -320,133 +308,13 @@ class URL {
   }
 }
 
-/** The pairs of a query string. */
-function parsePairs(query) {
-  const pairs = [];
-  for (const part of query.split('&')) {
-    if (part === '') continue;
-    const [name, value] = cut(part.replace(/\+/g, ' '), '=');
-    pairs.push([decode(name), decode(value ?? '')]);
-  }
-  return pairs;
-}
-
-const formSet = (code) => !(code === 42 || code === 45 || code === 46 || code === 95 ||
-  (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122));
-const formEncode = (text) => encode(text, (code) => code !== 32 && formSet(code)).replace(/ /g, '+');
-
-class URLSearchParams {
-  #state = { list: [], owner: undefined };
-
-  static {
-    paramsOf = (params) => {
-      if (params === null || typeof params !== 'object' || !(#state in params)) {
-        throw nodeError(TypeError, 'ERR_INVALID_THIS', 'Value of "this" must be of type URLSearchParams');
-      }
-      return params.#state;
-    };
-  }
-
-  constructor(init = undefined) {
-    if (init === undefined || init === null) return;
-    if (typeof init === 'object' || typeof init === 'function') {
-      const method = init[Symbol.iterator];
-      if (method === undefined || method === null) {
-        for (const key of Reflect.ownKeys(init)) {
-          if (Object.getOwnPropertyDescriptor(init, key)?.enumerable) this.#state.list.push([`${String(key)}`, `${init[key]}`]);
-        }
-        return;
-      }
-      if (typeof method !== 'function') {
-        throw nodeError(TypeError, 'ERR_ARG_NOT_ITERABLE', 'Query pairs must be iterable');
-      }
-      for (const pair of init) {
-        const both = pair !== null && typeof pair === 'object' && typeof pair[Symbol.iterator] === 'function' ? [...pair] : [];
-        if (both.length !== 2) {
-          throw nodeError(TypeError, 'ERR_INVALID_TUPLE', 'Each query pair must be an iterable [name, value] tuple');
-        }
-        this.#state.list.push([`${both[0]}`, `${both[1]}`]);
-      }
-      return;
-    }
-    this.#state.list = parsePairs(`${init}`.replace(/^\?/, ''));
-  }
-
-  #changed() { this.#state.owner?.(this.toString()); }
-  get size() { return this.#state.list.length; }
-  append(name, value) {
-    need(arguments.length, 2);
-    this.#state.list.push([`${name}`, `${value}`]);
-    this.#changed();
-  }
-  delete(name, value = undefined) {
-    need(arguments.length, 1);
-    const matches = ([key, each]) => key === `${name}` && (value === undefined || major < 20 || each === `${value}`);
-    this.#state.list = this.#state.list.filter((pair) => !matches(pair));
-    this.#changed();
-  }
-  get(name) {
-    need(arguments.length, 1);
-    return this.#state.list.find(([key]) => key === `${name}`)?.[1] ?? null;
-  }
-  getAll(name) {
-    need(arguments.length, 1);
-    return this.#state.list.filter(([key]) => key === `${name}`).map(([, value]) => value);
-  }
-  has(name, value = undefined) {
-    need(arguments.length, 1);
-    return this.#state.list.some(([key, each]) => key === `${name}` && (value === undefined || major < 20 || each === `${value}`));
-  }
-  set(name, value) {
-    need(arguments.length, 2);
-    const { list } = this.#state;
-    const first = list.findIndex(([key]) => key === `${name}`);
-    if (first < 0) {
-      list.push([`${name}`, `${value}`]);
-    } else {
-      list[first][1] = `${value}`;
-      this.#state.list = list.filter(([key], i) => i === first || key !== `${name}`);
-    }
-    this.#changed();
-  }
-  sort() {
-    this.#state.list.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-    this.#changed();
-  }
-  forEach(callback, thisArg = undefined) {
-    if (typeof callback !== 'function') throw invalidArgType('callback', 'function', callback);
-    for (const [name, value] of this.#state.list) Reflect.apply(callback, thisArg, [value, name, this]);
-  }
-  * entries() { for (const [name, value] of this.#state.list) yield [name, value]; }
-  * keys() { for (const [name] of this.#state.list) yield name; }
-  * values() { for (const [, value] of this.#state.list) yield value; }
-  toString() {
-    return this.#state.list.map(([name, value]) => `${formEncode(name)}=${formEncode(value)}`).join('&');
-  }
-  [customInspect](depth, options) {
-    if (typeof depth === 'number' && depth < 0) return '[Object]';
-    const pairs = this.#state.list.map(([name, value]) => `${internal.inspect(name, options)} => ${internal.inspect(value, options)}`);
-    return pairs.length === 0 ? 'URLSearchParams {}' : `URLSearchParams { ${pairs.join(', ')} }`;
-  }
-}
-URLSearchParams.prototype[Symbol.iterator] = URLSearchParams.prototype.entries;
-Object.defineProperty(URLSearchParams.prototype, Symbol.iterator, { enumerable: false });
-if (major < 18) delete URLSearchParams.prototype.size;
 if (major < 18) delete URL.canParse;
-if (major < 22) delete URL.parse;
+if (major < 20) delete URL.parse;
 
-function need(given, count) {
-  if (given >= count) return;
-  throw nodeError(TypeError, 'ERR_MISSING_ARGS', count === 1
-    ? 'The "name" argument must be specified' : 'The "name" and "value" arguments must be specified');
+for (const name of Object.getOwnPropertyNames(URL.prototype)) {
+  if (name !== 'constructor') Object.defineProperty(URL.prototype, name, { enumerable: true });
 }
-
-for (const Class of [URL, URLSearchParams]) {
-  for (const name of Object.getOwnPropertyNames(Class.prototype)) {
-    if (name !== 'constructor') Object.defineProperty(Class.prototype, name, { enumerable: true });
-  }
-  Object.defineProperty(Class.prototype, Symbol.toStringTag, { value: Class.name, configurable: true });
-}
+Object.defineProperty(URL.prototype, Symbol.toStringTag, { value: 'URL', configurable: true });
 
 function fileURLToPath(value) {
   const url = typeof value === 'string' ? new URL(value) : value;
