@@ -33,11 +33,13 @@
 
 mod error;
 mod exports;
+mod imports;
 mod lines;
 mod map;
 mod mark;
 mod names;
 mod nesting;
+mod newer;
 mod operations;
 mod prefix;
 mod sites;
@@ -60,13 +62,14 @@ use self::operations::{Guard, Operations, Place};
 pub use self::{
     error::{Error, Reason},
     exports::{Exports, exports_of},
+    imports::{Imported, import_of},
     operations::{
         ClassText, Dead, EarlyName, Function, Iteration, Key, Operand, Operation, Role, Style,
         TakeApart, What,
     },
     sites::{NamedSite, NamedVariable, Visible},
 };
-use crate::trace::{FileId, Position, SiteId};
+use crate::trace::{FileId, Position, Runtime, SiteId};
 
 /// What kind of program a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,6 +93,8 @@ pub struct Source<'a> {
     pub file: FileId,
     /// How many sites earlier files have taken.
     pub first_site: u32,
+    /// What is newer than what this Node reads is refused.
+    pub runtime: Runtime,
     /// V8 before 7.3 (Node 10 and 11): `await` resolves a promise of its own.
     pub legacy_await: bool,
     /// Whether `Ps` and `Pe` tell what variables hold.
@@ -131,7 +136,7 @@ const LONGEST_RUN: u32 = 200_000;
 /// Puts markers into a program.
 ///
 /// # Errors
-/// Syntax errors, early errors included; brackets or expressions nested too deeply; syntax
+/// Syntax errors, early errors and what the runtime is too old for included; brackets or expressions nested too deeply; syntax
 /// that the engine accepts but does not follow (`using`).
 pub fn instrument(source: &Source<'_>) -> Result<Program, Error> {
     if u32::try_from(source.text.len()).is_err() {
@@ -180,6 +185,12 @@ fn parse(source: &Source<'_>) -> Result<Program, Error> {
     let semantic = SemanticBuilder::new_compiler().build(&parsed.program);
     if let Some(error) = Error::first(source, &semantic.diagnostics) {
         return Err(error);
+    }
+    if let Some(newer) = newer::first(&parsed.program, source.runtime) {
+        let newer::Newer { what, span, since } = newer;
+        let message = format!("{what} cannot be read by {}", source.runtime.name());
+        let help = format!("{} is the first that reads it", since.name());
+        return Err(Error::new(source, Reason::Syntax, message, span).with_help(&help));
     }
     let marked = mark::mark(source, &parsed.program, semantic.semantic.scoping())?;
     let (code, map) = map::Map::new(marked.lines, marked.spliced);

@@ -7,7 +7,7 @@ mod rules;
 mod wild;
 
 use super::{Error, Goal, Program, Source, instrument};
-use crate::trace::FileId;
+use crate::trace::{FileId, Runtime};
 
 /// A source with nothing special about it.
 pub(super) fn source(text: &str, goal: Goal) -> Source<'_> {
@@ -17,6 +17,7 @@ pub(super) fn source(text: &str, goal: Goal) -> Source<'_> {
         goal,
         file: FileId(1),
         first_site: 0,
+        runtime: Runtime::default(),
         legacy_await: false,
         variables: false,
     }

@@ -21,7 +21,7 @@ pub(crate) use self::{
     called::call_text,
     constructors::{capture_stack_trace, swap},
     made::{settle, thrown_here},
-    report::{Escape, InNode, JsonLine, ThrownAt, report, thrown_at, thrown_by_node},
+    report::{Escape, InNode, JsonLine, ThrownAt, report, thrown_at, thrown_by_node, thrown_over},
     stack::{Location, SHOWN, awaited, has_own_frames, through_promise},
     values::{constructor_name, key, shown, string_key, typed},
     wording::{not_written, plain, reading_of_undefined},

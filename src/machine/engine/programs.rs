@@ -51,6 +51,7 @@ pub(crate) fn prepare(
         goal,
         file,
         first_site,
+        runtime: host.profile.runtime,
         legacy_await: host.profile.await_rule == AwaitRule::NewPromise,
         variables: host.variables.is_wanted(),
     };

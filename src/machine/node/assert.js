@@ -7,7 +7,7 @@ const { isDeepEqual, isDeepStrictEqual } = require('internal/comparisons');
 const AssertionError = require('internal/assertion_error');
 const { invalidArgType, invalidArgValue, nodeError, received } = require('internal/errors');
 
-function fail(options) {
+function innerFail(options) {
   if (options.message instanceof Error) throw options.message;
   throw new AssertionError(options);
 }
@@ -55,7 +55,7 @@ assert.fail = function fail_(...args) {
   if (args.length > 1) {
     // The old signature: (actual, expected[, message[, operator]]).
     const [actual, expected, words, operator = '!=', start = fail_] = args;
-    fail({ actual, expected, message: words, operator, stackStartFn: start });
+    innerFail({ actual, expected, message: words, operator, stackStartFn: start });
   }
   const error = new AssertionError({
     message: message === undefined ? 'Failed' : message, operator: 'fail', stackStartFn: fail_,
@@ -89,7 +89,7 @@ for (const name of Object.keys(comparisons)) {
       const [a, b] = [actual, expected].map((value) => internal.inspect(value));
       if (!a.includes('\n') && !b.includes('\n')) details = `\n\n${a} !== ${b}\n`;
     }
-    fail({ actual, expected, message, operator, stackStartFn: assert[name], details });
+    innerFail({ actual, expected, message, operator, stackStartFn: assert[name], details });
   } }[name];
 }
 
@@ -114,7 +114,7 @@ function matches(actual, expected, message, fn) {
       own(`The input did not match the regular expression ${internal.inspect(expected)}. Input:\n\n${internal.inspect(text)}\n`);
     }
     if (actual === null || (typeof actual !== 'object' && typeof actual !== 'function')) {
-      fail({ actual, expected, message, operator: 'deepStrictEqual', stackStartFn: fn });
+      innerFail({ actual, expected, message, operator: 'deepStrictEqual', stackStartFn: fn });
     }
     const keys = Object.keys(expected);
     if (expected instanceof Error) keys.push('name', 'message');
@@ -220,7 +220,7 @@ function expectError(fn, actual, error, message) {
     if (expected && expected.name) details += ` (${expected.name})`;
     details += words ? `: ${words}` : '.';
     const what = fn === assert.rejects ? 'rejection' : 'exception';
-    fail({ actual: undefined, expected, operator: fn.name, message: `Missing expected ${what}${details}`, stackStartFn: fn });
+    innerFail({ actual: undefined, expected, operator: fn.name, message: `Missing expected ${what}${details}`, stackStartFn: fn });
   }
   if (expected === undefined || expected === null) return;
   matches(actual, expected, words, fn);
@@ -234,7 +234,7 @@ function expectNone(fn, actual, error, message) {
     (internal.types.isRegExp(expected) && RegExp.prototype.exec.call(expected, String(actual)) !== null);
   if (!concerned) throw actual;
   const what = fn === assert.doesNotReject ? 'rejection' : 'exception';
-  fail({
+  innerFail({
     actual, expected, operator: fn.name, stackStartFn: fn,
     message: `Got unwanted ${what}${words ? `: ${words}` : '.'}\nActual message: "${actual && actual.message}"`,
   });

@@ -28,6 +28,8 @@ pub(crate) enum ThrownAt {
     Own(InNode, Option<(String, JsObject)>),
     /// The same, at a place that the table lists under this key.
     Listed(String),
+    /// By the loader, because of a piece of a program's file, by that file's path.
+    Over(String, Position, Position),
 }
 
 /// A line of a text that was no JSON.
@@ -86,6 +88,17 @@ pub(crate) fn thrown_at(thrown: &JsValue, key: &str, context: &Context) {
     *Host::of(context).thrown.borrow_mut() = Some((at, thrown.clone()));
 }
 
+/// The loader is about to throw because of a piece of a program's file.
+pub(crate) fn thrown_over(
+    thrown: &JsValue,
+    path: &str,
+    (start, end): (Position, Position),
+    context: &Context,
+) {
+    let at = ThrownAt::Over(path.to_owned(), start, end);
+    *Host::of(context).thrown.borrow_mut() = Some((at, thrown.clone()));
+}
+
 /// The whole report.
 pub(crate) fn report(thrown: &JsValue, escape: Escape, context: &mut Context) -> String {
     let host = Host::of(context);
@@ -107,10 +120,16 @@ pub(crate) fn report(thrown: &JsValue, escape: Escape, context: &mut Context) ->
     if let Some(Place { name, line, gap }) = place {
         // Writing to a string cannot fail.
         let _ = writeln!(text, "{name}\n{line}");
+        let over = match &at {
+            Some(ThrownAt::Over(_, start, end)) => end.column.saturating_sub(start.column),
+            Some(ThrownAt::Site(_) | ThrownAt::Own(..) | ThrownAt::Listed(_)) | None => 0,
+        };
         if let Some(gap) = gap {
-            let _ = writeln!(text, "{gap}^");
+            let carets = "^".repeat(over.max(1) as usize);
+            let _ = writeln!(text, "{gap}{carets}");
         }
-        if is_error {
+        // The loader has put the piece into the error's own text.
+        if is_error && over == 0 {
             text.push('\n');
         }
     }
@@ -159,7 +178,9 @@ fn shown(thrown: &JsValue, is_error: bool, context: &mut Context) -> String {
     }
     Options::current(context)
         .and_then(|mut options| {
+            // `fatalExceptionStackEnhancers` of `internal/errors`.
             options.custom_inspect = false;
+            options.depth = options.depth.map(|depth| depth.max(5.0));
             inspect::inspect(thrown, &options, context)
         })
         .unwrap_or_else(|_| inspect::preview(thrown, usize::MAX, context))
@@ -194,6 +215,10 @@ fn place(
     {
         return Some(in_line(line));
     }
+    if let (Escape::Thrown, Some(ThrownAt::Over(path, start, _))) = (escape, at) {
+        let file = host.programs.borrow().iter().position(|program| program.path == *path)?;
+        return in_program(host, file, *start);
+    }
     let rethrown = match (escape, at) {
         (Escape::Thrown, Some(ThrownAt::Site(site))) => Some(*site),
         (Escape::Thrown | Escape::PassedOn(_), _) => None,
@@ -216,9 +241,10 @@ fn place(
         (Escape::PassedOn(own), _) => {
             listed(context).map(in_line).or_else(|| made(context)).or_else(|| in_own(host, own))
         }
-        (Escape::Thrown, Some(ThrownAt::Site(_) | ThrownAt::Listed(_)) | None) => {
-            listed(context).map(in_line).or_else(|| made(context))
-        }
+        (
+            Escape::Thrown,
+            Some(ThrownAt::Site(_) | ThrownAt::Listed(_) | ThrownAt::Over(..)) | None,
+        ) => listed(context).map(in_line).or_else(|| made(context)),
     }
 }
 

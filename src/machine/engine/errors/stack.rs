@@ -162,9 +162,9 @@ pub(crate) fn frames(
             // What `finally` made of a callback.
             Raw::Hidden(name)
                 if name.is_empty()
-                    && index > 0
                     && index + 1 == raw.len()
-                    && !circumstances.resumed =>
+                    && !circumstances.resumed
+                    && raw.iter().rev().nth(1).is_some_and(|call| in_function(host, call)) =>
             {
                 frames.push(Frame { name: String::new(), location: None, is_async: false });
             }
@@ -210,6 +210,15 @@ pub(crate) fn frames(
     }
     frames.extend(circumstances.awaiting.iter().cloned());
     frames
+}
+
+/// Whether it is a call of a function of the program, not of a file.
+fn in_function(host: &Host, call: &Raw) -> bool {
+    let Raw::Program { file, place: Some((line, column)), .. } = call else { return false };
+    host.programs.borrow().get(*file).is_some_and(|program| {
+        let position = program.instrumented.to_v8(*line, *column);
+        program.instrumented.function(style(host), position).is_some()
+    })
 }
 
 /// Who made a call.

@@ -132,6 +132,11 @@ fn required(id: &JsValue, from: &str, context: &mut Context) -> JsResult<JsValue
         return Ok(module);
     }
     let host = Host::of(context);
+    if name.starts_with("node:") && host.profile.runtime >= Runtime::Node14 {
+        let code = js_string!("ERR_UNKNOWN_BUILTIN_MODULE");
+        let message = JsString::from(format!("No such built-in module: {name}"));
+        return Err(errors::node_error("throwCoded", &[code.into(), message.into()], context));
+    }
     let Some(found) = files::require(&host, &name, from) else {
         return Err(not_found(&name, from, context));
     };

@@ -228,14 +228,16 @@ fn evaluate_in_call(module: &Module, context: &mut Context) -> JsResult<JsPromis
 fn evaluate(module: &Module, context: &mut Context) -> JsResult<JsPromise> {
     let host = Host::of(context);
     let outer = std::mem::replace(&mut host.modules.borrow_mut().loading, true);
+    let starts = std::mem::take(&mut host.modules.borrow_mut().starts);
     let promise = module.load(context);
     import::run_engine_jobs(&host, context)?;
     host.modules.borrow_mut().loading = outer;
+    host.modules.borrow_mut().starts = starts;
     match promise.state() {
         PromiseState::Rejected(reason) => return Err(JsError::from_opaque(reason)),
         PromiseState::Fulfilled(_) | PromiseState::Pending => {}
     }
-    module.link(context)?;
+    module.link(context).map_err(|error| loader::unlinked(error, context))?;
     let promise = module.evaluate(context)?;
     // Whoever asked for the module reports its failure; the promise itself is nobody's.
     let own: JsObject = promise.clone().into();

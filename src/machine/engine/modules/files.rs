@@ -43,7 +43,7 @@ fn find(host: &Host, path: String) -> Option<Found> {
 }
 
 /// A relative or absolute specifier as a path without `.` and `..`; none for a bare name.
-fn absolute(id: &str, from: &str) -> Option<String> {
+pub(super) fn absolute(id: &str, from: &str) -> Option<String> {
     let joined = if id.starts_with('/') {
         id.to_owned()
     } else if id == "." || id == ".." || id.starts_with("./") || id.starts_with("../") {

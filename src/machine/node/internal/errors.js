@@ -253,8 +253,26 @@ function validateObject(value, name) {
 /** For the loader: throws what is thrown for a value that is not allowed. */
 function refuseValue(name, value, reason) { throw invalidArgValue(name, value, reason); }
 
-/** For the loader: throws an error with a code. */
-function throwCoded(code, message) { throw nodeError(Error, code, message, throwCoded); }
+/**
+ * For the loader: throws an error with a code, and since 18 with the URL of a file that is not
+ * there. From 16 on the loader looks for modules when the program's calls are over.
+ */
+function throwCoded(code, message, url) {
+  const limit = Error.stackTraceLimit;
+  const isApart = major >= 16 && code === 'ERR_MODULE_NOT_FOUND';
+  if (isApart) Error.stackTraceLimit = 0;
+  const error = nodeError(Error, code, message, throwCoded);
+  if (isApart) Error.stackTraceLimit = limit;
+  if (url !== undefined && major >= 18) error.url = url;
+  if (major === 18) { // it adds the code last
+    delete error.code;
+    error.code = code;
+  }
+  throw error;
+}
+
+/** For the loader: throws what linking modules throws. */
+function throwSyntax(message) { throw new SyntaxError(message); }
 
 /** The same for a value that is of another type. */
 function refuseType(name, expected, value) { throw invalidArgType(name, expected, value, refuseType); }
@@ -286,6 +304,7 @@ class AbortError extends Error {
 
 module.exports = {
   AbortError, invalidArgType, invalidArgValue, nodeError, outOfRange, received, refuseType, refuseValue,
-  throwCoded, unsupported, validateAbortSignal, validateBoolean, validateCallback, validateFunction, validateInteger,
+  throwCoded, throwSyntax, unsupported, validateAbortSignal, validateBoolean, validateCallback, validateFunction,
+  validateInteger,
   validateNumber, validateObject, validateString,
 };

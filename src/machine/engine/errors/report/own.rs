@@ -176,6 +176,10 @@ pub(super) fn made(
         Some(text.to_std_string_lossy())
     };
     let (code, syscall) = (text("code"), text("syscall"));
+    if code.as_deref() == Some("ERR_MODULE_NOT_FOUND") {
+        let is_package = text("message")?.starts_with("Cannot find package");
+        return listed(host, if is_package { "import/package" } else { "import/module" });
+    }
     let raw = stack::raw(error, context);
     let calls = stack::own_calls(&raw);
     if let Escape::PassedOn(_) = escape {

@@ -44,9 +44,7 @@ impl ModuleLoader for Loader {
             return builtin(&name, &mut context);
         }
         let Some(found) = files::import(&host, &name, from) else {
-            let missing = if name.starts_with(['.', '/']) { "module" } else { "package" };
-            let message = format!("Cannot find {missing} '{name}' imported from {from}");
-            return Err(errors::with_code(&message, "ERR_MODULE_NOT_FOUND", &mut context));
+            return Err(missing(&name, from, &mut context));
         };
         loaded(found, &mut context)
     }
@@ -69,6 +67,55 @@ impl ModuleLoader for Loader {
             }
         }
     }
+}
+
+/// No file and no module of Node's own has this name.
+fn missing(name: &str, from: &str, context: &mut Context) -> JsError {
+    let path = files::absolute(name.strip_prefix("file://").unwrap_or(name), from);
+    let what = if path.is_some() { "module" } else { "package" };
+    let shown = path.as_deref().unwrap_or(name);
+    let message = format!("Cannot find {what} '{shown}' imported from {from}");
+    let mut args = vec![js_string!("ERR_MODULE_NOT_FOUND").into(), JsString::from(message).into()];
+    args.extend(path.map(|path| JsValue::from(JsString::from(format!("file://{path}")))));
+    errors::node_error("throwCoded", &args, context)
+}
+
+/// Linking found a name that is not exported: V8's words, and the place of the import.
+pub(super) fn unlinked(error: JsError, context: &mut Context) -> JsError {
+    let host = Host::of(context);
+    let message = error.as_native().map(|native| native.message().to_string()).unwrap_or_default();
+    let Some(name) =
+        message.split('`').nth(1).filter(|_| message.starts_with("could not find export"))
+    else {
+        return error;
+    };
+    let programs = host.programs.borrow().clone();
+    let importing = programs.iter().filter(|program| program.goal == Goal::Module);
+    let found = importing.into_iter().find_map(|program| {
+        let text = program.text_of(&program.path)?;
+        Some((program, instrument::import_of(&text, name)?))
+    });
+    let Some((program, imported)) = found else { return error };
+    let specifier = &imported.specifier;
+    let target = files::import(&host, specifier, &program.path);
+    let is_commonjs = target.is_some_and(|target| target.format == Format::CommonJs);
+    let message = if is_commonjs {
+        format!(
+            "Named export '{name}' not found. The requested module '{specifier}' is a CommonJS \
+             module, which may not support all module.exports as named exports.\nCommonJS modules \
+             can always be imported via the default export, for example using:\n\nimport pkg from \
+             '{specifier}';\nconst {{ {name} }} = pkg;\n"
+        )
+    } else {
+        format!("The requested module '{specifier}' does not provide an export named '{name}'")
+    };
+    let error = errors::node_error("throwSyntax", &[JsString::from(message).into()], context);
+    if let Ok(value) = error.clone().into_opaque(context) {
+        let start = program.instrumented.position(imported.start);
+        let end = program.instrumented.position(imported.end);
+        errors::thrown_over(&value, &program.path, (start, end), context);
+    }
+    error
 }
 
 /// The module of a file; the same one each time.

@@ -1,0 +1,3 @@
+const assert = require('assert');
+const x = 5;
+assert(x > 10);

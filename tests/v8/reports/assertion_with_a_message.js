@@ -1,0 +1,2 @@
+const assert = require('assert');
+assert(0 === 1, 'my message');

@@ -1,0 +1,7 @@
+function outer() {
+  return inner().value.deep;
+}
+function inner() {
+  return {};
+}
+console.log(outer());
