@@ -3,6 +3,9 @@
 //! Every field is a row of behaviour that was established by experiment on real binaries;
 //! code asks for the behaviour, never for the version.
 
+mod imports;
+
+pub use self::imports::{ImportTurns, Levels};
 use crate::trace::Runtime;
 
 /// How a runtime orders things, wherever runtimes differ.
@@ -57,7 +60,7 @@ pub struct Profile {
     /// The main module runs in the poll phase of the first iteration: its file was read
     /// through the pool (until Node 20).
     pub module_runs_in_poll: bool,
-    /// How many turns of the microtask queue `import()` takes.
+    /// Which turns of the microtask queue `import()` takes.
     pub import_turns: ImportTurns,
     /// After how many turns of the microtask queue the loader reports that the main module has
     /// failed (`handleMainPromise`, Node `lib/internal/modules/run_main.js`).
@@ -159,7 +162,7 @@ impl Profile {
             drain_after_handled_late: runtime >= Runtime::Node12,
             has_modules: runtime >= Runtime::Node12,
             module_runs_in_poll: (Runtime::Node12..=Runtime::Node20).contains(&runtime),
-            import_turns: import_turns(runtime),
+            import_turns: ImportTurns::of(runtime),
             module_failure_turns: module_failure_turns(runtime),
             detects_modules: runtime >= Runtime::Node20,
             exit_knows_unsettled: runtime >= Runtime::Node22,
@@ -194,19 +197,6 @@ impl Profile {
     }
 }
 
-/// Turns of the microtask queue that Node's module loader takes for a dynamic `import()`,
-/// counted on the recorded releases with a chain of `then` beside it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ImportTurns {
-    /// Until the body of a file not loaded before runs; none if the file is read through the
-    /// pool, which takes passes of the loop (before Node 22).
-    pub before_body: Option<u32>,
-    /// From there until the promise is resolved.
-    pub after_body: u32,
-    /// For a module that has run already.
-    pub known: u32,
-}
-
 fn module_failure_turns(runtime: Runtime) -> u32 {
     match runtime {
         Runtime::Node10 | Runtime::Node11 | Runtime::Node12 => 2,
@@ -214,19 +204,6 @@ fn module_failure_turns(runtime: Runtime) -> u32 {
         Runtime::Node14 | Runtime::Node18 | Runtime::Node20 => 3,
         Runtime::Node22 | Runtime::Node24 | Runtime::Node26 | Runtime::Browser => 4,
     }
-}
-
-fn import_turns(runtime: Runtime) -> ImportTurns {
-    let (before_body, after_body, known) = match runtime {
-        Runtime::Node10 | Runtime::Node11 | Runtime::Node12 => (None, 2, 10),
-        Runtime::Node14 => (None, 3, 8),
-        Runtime::Node16 => (None, 8, 12),
-        Runtime::Node18 => (None, 4, 5),
-        Runtime::Node20 => (None, 3, 5),
-        Runtime::Node22 => (Some(7), 4, 6),
-        Runtime::Node24 | Runtime::Node26 | Runtime::Browser => (Some(4), 4, 5),
-    };
-    ImportTurns { before_body, after_body, known }
 }
 
 /// The release whose behaviour was recorded.

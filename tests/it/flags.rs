@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use loopscope::{
     machine::profile::{
-        AwaitRule, FirstPoll, ImportTurns, IntervalRestart, Profile, TimerStore, UnhandledRejection,
+        AwaitRule, FirstPoll, IntervalRestart, Profile, TimerStore, UnhandledRejection,
     },
     trace::Runtime,
 };
@@ -233,9 +233,21 @@ const FLAGS: &[Flag] = &[
         behaviour: "import() of a file takes passes of the loop",
         on: Runtime::Node20,
         probe: "c06_cjs_dynamic_import.js",
-        change: |profile| {
-            profile.import_turns = ImportTurns { before_body: Some(7), after_body: 4, known: 6 };
-        },
+        change: |profile| profile.import_turns.reads_through_pool = false,
+    },
+    Flag {
+        field: "import_turns",
+        behaviour: "turns until import() gives a module that has run",
+        on: Runtime::Node24,
+        probe: "c17_import_turns.js",
+        change: |profile| profile.import_turns.known += 1,
+    },
+    Flag {
+        field: "import_turns",
+        behaviour: "turns until a module imported by another has run",
+        on: Runtime::Node22,
+        probe: "c18_import_turns.mjs",
+        change: |profile| profile.import_turns.levels.each = 2,
     },
     Flag {
         field: "module_failure_turns",

@@ -54,9 +54,9 @@ enum Tag {
     Reaction { index: usize, rejected: bool },
     /// What comes after an `await`.
     Await { index: usize, rejected: bool },
-    /// A thenable's `then`, or a step of an async iteration; by whom and where, and which
-    /// promise that hooks hear of follows the thenable.
-    Other { scheduled: u32, site: u32, follower: Option<usize> },
+    /// A thenable's `then`, or a step of an async iteration or of an import; by whom and where,
+    /// and which promise that hooks hear of follows the thenable.
+    Other { scheduled: u32, site: u32, number: u32, follower: Option<usize> },
 }
 
 /// A tag, and the async context in which the callback was given.
@@ -78,7 +78,6 @@ impl HostHooks for Hooks {
     fn make_job_callback(&self, callback: JsFunction, context: &mut Context) -> JobCallback {
         let host = Host::of(context);
         let depth = depth(context);
-        esm::note_callback(&host, depth);
         let mut promises = host.promises.borrow_mut();
         if let Some((index, asked)) = promises.registering
             && asked < 2
@@ -99,11 +98,9 @@ impl HostHooks for Hooks {
         }
         drop(promises);
         let site = host.calls.borrow().top().map_or(0, |call| call.site.0);
-        job_callback(
-            &host,
-            callback,
-            Tag::Other { scheduled: host.step().0, site, follower: heard::follows(&host) },
-        )
+        let (number, follower) = (esm::note_callback(&host), heard::follows(&host));
+        let tag = Tag::Other { scheduled: host.step().0, site, number, follower };
+        job_callback(&host, callback, tag)
     }
 
     fn call_job_callback(
@@ -124,11 +121,20 @@ impl HostHooks for Hooks {
             if host.only_labelling.get() {
                 return Ok(JsValue::undefined());
             }
-            if let Tag::Await { index, rejected } = tag {
-                if rejected {
-                    errors::awaited(&host, args.get_or_undefined(0), index, context);
+            match tag {
+                Tag::Await { index, rejected } => {
+                    if rejected {
+                        errors::awaited(&host, args.get_or_undefined(0), index, context);
+                    }
+                    resume(&host, index, rejected, args.get_or_undefined(0), context);
                 }
-                resume(&host, index, rejected, args.get_or_undefined(0), context);
+                Tag::Other { number, .. } => {
+                    let with = args.get_or_undefined(0);
+                    if esm::puts_off(&host, number, job.callback(), with, context) {
+                        return Ok(JsValue::undefined());
+                    }
+                }
+                Tag::Reaction { .. } => {}
             }
         }
         let Some(Tagged { tag, .. }) = tagged else {

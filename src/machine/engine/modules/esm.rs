@@ -4,10 +4,12 @@
 //! unrecorded: a program cannot see how long that takes. A dynamic `import()` waits where its
 //! Node would make it wait: see [`import`].
 
+mod attributes;
+mod graph;
 mod import;
 mod loader;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use boa_engine::{
     Context, JsArgs, JsError, JsNativeError, JsObject, JsResult, JsString, JsValue, Module,
@@ -17,9 +19,9 @@ use boa_engine::{
     object::{FunctionObjectBuilder, builtins::JsPromise},
 };
 
-use self::{import::Import, loader::loaded};
+use self::{graph::Graph, import::Importing, loader::loaded};
 pub(crate) use self::{
-    import::{note_callback, take_job},
+    import::{note_callback, puts_off, take_job},
     loader::Loader,
 };
 use super::{
@@ -34,7 +36,6 @@ use super::{
 use crate::trace::{EntryId, EntryKind, Fact, Position, Runtime};
 
 /// The modules of a run.
-#[expect(clippy::struct_excessive_bools, reason = "moments of loading, each by itself")]
 #[derive(Default)]
 pub(crate) struct Modules {
     /// `require.main`.
@@ -49,14 +50,22 @@ pub(crate) struct Modules {
     starts: bool,
     /// The promise of the main module's evaluation.
     evaluation: Option<JsPromise>,
-    /// Dynamic imports that wait for their turn.
-    imports: BTreeMap<EntryId, Import>,
-    /// The last dynamic import found a file that was not loaded before.
-    fresh: bool,
-    /// The bodies of a dynamic import run.
-    running: bool,
-    /// The next promise job settles a dynamic import.
-    settling: bool,
+    /// Which imports which.
+    graph: Graph,
+    /// The dynamic import whose files are being loaded.
+    import: Option<Importing>,
+    /// Parts of dynamic imports that wait for their turn.
+    imports: BTreeMap<EntryId, import::Step>,
+    /// What failed to load before: a path.
+    failed: BTreeSet<String>,
+    /// The lexer of `CommonJS` files is compiled.
+    has_lexer: bool,
+    /// Callbacks of its own that the engine has asked about.
+    callbacks: u32,
+    /// Those of them that it asks about while a dynamic import runs bodies.
+    asks: Option<Vec<u32>>,
+    /// Those that settle a dynamic import, and how many turns later.
+    settling: BTreeMap<u32, u32>,
     /// The loader has come to report that the main module failed.
     reports: bool,
     /// Modules are being loaded: the engine's jobs are its own and run at once.

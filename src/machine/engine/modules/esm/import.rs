@@ -5,12 +5,14 @@
     reason = "the engine's enum of jobs is open, and two kinds of them concern modules"
 )]
 
+use std::{cell::RefCell, collections::BTreeSet};
+
 use boa_engine::{
-    Context, JsArgs, JsResult, JsValue,
+    Context, JsArgs, JsResult, JsValue, Module,
     job::{Job as EngineJob, NativeAsyncJob, PromiseJob},
+    object::builtins::JsFunction,
 };
 use futures_lite::future;
-use std::cell::RefCell;
 
 use super::super::super::{
     globals::native,
@@ -33,38 +35,74 @@ pub(crate) fn take_job(job: EngineJob, context: &mut Context) -> Option<EngineJo
     match job {
         EngineJob::AsyncJob(job) => {
             // A failure rejects the promise of `import()`, which is all there is to do.
-            let _ = start_import(&host, job, context);
-            None
-        }
-        EngineJob::PromiseJob(job) if std::mem::take(&mut host.modules.borrow_mut().settling) => {
-            let turns = Wait::Turns(host.profile.import_turns.after_body);
-            wait(&host, Import { step: Step::Settle, job, wait: turns }, context);
+            let _ = start(&host, job, context);
             None
         }
         other => Some(other),
     }
 }
 
-/// What a promise job of a dynamic import does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Step {
-    /// Links the module and runs the bodies that have not run.
-    Run,
-    /// The same, with nothing left to run.
-    RunKnown,
-    /// Resolves the promise of `import()`.
-    Settle,
+/// What is known of a dynamic `import()` whose files are being loaded.
+#[derive(Default)]
+pub(super) struct Importing {
+    /// What was asked for was looked up.
+    asked: bool,
+    /// A `CommonJS` file calls.
+    pub(super) from_commonjs: bool,
+    /// What it means, if that was found.
+    pub(super) target: Option<Target>,
+    /// Files loaded for it.
+    pub(super) new: BTreeSet<String>,
+    pub(super) failed: Option<Failure>,
 }
 
-fn start_import(host: &Host, job: NativeAsyncJob, context: &mut Context) -> JsResult<()> {
+/// What a dynamic `import()` means.
+pub(super) struct Target {
+    /// A path, or the id of a module of Node's own.
+    pub(super) id: String,
+    /// It was loaded before.
+    pub(super) is_known: bool,
+    /// It is read from a file: an ES module or JSON. `CommonJS` reads its own.
+    pub(super) is_read: bool,
+    /// It is a `CommonJS` file.
+    pub(super) is_commonjs: bool,
+}
+
+/// An import that failed before any body ran.
+pub(super) struct Failure {
+    /// The importing file, if what failed is not what `import()` itself names.
+    pub(super) from: Option<String>,
+    pub(super) why: Why,
+    /// The same file has failed before.
+    pub(super) again: bool,
+}
+
+/// Why an import fails before any body runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Why {
+    Missing,
+    UnknownBuiltin,
+    Attributes,
+    Broken,
+}
+
+impl Importing {
+    /// Whether this is the first question: that for what `import()` names.
+    pub(super) fn ask(&mut self) -> bool {
+        !std::mem::replace(&mut self.asked, true)
+    }
+}
+
+fn start(host: &Host, job: NativeAsyncJob, context: &mut Context) -> JsResult<()> {
     {
         let mut modules = host.modules.borrow_mut();
         modules.loading = true;
-        modules.fresh = false;
+        modules.import = Some(Importing::default());
     }
     let mut ran = run_async_job(job, context);
     let mut left = None;
-    while let Some(job) = host.engine_jobs.borrow_mut().pop_front() {
+    loop {
+        let Some(job) = host.engine_jobs.borrow_mut().pop_front() else { break };
         match job {
             EngineJob::AsyncJob(job) => ran = ran.and(run_async_job(job, context)),
             EngineJob::PromiseJob(job) => left = Some(job),
@@ -72,53 +110,98 @@ fn start_import(host: &Host, job: NativeAsyncJob, context: &mut Context) -> JsRe
             _ => {}
         }
     }
-    let fresh = {
+    let import = {
         let mut modules = host.modules.borrow_mut();
         modules.loading = false;
-        modules.fresh
+        modules.import.take()
     };
-    let turns = host.profile.import_turns;
-    if let Some(job) = left {
-        let (step, before) = match turns.before_body {
-            _ if !fresh => (Step::RunKnown, Wait::Turns(turns.known)),
-            Some(turns) => (Step::Run, Wait::Turns(turns)),
-            None => (Step::Run, Wait::Trips(POOL_TRIPS)),
-        };
-        wait(host, Import { step, job, wait: before }, context);
+    if let (Some(job), Some(import)) = (left, import) {
+        let Plan { before, after, module } = plan(host, &import);
+        wait(host, Step { act: Act::Run { job, after, module }, wait: before }, context);
     }
     ran
 }
 
-/// Open, fstat, read and close: what reading a small file takes of the pool.
-const POOL_TRIPS: u32 = 4;
-
-/// Lets a promise job of a dynamic import wait its next turn.
-fn wait(host: &Host, import: Import, context: &mut Context) {
-    let site = host.calls.borrow().top().map(|call| call.site);
-    let kind = match import.wait {
-        Wait::Turns(_) => EntryKind::EngineJob,
-        Wait::Trips(_) => EntryKind::Request,
-    };
-    let label = host.text("import()");
-    let entry = host.entry(kind, label, site);
-    let function = native("import", 1, turn, context);
-    let args = vec![JsValue::from(entry.0)];
-    let callback = Callback { entry, function, this: JsValue::undefined(), args };
-    let through_pool = kind == EntryKind::Request;
-    host.modules.borrow_mut().imports.insert(entry, import);
-    if through_pool {
-        requests::submit(host, callback, requests::Kind::Pool, 0);
-    } else {
-        host.fact(Fact::EntryQueued { entry });
-        host.microtasks.borrow_mut().push_back(Microtask::Callback(callback));
-    }
+/// When what happens.
+struct Plan {
+    /// Before the promise job that runs the bodies, or rejects.
+    before: Wait,
+    /// Turns between the end of the bodies and the promise's settlement, beyond those that
+    /// ECMAScript has.
+    after: u32,
+    /// What is to be linked.
+    module: Option<Module>,
 }
 
-/// A promise job of a dynamic import that waits.
-pub(super) struct Import {
-    step: Step,
-    job: PromiseJob,
+/// Turns that pass by themselves from the promise job of an `import()` until the program
+/// hears of it: the settlement's own, and that of the program's `then`.
+const OWN_TURNS: u32 = 2;
+
+fn plan(host: &Host, import: &Importing) -> Plan {
+    let turns = host.profile.import_turns;
+    let caller = if import.from_commonjs { turns.from_commonjs } else { 0 };
+    let heard = |turn: u32| Wait::Turns((turn + caller).saturating_sub(OWN_TURNS + 1));
+    let modules = host.modules.borrow();
+    let Some(target) = &import.target else {
+        // Nothing was found.
+        let is_builtin = import.failed.as_ref().is_some_and(|it| it.why == Why::UnknownBuiltin);
+        let turn = if is_builtin { turns.unknown_builtin } else { turns.missing };
+        return Plan { before: heard(turn), after: 0, module: None };
+    };
+    if let Some(failure) = &import.failed {
+        let depth_of = |from: &String| modules.graph.depth_of(&target.id, from);
+        let depth = failure.from.as_ref().map_or(0, depth_of);
+        let turn = match failure.why {
+            Why::Missing => Some(turns.missing),
+            Why::UnknownBuiltin => Some(turns.unknown_builtin),
+            Why::Attributes if failure.again => Some(turns.attributes_again),
+            Why::Attributes => turns.attributes,
+            Why::Broken if turns.reads_through_pool && !failure.again => None,
+            Why::Broken => Some(turns.broken),
+        };
+        let is_read = depth > 0 && turns.reads_through_pool;
+        let before = match turn.filter(|_| !is_read) {
+            // The engine rejects the promise itself if an import of an import fails.
+            Some(turn) if depth > 0 => heard(turn + turns.levels.failed(depth) + 1),
+            Some(turn) => heard(turn),
+            None => Wait::Trips(FILE_TRIPS * depth.max(1)),
+        };
+        return Plan { before, after: 0, module: None };
+    }
+    if target.is_known {
+        return Plan { before: heard(turns.known), after: 0, module: None };
+    }
+    let (depth, new) =
+        (modules.graph.depth(&target.id), modules.graph.new_depth(&target.id, &import.new));
+    let lexes = target.is_commonjs && turns.compiles_lexer && !modules.has_lexer;
+    let module = modules.loaded.get(&target.id).cloned();
+    drop(modules);
+    let before = if turns.reads_through_pool && (target.is_read || depth > 0) {
+        Wait::Trips(FILE_TRIPS * (new + u32::from(target.is_read)).max(1))
+    } else if lexes {
+        host.modules.borrow_mut().has_lexer = true;
+        Wait::Trips(1)
+    } else {
+        Wait::Turns(turns.body + turns.levels.body(depth, new) - 1)
+    };
+    Plan { before, after: turns.after_body + caller - OWN_TURNS, module }
+}
+
+/// Open, fstat, read and close: what reading a small file takes of the pool.
+const FILE_TRIPS: u32 = 4;
+
+/// A part of a dynamic import that waits.
+pub(super) struct Step {
+    act: Act,
     wait: Wait,
+}
+
+/// What a dynamic import does when it is its turn.
+enum Act {
+    /// Links the module and runs the bodies that have not run; the rest as in [`Plan`].
+    Run { job: PromiseJob, after: u32, module: Option<Module> },
+    /// Settles the promise.
+    Settle { settle: JsFunction, with: JsValue },
 }
 
 /// What is still to be waited for.
@@ -130,12 +213,33 @@ enum Wait {
     Trips(u32),
 }
 
+/// Lets a part of a dynamic import wait its next turn.
+fn wait(host: &Host, step: Step, context: &mut Context) {
+    let site = host.calls.borrow().top().map(|call| call.site);
+    let kind = match step.wait {
+        Wait::Turns(_) => EntryKind::EngineJob,
+        Wait::Trips(_) => EntryKind::Request,
+    };
+    let label = host.text("import()");
+    let entry = host.entry(kind, label, site);
+    let function = native("import", 1, turn, context);
+    let args = vec![JsValue::from(entry.0)];
+    let callback = Callback { entry, function, this: JsValue::undefined(), args };
+    host.modules.borrow_mut().imports.insert(entry, step);
+    if kind == EntryKind::Request {
+        requests::submit(host, callback, requests::Kind::Pool, 0);
+    } else {
+        host.fact(Fact::EntryQueued { entry });
+        host.microtasks.borrow_mut().push_back(Microtask::Callback(callback));
+    }
+}
+
 /// One turn of a dynamic import, by the number of its entry.
 fn turn(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let host = Host::of(context);
     let entry = EntryId(args.get_or_undefined(0).to_u32(context)?);
     let waiting = host.modules.borrow_mut().imports.remove(&entry);
-    let Some(Import { step, job, wait: before }) = waiting else {
+    let Some(Step { act, wait: before }) = waiting else {
         return Ok(JsValue::undefined());
     };
     let next = match before {
@@ -145,27 +249,60 @@ fn turn(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValu
         Wait::Trips(_) => Some(Wait::Turns(0)),
     };
     if let Some(next) = next {
-        wait(&host, Import { step, job, wait: next }, context);
+        wait(&host, Step { act, wait: next }, context);
         return Ok(JsValue::undefined());
     }
-    // The engine asks about the two callbacks that settle the import, then queues one of them
-    // if the bodies have run: see `Hooks::make_job_callback`.
-    host.modules.borrow_mut().running = step == Step::Run;
+    match act {
+        Act::Run { job, after, module: Some(module) } if module.link(context).is_err() => {
+            let left = host.profile.import_turns.unlinked.saturating_sub(OWN_TURNS);
+            let act = Act::Run { job, after, module: None };
+            wait(&host, Step { act, wait: Wait::Turns(left) }, context);
+            Ok(JsValue::undefined())
+        }
+        Act::Run { job, after, .. } => run(&host, job, after, context),
+        Act::Settle { settle, with } => settle.call(&JsValue::undefined(), &[with], context),
+    }
+}
+
+/// Runs the bodies. The last two callbacks that the engine asks about meanwhile are those
+/// that settle the promise (`ContinueDynamicImport` step 6.g).
+fn run(host: &Host, job: PromiseJob, after: u32, context: &mut Context) -> JsResult<JsValue> {
+    let outer = host.modules.borrow_mut().asks.replace(Vec::new());
     let ran = job.call(context);
     let mut modules = host.modules.borrow_mut();
-    modules.running = false;
-    modules.settling = false;
-    drop(modules);
+    let asks = std::mem::replace(&mut modules.asks, outer).unwrap_or_default();
+    let settling = asks.into_iter().rev().take(2).map(|ask| (ask, after));
+    if after > 0 {
+        modules.settling.extend(settling);
+    }
     ran
 }
 
-/// The engine asks about a callback while no call of the program runs: if a dynamic import
-/// runs its bodies, the next job is the one that settles it.
-pub(crate) fn note_callback(host: &Host, depth: usize) {
+/// The engine asks about a callback of its own: the number by which it can be known later.
+pub(crate) fn note_callback(host: &Host) -> u32 {
     let mut modules = host.modules.borrow_mut();
-    if modules.running && depth == 0 {
-        modules.settling = true;
+    modules.callbacks += 1;
+    let number = modules.callbacks;
+    if let Some(asks) = &mut modules.asks {
+        asks.push(number);
     }
+    number
+}
+
+/// A callback of the engine's own is about to be called. If it settles an `import()` it waits
+/// as long as Node's loader takes, and this says so.
+pub(crate) fn puts_off(
+    host: &Host,
+    number: u32,
+    settle: &JsFunction,
+    with: &JsValue,
+    context: &mut Context,
+) -> bool {
+    let after = host.modules.borrow_mut().settling.remove(&number);
+    let Some(after) = after else { return false };
+    let act = Act::Settle { settle: settle.clone(), with: with.clone() };
+    wait(host, Step { act, wait: Wait::Turns(after - 1) }, context);
+    true
 }
 
 /// Runs what the engine queued while it loads.

@@ -10,15 +10,19 @@ use boa_engine::{
 };
 use indexmap::IndexSet;
 
-use super::super::{
+use super::{
     super::{
-        errors,
-        host::Host,
-        markers,
-        programs::{self, Program},
+        super::{
+            errors,
+            host::Host,
+            markers,
+            programs::{self, Program},
+        },
+        builtins, commonjs, exports,
+        files::{self, Format, Found},
     },
-    builtins, commonjs, exports,
-    files::{self, Format, Found},
+    attributes::{self, Imported},
+    import::{Failure, Importing, Target, Why},
 };
 use crate::instrument::{self, Goal};
 
@@ -37,16 +41,21 @@ impl ModuleLoader for Loader {
         if !host.profile.has_modules {
             return Err(JsNativeError::error().with_message("Not supported").into());
         }
-        let specifier = request.specifier().clone();
         let from = referrer.path().and_then(|path| path.to_str()).unwrap_or(&host.program_path);
-        let name = specifier.to_std_string_lossy();
-        if builtins::is_public(&specifier.clone().into(), &mut context)? {
-            return builtin(&name, &mut context);
-        }
-        let Some(found) = files::import(&host, &name, from) else {
-            return Err(missing(&name, from, &mut context));
-        };
-        loaded(found, &mut context)
+        let wanted = find(&request, from, &mut context);
+        let is_first = note(&host, &referrer, from, wanted.as_ref().ok());
+        let id = wanted.as_ref().ok().map(|wanted| wanted.id().to_owned());
+        let module = wanted.and_then(|wanted| wanted.load(&request, &mut context));
+        module.or_else(|Failed { why, error }| {
+            let mut modules = host.modules.borrow_mut();
+            let again = id.is_some_and(|id| !modules.failed.insert(id));
+            if let Some(import) = &mut modules.import {
+                let from = (!is_first).then(|| from.to_owned());
+                import.failed.get_or_insert(Failure { from, why, again });
+            }
+            drop(modules);
+            if is_first { failing(&request, from, error, &mut context) } else { Err(error) }
+        })
     }
 
     fn init_import_meta(
@@ -118,6 +127,106 @@ pub(super) fn unlinked(error: JsError, context: &mut Context) -> JsError {
     error
 }
 
+/// Notes what is imported. Says whether a dynamic `import()` names it.
+fn note(host: &Host, referrer: &Referrer, from: &str, wanted: Option<&Wanted>) -> bool {
+    let mut modules = host.modules.borrow_mut();
+    let target = wanted.map(|wanted| Target {
+        id: wanted.id().to_owned(),
+        is_known: modules.loaded.contains_key(wanted.id()),
+        is_read: matches!(wanted, Wanted::File(found) if found.format != Format::CommonJs),
+        is_commonjs: matches!(wanted, Wanted::File(found) if found.format == Format::CommonJs),
+    });
+    let is_first = modules.import.as_mut().is_some_and(Importing::ask);
+    match (&mut modules.import, target) {
+        (Some(import), target) if is_first => {
+            import.from_commonjs = !matches!(referrer, Referrer::Module(_));
+            import.target = target;
+        }
+        (_, Some(target)) => modules.graph.import(from, &target.id),
+        (_, None) => {}
+    }
+    is_first
+}
+
+/// What an import means.
+enum Wanted {
+    /// One of Node's own modules, by its id.
+    Builtin(String),
+    File(Found),
+}
+
+impl Wanted {
+    fn id(&self) -> &str {
+        match self {
+            Self::Builtin(id) => id,
+            Self::File(found) => &found.path,
+        }
+    }
+
+    fn load(self, request: &ModuleRequest, context: &mut Context) -> Result<Module, Failed> {
+        let url = match &self {
+            Self::Builtin(id) if id.starts_with("node:") => id.clone(),
+            Self::Builtin(id) => format!("node:{id}"),
+            Self::File(found) => format!("file://{}", found.path),
+        };
+        let is_json = matches!(&self, Self::File(found) if found.format == Format::Json);
+        let imported = Imported { url: &url, path: self.id(), is_json };
+        if let Some(error) = attributes::check(request, imported, context) {
+            return Err(Failed { why: Why::Attributes, error });
+        }
+        let loaded = match self {
+            Self::Builtin(id) => builtin(&id, context),
+            Self::File(found) => loaded(found, context),
+        };
+        loaded.map_err(|error| Failed { why: Why::Broken, error })
+    }
+}
+
+/// An import that fails before any body runs.
+struct Failed {
+    why: Why,
+    error: JsError,
+}
+
+fn find(request: &ModuleRequest, from: &str, context: &mut Context) -> Result<Wanted, Failed> {
+    let name = request.specifier().to_std_string_lossy();
+    let broken = |error| Failed { why: Why::Broken, error };
+    if builtins::is_public(&request.specifier().clone().into(), context).map_err(broken)? {
+        return Ok(Wanted::Builtin(name));
+    }
+    if name.starts_with("node:") {
+        let message = format!("No such built-in module: {name}");
+        let error = errors::with_code(&message, "ERR_UNKNOWN_BUILTIN_MODULE", context);
+        return Err(Failed { why: Why::UnknownBuiltin, error });
+    }
+    files::import(&Host::of(context), &name, from)
+        .map(Wanted::File)
+        .ok_or_else(|| Failed { why: Why::Missing, error: missing(&name, from, context) })
+}
+
+/// A module that fails as it is evaluated: what a dynamic import gets that fails before, so
+/// that its promise is rejected when it is its turn and not at once.
+fn failing(
+    request: &ModuleRequest,
+    from: &str,
+    error: JsError,
+    context: &mut Context,
+) -> JsResult<Module> {
+    // The engine wants the same module each time the same file asks for it.
+    let id = format!("{from} {}", request.specifier().to_std_string_lossy());
+    let host = Host::of(context);
+    if let Some(module) = host.modules.borrow().loaded.get(&id) {
+        return Ok(module.clone());
+    }
+    let steps = SyntheticModuleInitializer::from_copy_closure_with_captures(
+        |_, error: &JsValue, _| Err(JsError::from_opaque(error.clone())),
+        error.into_opaque(context)?,
+    );
+    let module = Module::synthetic(&[], steps, None, None, context);
+    host.modules.borrow_mut().loaded.insert(id, module.clone());
+    Ok(module)
+}
+
 /// The module of a file; the same one each time.
 pub(super) fn loaded(found: Found, context: &mut Context) -> JsResult<Module> {
     let host = Host::of(context);
@@ -125,7 +234,6 @@ pub(super) fn loaded(found: Found, context: &mut Context) -> JsResult<Module> {
         return Ok(module.clone());
     }
     let path = found.path.clone();
-    host.modules.borrow_mut().fresh = true;
     let module = match found.format {
         Format::Module => {
             let program = programs::prepare(&host, &found.path, &found.text, Goal::Module)
@@ -138,7 +246,11 @@ pub(super) fn loaded(found: Found, context: &mut Context) -> JsResult<Module> {
             Module::parse_json(text, context)?
         }
     };
-    host.modules.borrow_mut().loaded.insert(path, module.clone());
+    let mut modules = host.modules.borrow_mut();
+    if let Some(import) = &mut modules.import {
+        import.new.insert(path.clone());
+    }
+    modules.loaded.insert(path, module.clone());
     Ok(module)
 }
 

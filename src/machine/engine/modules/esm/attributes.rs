@@ -1,0 +1,77 @@
+//! `with { type: 'json' }`: whether the attributes of an import fit what it means.
+//!
+//! After Node's `validateAttributes` (`lib/internal/modules/esm/assert.js`) and, before Node 16,
+//! which knew no JSON modules, its `getFormat` (`lib/internal/modules/esm/get_format.js`).
+
+use boa_engine::{Context, JsError, JsNativeError, JsString, module::ModuleRequest};
+
+use super::super::super::{errors, host::Host};
+
+/// What is imported, as far as attributes are about it.
+#[derive(Clone, Copy)]
+pub(super) struct Imported<'i> {
+    /// As error messages name it.
+    pub(super) url: &'i str,
+    pub(super) path: &'i str,
+    pub(super) is_json: bool,
+}
+
+/// What is wrong with the attributes, if anything is.
+pub(super) fn check(
+    request: &ModuleRequest,
+    imported: Imported<'_>,
+    context: &mut Context,
+) -> Option<JsError> {
+    let major = Host::of(context).profile.major();
+    let Imported { url, path, is_json } = imported;
+    if major < 16 {
+        let message = format!("Unknown file extension \".json\" for {path}");
+        return is_json.then(|| type_error(&message, "ERR_UNKNOWN_FILE_EXTENSION", context));
+    }
+    let kind = request.get_attribute("type").map(JsString::to_std_string_lossy);
+    let (message, code) = if major >= 22 {
+        let strange = request.attributes().iter().find(|it| {
+            it.key().to_std_string_lossy() != "type" || it.value().to_std_string_lossy() != "json"
+        });
+        match (strange, is_json, kind) {
+            (Some(it), ..) => {
+                let (key, value) =
+                    (it.key().to_std_string_lossy(), it.value().to_std_string_lossy());
+                let said = format!("\"{key}\" with value \"{value}\" is not supported in {url}");
+                (format!("Import attribute {said}"), "ERR_IMPORT_ATTRIBUTE_UNSUPPORTED")
+            }
+            (None, true, None) => (
+                format!("Module \"{url}\" needs an import attribute of \"type: json\""),
+                "ERR_IMPORT_ATTRIBUTE_MISSING",
+            ),
+            (None, false, Some(kind)) => (
+                format!("Module \"{url}\" is not of type \"{kind}\""),
+                "ERR_IMPORT_ATTRIBUTE_TYPE_INCOMPATIBLE",
+            ),
+            (None, true, Some(_)) | (None, false, None) => return None,
+        }
+    } else {
+        let word = if major == 16 { "assertion" } else { "attribute" };
+        match (is_json, kind.as_deref()) {
+            (_, Some(kind)) if kind != "json" => (
+                format!("Import {word} type \"{kind}\" is unsupported"),
+                "ERR_IMPORT_ASSERTION_TYPE_UNSUPPORTED",
+            ),
+            (true, None) => (
+                format!("Module \"{url}\" needs an import {word} of type \"json\""),
+                "ERR_IMPORT_ASSERTION_TYPE_MISSING",
+            ),
+            (false, Some(kind)) => (
+                format!("Module \"{url}\" is not of type \"{kind}\""),
+                "ERR_IMPORT_ASSERTION_TYPE_FAILED",
+            ),
+            (true, Some(_)) | (false, None) => return None,
+        }
+    };
+    Some(type_error(&message, code, context))
+}
+
+fn type_error(message: &str, code: &str, context: &mut Context) -> JsError {
+    let error = JsNativeError::typ().with_message(message.to_owned()).into_opaque(context);
+    errors::coded(error, code, context)
+}

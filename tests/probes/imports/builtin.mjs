@@ -1,0 +1,1 @@
+import 'path'; globalThis.mark('builtin');

@@ -1,0 +1,1 @@
+import './chain0.mjs'; globalThis.mark('chain1');

@@ -1,0 +1,1 @@
+import './chain1.mjs'; globalThis.mark('chain2');

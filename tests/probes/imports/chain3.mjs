@@ -1,0 +1,1 @@
+import './chain2.mjs'; globalThis.mark('chain3');

@@ -1,0 +1,1 @@
+import './chain3.mjs'; globalThis.mark('chain4');

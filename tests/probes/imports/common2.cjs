@@ -1,0 +1,1 @@
+globalThis.mark('common2');

@@ -1,0 +1,1 @@
+import './waits.mjs'; globalThis.mark('onwait');

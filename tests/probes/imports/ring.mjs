@@ -1,0 +1,1 @@
+import './ring2.mjs'; globalThis.mark('ring');

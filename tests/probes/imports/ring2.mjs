@@ -1,0 +1,1 @@
+import './ring.mjs'; globalThis.mark('ring2');

@@ -1,0 +1,1 @@
+globalThis.mark('throws'); throw new Error('on purpose');

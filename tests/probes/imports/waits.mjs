@@ -1,0 +1,1 @@
+globalThis.mark('waits'); await null; globalThis.mark('waited');
