@@ -39,9 +39,9 @@ mod map;
 mod mark;
 mod names;
 mod nesting;
-mod newer;
 mod operations;
 mod prefix;
+mod since;
 mod sites;
 mod splice;
 mod stack;
@@ -90,11 +90,11 @@ pub struct Source<'a> {
     pub path: &'a str,
     pub text: &'a str,
     pub goal: Goal,
+    /// Whose syntax it may use.
+    pub runtime: Runtime,
     pub file: FileId,
     /// How many sites earlier files have taken.
     pub first_site: u32,
-    /// What is newer than what this Node reads is refused.
-    pub runtime: Runtime,
     /// V8 before 7.3 (Node 10 and 11): `await` resolves a promise of its own.
     pub legacy_await: bool,
     /// Whether `Ps` and `Pe` tell what variables hold.
@@ -136,8 +136,8 @@ const LONGEST_RUN: u32 = 200_000;
 /// Puts markers into a program.
 ///
 /// # Errors
-/// Syntax errors, early errors and what the runtime is too old for included; brackets or expressions nested too deeply; syntax
-/// that the engine accepts but does not follow (`using`).
+/// Syntax errors, early errors and what is newer than the runtime included; brackets or
+/// expressions nested too deeply; syntax that the engine accepts but does not follow (`using`).
 pub fn instrument(source: &Source<'_>) -> Result<Program, Error> {
     if u32::try_from(source.text.len()).is_err() {
         let message = "This file is larger than 4 GiB".to_owned();
@@ -186,12 +186,7 @@ fn parse(source: &Source<'_>) -> Result<Program, Error> {
     if let Some(error) = Error::first(source, &semantic.diagnostics) {
         return Err(error);
     }
-    if let Some(newer) = newer::first(&parsed.program, source.runtime) {
-        let newer::Newer { what, span, since } = newer;
-        let message = format!("{what} cannot be read by {}", source.runtime.name());
-        let help = format!("{} is the first that reads it", since.name());
-        return Err(Error::new(source, Reason::Syntax, message, span).with_help(&help));
-    }
+    since::check(source, &parsed.program)?;
     let marked = mark::mark(source, &parsed.program, semantic.semantic.scoping())?;
     let (code, map) = map::Map::new(marked.lines, marked.spliced);
     Ok(Program {

@@ -4,6 +4,7 @@ mod errors;
 mod exports;
 mod places;
 mod rules;
+mod since;
 mod wild;
 
 use super::{Error, Goal, Program, Source, instrument};
@@ -15,9 +16,9 @@ pub(super) fn source(text: &str, goal: Goal) -> Source<'_> {
         path: "/lesson.js",
         text,
         goal,
+        runtime: Runtime::Node26,
         file: FileId(1),
         first_site: 0,
-        runtime: Runtime::default(),
         legacy_await: false,
         variables: false,
     }

@@ -2,8 +2,7 @@
 
 use miette::{GraphicalReportHandler, GraphicalTheme};
 
-use super::{super::Reason, Goal, Source, instrument, refused, script, source};
-use crate::trace::Runtime;
+use super::{super::Reason, Goal, instrument, refused, script, source};
 
 fn shown(text: &str) -> String {
     let mut out = String::new();
@@ -163,51 +162,4 @@ fn an_empty_program_is_a_program() {
         script(text);
         instrument(&source(text, Goal::Module)).expect("it is a module too");
     }
-}
-
-#[test]
-fn what_a_node_is_too_old_for_is_refused() {
-    // Each with the first Node that ran it, of those there are.
-    let script = [
-        ("class A { x = 1 }", Runtime::Node12),
-        ("1_000", Runtime::Node12),
-        ("a?.b", Runtime::Node14),
-        ("a ?? b", Runtime::Node14),
-        ("class A { #m() {} }", Runtime::Node14),
-        ("class A { static {} }", Runtime::Node16),
-        ("class A { #x; m(o) { return #x in o } }", Runtime::Node16),
-        ("a ||= 1", Runtime::Node16),
-        ("/a/d", Runtime::Node16),
-        ("import('x', {})", Runtime::Node16),
-        ("/a/v", Runtime::Node20),
-    ];
-    let module = [
-        ("export * as x from 'x'", Runtime::Node12),
-        ("await 1", Runtime::Node14),
-        ("for await (const x of []);", Runtime::Node14),
-        ("const a = 1; export { a as 'b c' }", Runtime::Node16),
-        ("import x from 'x' with { type: 'json' }", Runtime::Node18),
-    ];
-    let all = script.map(|(text, since)| (text, Goal::Script, since)).into_iter();
-    let all = all.chain(module.map(|(text, since)| (text, Goal::Module, since)));
-    for (text, goal, since) in all {
-        for runtime in [
-            Runtime::Node10,
-            Runtime::Node11,
-            Runtime::Node12,
-            Runtime::Node14,
-            Runtime::Node16,
-            Runtime::Node18,
-            Runtime::Node20,
-            Runtime::Node24,
-        ] {
-            let read = instrument(&Source { runtime, ..source(text, goal) });
-            assert_eq!(read.is_ok(), runtime >= since, "{text} by {}", runtime.name());
-        }
-    }
-    let old = Source { runtime: Runtime::Node12, ..source("f(a?.b)", Goal::Script) };
-    let error = instrument(&old).expect_err("Node 12 cannot read it");
-    assert_eq!(error.message, "`?.` cannot be read by node-12");
-    assert_eq!(error.help.as_deref(), Some("node-14 is the first that reads it"));
-    assert_eq!((error.position.line, error.position.column), (1, 3));
 }

@@ -49,9 +49,9 @@ pub(crate) fn prepare(
         path,
         text,
         goal,
+        runtime: host.profile.runtime,
         file,
         first_site,
-        runtime: host.profile.runtime,
         legacy_await: host.profile.await_rule == AwaitRule::NewPromise,
         variables: host.variables.is_wanted(),
     };
