@@ -23,8 +23,8 @@
 //! | `Pr(f,f,f)` | once in a file: the functions read `Po`, `Pw` and `Pi` |
 //! | `Pu(n,x)` | around what a loop iterates over that a jump may leave, and where it is left |
 //! | `Ph(x)` | around what an async generator delegates to by `yield*` |
-//! | `Pl(x)`, `Pf(x)` | with [`Source::legacy_await`]: V8 before 7.3 made a promise of `x`, and of what iterating over `x` gives |
-//!
+//! | `Pl(x)` | with [`Source::legacy_await`]: V8 before 7.3 made a promise of `x` |
+//! | `Pf(x)` | before Node 24: around what `for await` goes through |
 //! | `Pg1_1=2` | with [`Source::variables`]: so many declarations of a block are behind it |
 //!
 //! All that stand around something return their last argument. With [`Source::variables`],

@@ -45,6 +45,9 @@ const WRAPPER: &str = "(function (exports, require, module, __filename, __dirnam
 /// A syntax tree nested deeper than this is refused: the engine's parser has a stack too.
 const DEEPEST_TREE: u32 = 10_000;
 
+/// Words without which a file takes no property away and makes none something else.
+const RESHAPES: [&str; 3] = ["delete", "defineProp", "__defineGetter__"];
+
 /// All that the walk finds out.
 pub(super) struct Marked {
     pub(super) prefix: String,
@@ -76,6 +79,8 @@ pub(super) fn mark(
         written: None,
         solid: BTreeSet::new(),
         strict: source.goal == Goal::Module,
+        waits: false,
+        reshapes: RESHAPES.iter().any(|word| source.text.contains(word)),
         notes: BTreeSet::new(),
         variables: source.variables.then(|| Variables::new(scoping)),
         depth: 0,
@@ -88,6 +93,8 @@ pub(super) fn mark(
     let tail = match (source.goal, program.body.is_empty()) {
         (Goal::Script, false) => "\n})".to_owned(),
         (Goal::Script, true) => format!("\n{}e({});}})", marker.prefix, source.first_site + 1),
+        // The engine takes a module for one that waits by its `await` alone.
+        (Goal::Module, false) if marker.waits => "\nif(0)await 0;".to_owned(),
         (Goal::Module | Goal::Page, false) => String::new(),
         (Goal::Module | Goal::Page, true) => {
             format!("\n{}e({});", marker.prefix, source.first_site + 1)
@@ -122,6 +129,10 @@ struct Marker<'s> {
     solid: BTreeSet<SymbolId>,
     /// Whether the code at hand is strict.
     strict: bool,
+    /// Whether there is a `for await` at the top level.
+    waits: bool,
+    /// Whether the file may take properties away, or make them something else.
+    reshapes: bool,
     /// The operands that were noted: where each begins and ends.
     notes: BTreeSet<(u32, u32)>,
     /// If markers are to tell what variables hold.

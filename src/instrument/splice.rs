@@ -3,11 +3,14 @@
 use super::lines::narrow;
 use crate::trace::SiteId;
 
-/// Gathers insertions. Nothing is ever taken out of the source, and no line is added to it.
+/// Gathers insertions. Nothing is ever taken out of the source, and no line is added to it; a
+/// dot may become a bracket.
 #[derive(Debug, Default)]
 pub(super) struct Splice {
     pieces: Vec<Piece>,
     buffer: String,
+    /// The dots that become brackets.
+    dots: Vec<u32>,
 }
 
 /// One insertion, or the edge of a range to remember.
@@ -144,6 +147,11 @@ impl Splice {
         self.pieces.push(Piece { offset, side: Side::Closing, what: What::CallEnd });
     }
 
+    /// Makes the dot at `offset` an opening bracket.
+    pub(super) fn bracket(&mut self, offset: u32) {
+        self.dots.push(offset);
+    }
+
     fn keep(&mut self, text: &str) -> What {
         let start = narrow(self.buffer.len());
         self.buffer.push_str(text);
@@ -153,6 +161,11 @@ impl Splice {
     /// Puts everything into `source`, with `tail` behind it.
     pub(super) fn build(mut self, source: &str, tail: &str) -> Spliced {
         self.pieces.sort_by_key(|piece| (piece.offset, piece.side));
+        let mut bracketed = source.to_owned();
+        for dot in self.dots {
+            bracketed.replace_range(dot as usize..=dot as usize, "[");
+        }
+        let source = bracketed.as_str();
         let room = source.len() + 2 * self.buffer.len() + tail.len();
         let mut made = Spliced {
             code: String::with_capacity(room),

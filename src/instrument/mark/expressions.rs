@@ -63,7 +63,10 @@ impl Marker<'_> {
     pub(super) fn new_callee(&mut self, callee: &Expression<'_>) {
         self.descend(callee.span());
         match callee {
-            Expression::StaticMemberExpression(it) => self.new_callee_object(&it.object),
+            Expression::StaticMemberExpression(it) => {
+                self.new_callee_object(&it.object);
+                self.property_name(it);
+            }
             Expression::PrivateFieldExpression(it) => self.new_callee_object(&it.object),
             Expression::ComputedMemberExpression(it) => {
                 self.new_callee_object(&it.object);
@@ -140,7 +143,10 @@ impl Marker<'_> {
             Link::Member(MemberExpression::ComputedMemberExpression(member)) => {
                 self.visit_expression(&member.expression);
             }
-            Link::Member(_) => {}
+            Link::Member(MemberExpression::StaticMemberExpression(member)) => {
+                self.property_name(member);
+            }
+            Link::Member(MemberExpression::PrivateFieldExpression(_)) => {}
         }
     }
 

@@ -10,7 +10,7 @@ use oxc_ast_visit::VisitJs;
 use oxc_span::{GetSpan, Span};
 
 use super::{Marker, variables};
-use crate::trace::SiteKind;
+use crate::trace::{Runtime, SiteKind};
 
 /// A labelled statement or a `for-of` loop around the node at hand.
 pub(super) struct Target {
@@ -61,7 +61,10 @@ impl Marker<'_> {
         self.visit_for_statement_left(&it.left);
         let right = it.right.span();
         let follow = self.splice.reserve(right.start);
-        if it.r#await && self.source.legacy_await {
+        self.waits |= it.r#await && self.functions.len() == 1;
+        // V8 13.6 was the first to close a synchronous iterator that gives a rejected promise.
+        let is_older = self.source.legacy_await || self.source.runtime < Runtime::Node24;
+        if it.r#await && is_older {
             let open = format!("{}f(", self.prefix);
             self.splice.open(right.start, &open);
             self.visit_expression(&it.right);

@@ -13,7 +13,10 @@ use oxc_ast_visit::VisitJs;
 use oxc_span::{GetSpan, Span};
 use oxc_syntax::symbol::SymbolId;
 
-use super::{super::names, Marker};
+use super::{
+    super::{names, trivia},
+    Marker,
+};
 
 /// Which hidden variable keeps an operand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,6 +74,29 @@ impl Marker<'_> {
 
     pub(super) fn static_member(&mut self, it: &StaticMemberExpression<'_>) {
         self.base(it.span, &it.object);
+        self.property_name(it);
+    }
+
+    /// Makes `object.name` `object["name"]` where objects change their shape: the engine
+    /// remembers where it found a property by its name in the text, and is not told when a
+    /// getter replaces itself or a prototype loses what stood before (`get_by_name`,
+    /// `boa_engine` 0.22 src/vm/opcode/get/property.rs).
+    pub(super) fn property_name(&mut self, it: &StaticMemberExpression<'_>) {
+        // `let[` would begin a declaration; `length` is not remembered for arrays and strings.
+        let is_let = matches!(&it.object, Expression::Identifier(object) if object.name == "let");
+        if !self.reshapes || is_let || it.property.name == "length" {
+            return;
+        }
+        let end = it.object.span().end;
+        let dot = end + trivia::len(self.source.text.get(end as usize..).unwrap_or_default());
+        let name = it.property.span;
+        if it.optional {
+            self.splice.open(name.start, "[\"");
+        } else {
+            self.splice.bracket(dot);
+            self.splice.open(name.start, "\"");
+        }
+        self.splice.close(name.end, "\"]");
     }
 
     pub(super) fn private_member(&mut self, it: &PrivateFieldExpression<'_>) {

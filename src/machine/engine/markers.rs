@@ -20,7 +20,7 @@ use super::{
     errors::{self, ThrownAt},
     hooks::{Awaiting, Waiting, depth},
     host::Host,
-    language::{delegation, iterators, legacy},
+    language::{delegation, iterators},
     promises, variables,
 };
 use crate::{
@@ -45,7 +45,7 @@ const MARKERS: [(&str, NativeFunctionPointer); 16] = [
     ("m", names),
     ("n", class),
     ("l", legacy_await),
-    ("f", legacy::iterable),
+    ("f", delegation::iterate),
     ("h", delegation::delegate),
     ("u", iterators::step),
     ("r", operands),

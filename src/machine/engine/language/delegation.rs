@@ -1,4 +1,4 @@
-//! `yield*` in async generators, with the turns that V8 takes: the natives for
+//! `yield*` in async generators, with the turns that V8 takes, and `for await`: the natives for
 //! `machine/node/internal/delegation.js`, which says how.
 
 use boa_engine::{
@@ -11,13 +11,29 @@ use boa_engine::{
     },
 };
 
-use super::super::{globals::define, host::Host, markers, modules::builtins};
+use super::{
+    super::{globals::define, host::Host, markers, modules::builtins},
+    legacy,
+};
 use crate::machine::profile::AwaitRule;
 
 /// The marker around what an async generator delegates to.
 pub(crate) fn delegate(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let delegated = builtins::function("internal/delegation", "delegated", context)?;
     delegated.call(&JsValue::undefined(), args.get(..1).unwrap_or_default(), context)
+}
+
+/// The marker around what `for await` goes through, before Node 24.
+pub(crate) fn iterate(
+    this: &JsValue,
+    args: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    if Host::of(context).profile.await_rule == AwaitRule::NewPromise {
+        return legacy::iterable(this, args, context);
+    }
+    let iterated = builtins::function("internal/delegation", "iterated", context)?;
+    iterated.call(&JsValue::undefined(), args.get(..1).unwrap_or_default(), context)
 }
 
 /// `wait(value, onFulfilled, onRejected)`: what `await value` waits for, in this version; gives

@@ -46,7 +46,7 @@ const WRAPPER: &str = "(function (wrap, then) { 'use strict';
   };
 })";
 
-/// The marker around what `for await` iterates over.
+/// What `for await` is to iterate over instead.
 pub(crate) fn iterable(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let host = Host::of(context);
     let made = host.legacy_iterable.borrow().clone();

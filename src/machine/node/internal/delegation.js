@@ -1,5 +1,6 @@
 'use strict';
-// `yield*` in async generators, with the turns that each V8 takes.
+// `yield*` in async generators, with the turns that each V8 takes; and synchronous iterators
+// that are awaited.
 //
 // Instrumentation puts what is delegated to into `delegated` (engine/language/delegation.rs).
 // The engine then asks an iterator of ours, which does what ECMAScript's `yield*` does with the
@@ -168,4 +169,22 @@ function delegated(iterable) {
   };
 }
 
-module.exports = { delegated };
+/**
+ * What `for await` goes through where V8 leaves synchronous iterators open: the engine, as
+ * ECMAScript has it today, would close them. Everything else is as it was.
+ */
+function iterated(iterable) {
+  if (iterable == null) return iterable;
+  const method = iterable[asyncIterator];
+  const isAsync = method != null;
+  const open = isAsync ? method : iterable[iterator];
+  if (typeof open !== 'function') return iterable;
+  return {
+    [asyncIterator]() {
+      const inner = call(open, iterable);
+      return isAsync || !isObject(inner) ? inner : asyncFromSync(inner, inner.next);
+    },
+  };
+}
+
+module.exports = { delegated, iterated };
