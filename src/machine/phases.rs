@@ -21,12 +21,25 @@ impl Loop {
 
     /// Node 11 and later: one libuv timer, one frozen time, all lists that are due.
     fn timers_of_one_handle(&mut self) {
-        let due = self.host.timer_handle.get();
-        if due.is_none_or(|due| due > self.host.clock.get().loop_ms()) {
+        if !self.is_timer_handle_due() {
             return;
         }
-        self.host.timer_handle.set(None);
         self.host.fact(Fact::PhaseEntered { phase: Phase::Timers });
+        self.run_timers();
+        // What follows the last timer can refresh the loop's time.
+        while self.profile.timers_look_again && self.is_timer_handle_due() {
+            self.run_timers();
+        }
+    }
+
+    fn is_timer_handle_due(&self) -> bool {
+        let due = self.host.timer_handle.get();
+        due.is_some_and(|due| due <= self.host.clock.get().loop_ms())
+    }
+
+    /// The callback of the one libuv timer (`Environment::RunTimers`, src/env.cc).
+    fn run_timers(&mut self) {
+        self.host.timer_handle.set(None);
         let now = self.host.refresh();
         let next = loop {
             // An error in a timer goes to `uncaughtException`; then the rest runs, with no

@@ -19,6 +19,9 @@ pub struct Profile {
     pub await_rule: AwaitRule,
     /// How timers are kept (Node 11 put all lists behind one libuv timer).
     pub timers: TimerStore,
+    /// libuv runs a timer that was started again and is due before it leaves the phase (until
+    /// 1.48, Node 22: `uv__run_timers`, src/timer.c).
+    pub timers_look_again: bool,
     /// Ticks and microtasks run after every timer and immediate, not after the whole list or
     /// batch (Node 11, lib/internal/timers.js).
     pub drain_between_callbacks: bool,
@@ -140,6 +143,7 @@ impl Profile {
             version: version(runtime),
             await_rule: AwaitRule::PromiseResolve,
             timers: TimerStore::HeapOfLists,
+            timers_look_again: runtime <= Runtime::Node20,
             drain_between_callbacks: true,
             truncated_timer_keys: true,
             interval_restart: IntervalRestart::CallbackStart,

@@ -82,6 +82,13 @@ const FLAGS: &[Flag] = &[
         change: |profile| profile.timers = TimerStore::HeapOfLists,
     },
     Flag {
+        field: "timers_look_again",
+        behaviour: "a timer that becomes due behind the last one runs in the same phase",
+        on: Runtime::Node20,
+        probe: "a44_timers_look_again.js",
+        change: |profile| profile.timers_look_again = false,
+    },
+    Flag {
         field: "drain_between_callbacks",
         behaviour: "ticks and microtasks run between two timers of a list",
         on: Runtime::Node11,

@@ -26,7 +26,6 @@ pub(super) const LISTENERS: &[Template] = &[
     (10, "process.on('unhandledRejection', (reason) => { log('?' + told(reason)); });"),
     (10, "process.on('rejectionHandled', () => { log('~'); });"),
     (10, "process.on('warning', (warning) => { log('warning ' + warning.name); });"),
-    (10, "process.on('multipleResolves', (type) => { log('again ' + type); });"),
     (12, "process.on('uncaughtExceptionMonitor', (error, origin) => { log('monitor', origin); });"),
     (10, "process.on('uncaughtException', () => { process.nextTick(() => { log('!t'); }); });"),
     (
