@@ -64,19 +64,20 @@ impl Marker<'_> {
         self.waits |= it.r#await && self.functions.len() == 1;
         // V8 13.6 was the first to close a synchronous iterator that gives a rejected promise.
         let is_older = self.source.legacy_await || self.source.runtime < Runtime::Node24;
+        let takes_apart = match &it.left {
+            ForStatementLeft::VariableDeclaration(left) => {
+                left.declarations.iter().any(|it| !it.id.is_binding_identifier())
+            }
+            left => left.is_assignment_target_pattern(),
+        };
         if it.r#await && is_older {
             let open = format!("{}f(", self.prefix);
             self.splice.open(right.start, &open);
-            self.visit_expression(&it.right);
+        }
+        // Of what cannot be awaited in turn, V8 says whether it is `undefined` or `null`.
+        self.destructured(takes_apart || it.r#await, &it.right);
+        if it.r#await && is_older {
             self.splice.close(right.end, ")");
-        } else {
-            let takes_apart = match &it.left {
-                ForStatementLeft::VariableDeclaration(left) => {
-                    left.declarations.iter().any(|it| !it.id.is_binding_identifier())
-                }
-                left => left.is_assignment_target_pattern(),
-            };
-            self.destructured(takes_apart, &it.right);
         }
         let kind = if it.r#await { SiteKind::Await } else { SiteKind::Expression };
         let head = Span::new(it.left.span().start, right.end);

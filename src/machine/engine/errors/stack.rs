@@ -319,6 +319,10 @@ pub(super) fn own_calls(raw: &[Raw]) -> Vec<&str> {
 /// Whether Node's own files were running when an error was made: V8 shows these frames, and
 /// so this is an error with a stack.
 pub(crate) fn has_own_frames(error: &JsObject, context: &mut Context) -> bool {
+    // Values can be shown in a context that runs no program.
+    if !Host::is_of(context) {
+        return false;
+    }
     raw(error, context).iter().any(|call| matches!(call, Raw::Own(_)))
 }
 

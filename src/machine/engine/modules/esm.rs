@@ -37,6 +37,7 @@ use crate::trace::{EntryId, EntryKind, Fact, Position, Runtime};
 
 /// The modules of a run.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "moments of loading, each by itself")]
 pub(crate) struct Modules {
     /// `require.main`.
     pub(crate) main: Option<JsObject>,
