@@ -17,7 +17,7 @@ use self::told::Told;
 use crate::{
     scene::{Call, Card, Film, Level, Rule, Scene, Waiters},
     trace::{
-        DecisionId, EntryId, EntryKind, Holds, Phase, PromiseId, Queue, Step, Stop, Value,
+        DecisionId, EntryId, EntryKind, Holds, Omitted, Phase, PromiseId, Queue, Step, Stop, Value,
         VirtualTime,
     },
 };
@@ -78,6 +78,14 @@ pub fn stop(stop: &Stop, lang: Lang) -> String {
         Lang::Zh => zh::stop(stop),
     };
     plain(&words)
+}
+
+/// What a recording does not show as it is, from a line on: a sentence without a full stop.
+pub fn omission(what: Omitted, line: Option<u32>, lang: Lang) -> String {
+    match lang {
+        Lang::En => en::omission(what, line),
+        Lang::Zh => zh::omission(what, line),
+    }
 }
 
 /// The rule behind a step, in a few sentences.

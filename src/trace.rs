@@ -11,6 +11,7 @@ pub(crate) mod draft;
 mod event;
 pub mod format;
 mod local;
+mod omission;
 mod record;
 mod size;
 mod stop;
@@ -23,11 +24,12 @@ use serde::{Deserialize, Serialize};
 use event::id;
 pub use event::*;
 pub use local::*;
+pub use omission::*;
 pub use record::*;
 pub use stop::Stop;
 
 /// Name and version of the recorded form; raise it when a fact or record changes.
-pub const FORMAT: &str = "loopscope-trace/2";
+pub const FORMAT: &str = "loopscope-trace/3";
 
 /// Whose order a program runs in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -138,6 +140,8 @@ pub enum Record {
     Variable(Variable),
     /// Ordered by step among themselves.
     Local(Local),
+    /// Ordered by step among themselves.
+    Omission(Omission),
     Fact(Fact),
 }
 
@@ -159,6 +163,7 @@ pub struct Trace {
     decisions: Vec<Decision>,
     variables: Vec<Variable>,
     locals: Vec<Local>,
+    omissions: Vec<Omission>,
     facts: Vec<Fact>,
     /// When the clock moved: the step that moved it and the time from then on.
     clock: Vec<(Step, VirtualTime)>,
@@ -188,6 +193,7 @@ impl Trace {
             Record::Decision(decision) => self.decisions.push(decision),
             Record::Variable(variable) => self.variables.push(variable),
             Record::Local(local) => self.locals.push(local),
+            Record::Omission(omission) => self.omissions.push(omission),
             Record::Fact(fact) => {
                 self.facts.push(fact);
                 if let Fact::ClockMoved { to, .. } = fact {
@@ -304,6 +310,16 @@ impl Trace {
         &self.locals
     }
 
+    /// The line of the program that begins an omission, if it is one of the program's.
+    pub fn line_of(&self, omission: &Omission) -> Option<u32> {
+        omission.site.map(|site| self.site(site).start.line)
+    }
+
+    /// What the recording does not show as it is, in order.
+    pub fn omissions(&self) -> &[Omission] {
+        &self.omissions
+    }
+
     /// The records that make this trace, in an order [`Trace::push`] accepts: what is named
     /// before what names it, facts last.
     pub fn records(&self) -> impl Iterator<Item = Record> + '_ {
@@ -318,6 +334,7 @@ impl Trace {
             .chain(self.decisions.iter().cloned().map(Record::Decision))
             .chain(self.variables.iter().copied().map(Record::Variable))
             .chain(self.locals.iter().copied().map(Record::Local))
+            .chain(self.omissions.iter().copied().map(Record::Omission))
             .chain(self.facts.iter().copied().map(Record::Fact))
     }
 }

@@ -1,14 +1,14 @@
 //! Writes the trace: gives out ids, keeps each text once, and guards the budget of steps.
 
-use std::{sync::mpsc::Sender, thread};
+use std::{collections::BTreeSet, sync::mpsc::Sender, thread};
 
 use indexmap::IndexSet;
 
 use super::{Outcome, Sink, engine::Back};
 use crate::trace::{
-    Decision, DecisionId, Entry, EntryId, Fact, File, FileId, Header, Holds, Local, Promise,
-    PromiseId, Record, Site, SiteId, Step, StopCause, TextId, Value, Variable, VariableId, Wait,
-    WaitId,
+    Decision, DecisionId, Entry, EntryId, Fact, File, FileId, Header, Holds, Local, Omission,
+    Omitted, Promise, PromiseId, Record, Site, SiteId, Step, StopCause, TextId, Value, Variable,
+    VariableId, Wait, WaitId,
 };
 
 /// Who is told how the run ended.
@@ -37,6 +37,7 @@ pub(super) struct Recorder {
     entries: u32,
     decisions: u32,
     variables: u32,
+    omitted: BTreeSet<Omitted>,
 }
 
 impl Recorder {
@@ -62,6 +63,7 @@ impl Recorder {
             entries: 0,
             decisions: 0,
             variables: 0,
+            omitted: BTreeSet::new(),
         }
     }
 
@@ -176,6 +178,13 @@ impl Recorder {
     /// The variable holds this now.
     pub(super) fn local(&mut self, variable: VariableId, holds: Holds) {
         self.sink.take(Record::Local(Local { step: self.step(), variable, holds }));
+    }
+
+    /// From here on something is left out; said once.
+    pub(super) fn omit(&mut self, what: Omitted, site: Option<SiteId>) {
+        if self.omitted.insert(what) {
+            self.sink.take(Record::Omission(Omission { step: self.step(), what, site }));
+        }
     }
 
     pub(super) fn decision(&mut self, decision: Decision) -> DecisionId {

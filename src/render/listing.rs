@@ -1,6 +1,10 @@
 //! A run as plain text, one event a line.
 
-use std::io::{self, Write};
+use std::{
+    io::{self, Write},
+    iter::Peekable,
+    slice,
+};
 
 use unicode_width::UnicodeWidthStr as _;
 
@@ -8,7 +12,7 @@ use super::fold::{Piece, pieces};
 use crate::{
     scene::{Film, Scene, scenes},
     text::{self, Lang, Row},
-    trace::{Fact, Step, VirtualTime},
+    trace::{Fact, Omission, Step, VirtualTime},
 };
 
 /// Columns of the place in the loop.
@@ -16,7 +20,9 @@ const WHERE: usize = 19;
 
 pub(super) fn write(film: &Film, lang: Lang, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "{}", text::heading(film, film.end(), lang))?;
-    let mut listing = Listing { lang, digits: film.end().0.to_string().len().max(4), out };
+    let omissions = film.trace().omissions().iter();
+    let digits = film.end().0.to_string().len().max(4);
+    let mut listing = Listing { lang, digits, omissions: omissions.peekable(), out };
     listing.head()?;
     let mut scenes = scenes(film);
     let Some(mut before) = scenes.next() else { return Ok(()) };
@@ -25,6 +31,7 @@ pub(super) fn write(film: &Film, lang: Lang, out: &mut impl Write) -> io::Result
             Piece::One(_) => {
                 let Some(scene) = scenes.next() else { break };
                 listing.event(before, &scene)?;
+                listing.omissions(&scene)?;
                 before = scene;
             }
             Piece::Again { len, times, .. } => {
@@ -35,6 +42,7 @@ pub(super) fn write(film: &Film, lang: Lang, out: &mut impl Write) -> io::Result
                 }
                 let passed = VirtualTime(before.time().0.saturating_sub(from.0));
                 listing.again(&before, &text::again(len, times, passed, lang))?;
+                listing.omissions(&before)?;
             }
         }
     }
@@ -45,6 +53,8 @@ struct Listing<'w, W> {
     lang: Lang,
     /// Of the widest step number.
     digits: usize,
+    /// What is left out, as far as it has not been said.
+    omissions: Peekable<slice::Iter<'w, Omission>>,
     out: &'w mut W,
 }
 
@@ -56,6 +66,16 @@ impl<W: Write> Listing<'_, W> {
         let step = format!("{}{step}", " ".repeat(self.digits.saturating_sub(step.width())));
         let what = name(Row::What);
         writeln!(self.out, "{step}        ms  {place} {}  {what}", padded(at, 7))
+    }
+
+    /// What is left out from here on.
+    fn omissions(&mut self, scene: &Scene) -> io::Result<()> {
+        while let Some(omission) = self.omissions.next_if(|it| it.step <= scene.step()) {
+            let line = scene.film().trace().line_of(omission);
+            let words = text::omission(omission.what, line, self.lang);
+            writeln!(self.out, "{:margin$}! {words}", "", margin = self.margin())?;
+        }
+        Ok(())
     }
 
     fn event<'a>(&mut self, before: Scene<'a>, scene: &Scene<'a>) -> io::Result<()> {

@@ -11,7 +11,9 @@ use super::{
 };
 use crate::{
     scene::{Call, Card, Film, Level, Reason, Scene, Waiters},
-    trace::{DecisionId, EntryId, EntryKind, Phase, PromiseId, Question, Queue, SiteKind, Stop},
+    trace::{
+        DecisionId, EntryId, EntryKind, Omitted, Phase, PromiseId, Question, Queue, SiteKind, Stop,
+    },
 };
 
 pub(super) use rules::rule;
@@ -152,6 +154,24 @@ pub(super) fn level(level: Level) -> &'static str {
         Level::Phase => "phase",
         Level::Iteration => "iteration",
         Level::Output => "output line",
+    }
+}
+
+pub(super) fn omission(what: Omitted, line: Option<u32>) -> String {
+    let here = line.map_or_else(|| "something here".to_owned(), |line| format!("line {line}"));
+    match what {
+        Omitted::CodeFromText => {
+            format!("{here} makes code from text: it runs, but its steps are not shown")
+        }
+        Omitted::Worker => {
+            format!("{here} starts a worker: only what it posts and prints is shown")
+        }
+        Omitted::Settlements => {
+            "so many promises are pending here that some may be shown to settle late".into()
+        }
+        Omitted::Variables => {
+            "objects are no longer looked into: only plain values of variables are shown".into()
+        }
     }
 }
 

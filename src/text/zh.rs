@@ -16,7 +16,9 @@ use super::{
 };
 use crate::{
     scene::{Call, Card, Film, Level, Reason, Scene, Waiters},
-    trace::{DecisionId, EntryId, EntryKind, Phase, PromiseId, Question, Queue, SiteKind, Stop},
+    trace::{
+        DecisionId, EntryId, EntryKind, Omitted, Phase, PromiseId, Question, Queue, SiteKind, Stop,
+    },
 };
 
 pub(super) use rules::rule;
@@ -169,6 +171,16 @@ pub(super) fn level(level: Level) -> &'static str {
         Level::Phase => "阶段",
         Level::Iteration => "循环轮次",
         Level::Output => "输出行",
+    }
+}
+
+pub(super) fn omission(what: Omitted, line: Option<u32>) -> String {
+    let here = line.map_or_else(|| "这里".to_owned(), |line| format!("第 {line} 行"));
+    match what {
+        Omitted::CodeFromText => format!("{here}用文本生成代码：它会运行，但不显示其中的步骤"),
+        Omitted::Worker => format!("{here}启动了 worker：只显示它发送和打印的内容"),
+        Omitted::Settlements => "这里待定的 promise 太多，有些的敲定可能显示得晚".into(),
+        Omitted::Variables => "不再查看对象内部：变量只显示简单的值".into(),
     }
 }
 

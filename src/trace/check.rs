@@ -39,6 +39,7 @@ impl Trace {
                 self.has_site(*function)
             }
             Record::Local(local) => self.check_local(local),
+            Record::Omission(omission) => self.has_site_if(omission.site),
             Record::Fact(fact) => self.check_fact(fact),
         }
     }

@@ -100,6 +100,7 @@ pub fn write_head(trace: &Trace, out: &mut impl Write) -> io::Result<()> {
             Record::Decision(decision) => define(out, "decision", ids.next(&record), decision)?,
             Record::Variable(variable) => define(out, "variable", ids.next(&record), variable)?,
             Record::Local(local) => define(out, "local", ids.next(&record), local)?,
+            Record::Omission(it) => define(out, "omission", ids.next(&record), it)?,
         }
     }
     Ok(())
@@ -122,7 +123,7 @@ pub fn write_fact(
 
 /// Counts what each kind of definition has had.
 #[derive(Default)]
-struct Ids([u32; 8]);
+struct Ids([u32; 9]);
 
 impl Ids {
     fn next(&mut self, record: &Record) -> u32 {
@@ -134,7 +135,8 @@ impl Ids {
             Record::Wait(_) => 4,
             Record::Variable(_) => 5,
             Record::Local(_) => 6,
-            Record::Decision(_) | Record::Header(_) | Record::Entry(..) | Record::Fact(_) => 7,
+            Record::Omission(_) => 7,
+            Record::Decision(_) | Record::Header(_) | Record::Entry(..) | Record::Fact(_) => 8,
         };
         self.0[which] += 1;
         self.0[which]

@@ -3,8 +3,8 @@
 use std::mem::size_of;
 
 use super::{
-    Decision, Entry, EntryId, Fact, File, Local, Promise, Site, Step, Trace, Variable, VirtualTime,
-    Wait,
+    Decision, Entry, EntryId, Fact, File, Local, Omission, Promise, Site, Step, Trace, Variable,
+    VirtualTime, Wait,
 };
 
 /// What the set of texts keeps beside a text's bytes: its fat pointer and hash in the list, and
@@ -27,6 +27,7 @@ impl Trace {
             + size_of::<Decision>() * self.decisions.len()
             + size_of::<Variable>() * self.variables.len()
             + size_of::<Local>() * self.locals.len()
+            + size_of::<Omission>() * self.omissions.len()
             + size_of::<EntryId>() * decisions
             + size_of::<File>() * self.files.len()
             + files

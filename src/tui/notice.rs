@@ -7,6 +7,7 @@ use super::{
 use crate::{
     scene::Level,
     text::{self, Lang},
+    trace::Omitted,
 };
 
 /// One thing to say, in any language.
@@ -64,6 +65,8 @@ pub(super) enum Notice {
         number: usize,
         of: usize,
     },
+    /// What the recording does not show as it is, and the line that begins it.
+    Omits(Omitted, Option<u32>),
     NoMatch {
         query: String,
         of: usize,
@@ -82,6 +85,7 @@ impl Notice {
 
     fn english(&self) -> String {
         match self {
+            Self::Omits(what, line) => text::omission(*what, *line, Lang::En),
             Self::NoMore(Direction::Forward, Unit::Level(Level::Event)) => "this is the end".into(),
             Self::NoMore(Direction::Back, Unit::Level(Level::Event)) => {
                 "this is the beginning".into()
@@ -153,6 +157,7 @@ impl Notice {
 
     fn chinese(&self) -> String {
         match self {
+            Self::Omits(what, line) => text::omission(*what, *line, Lang::Zh),
             Self::NoMore(Direction::Forward, Unit::Level(Level::Event)) => "已到结尾".into(),
             Self::NoMore(Direction::Back, Unit::Level(Level::Event)) => "已到开头".into(),
             Self::NoMore(direction, unit) => {

@@ -305,6 +305,8 @@ impl Shell {
     /// Puts a recording in the place of the one that is shown.
     fn show(&mut self, reel: Reel, kin: Kin) {
         let Reel { lesson, trace, stop } = reel;
+        let omission = trace.omissions().first();
+        let omits = omission.map(|it| Notice::Omits(it.what, trace.line_of(it)));
         let film = Film::new(trace);
         let mut app = App::of(&lesson, film, self.settings).with_keymap(Arc::clone(&self.keymap));
         if let Some(done) = self.progress.of(&lesson.name) {
@@ -318,6 +320,9 @@ impl Shell {
                 app.driven_by(self.driver, place.map(Playlist::place))
             }
         };
+        if let Some(what) = omits {
+            app.tell(what);
+        }
         self.app = Some(app);
         self.stop = stop;
         self.is_picking = false;

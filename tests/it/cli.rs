@@ -300,5 +300,5 @@ fn a_recording_goes_into_a_file() {
     let output = at(folder.path(), &args);
     assert_eq!((output.status.code(), text(&output.stdout)), (Some(0), ""));
     let written = fs::read_to_string(folder.path().join("out.jsonl")).unwrap();
-    assert!(written.starts_with('{') && written.contains("loopscope-trace/2"), "{written}");
+    assert!(written.starts_with('{') && written.contains("loopscope-trace/3"), "{written}");
 }

@@ -16,6 +16,7 @@ mod lessons;
 mod machine;
 mod models;
 mod modules;
+mod omissions;
 mod oracle;
 mod play;
 mod probes;

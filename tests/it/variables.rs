@@ -221,11 +221,15 @@ fn compare(job: &loopscope::machine::Job, wrong: &mut Vec<String>) {
 fn looking_changes_nothing_in_any_program() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/engine-cases");
     let expected = fs::read_to_string(folder.join("expected.json")).unwrap();
-    let expected: BTreeMap<String, serde_json::Value> = serde_json::from_str(&expected).unwrap();
+    let expected: BTreeMap<String, BTreeMap<String, serde_json::Value>> =
+        serde_json::from_str(&expected).unwrap();
     let mut wrong = Vec::new();
-    for name in expected.keys() {
+    for (name, versions) in &expected {
         let program = fs::read_to_string(folder.join(name)).unwrap();
-        for runtime in [Runtime::Node10, Runtime::Node24] {
+        // An older Node does not know the syntax of some.
+        let runtimes = [("10", Runtime::Node10), ("24", Runtime::Node24)];
+        for (_, runtime) in runtimes.into_iter().filter(|(major, _)| versions.contains_key(*major))
+        {
             compare(&machine::job(&format!("/cases/{name}"), &program, runtime), &mut wrong);
         }
     }

@@ -6,7 +6,7 @@
 use std::rc::Rc;
 
 use boa_engine::{
-    Context, Finalize, JsArgs, JsData, JsObject, JsResult, JsValue, NativeObject, Trace,
+    Context, Finalize, JsArgs, JsData, JsObject, JsResult, JsString, JsValue, NativeObject, Trace,
     builtins::{
         function::OrdinaryFunction,
         promise::{OperationType, Promise as BoaPromise},
@@ -14,6 +14,7 @@ use boa_engine::{
     context::HostHooks,
     job::{Job, JobCallback, JobExecutor},
     object::builtins::JsFunction,
+    realm::Realm,
 };
 
 use super::{
@@ -24,7 +25,7 @@ use super::{
     promises,
 };
 use crate::trace::{
-    Entry, EntryId, EntryKind, Fact, PromiseId, PromiseOrigin, SiteId, Step, WaitId,
+    Entry, EntryId, EntryKind, Fact, Omitted, PromiseId, PromiseOrigin, SiteId, Step, WaitId,
 };
 
 /// One execution of an `await` of the program.
@@ -184,6 +185,18 @@ impl HostHooks for Hooks {
                 }
             }
         }
+    }
+
+    fn ensure_can_compile_strings(
+        &self,
+        _realm: Realm,
+        _parameters: &[JsString],
+        _body: &JsString,
+        _direct: bool,
+        context: &mut Context,
+    ) -> JsResult<()> {
+        Host::of(context).omit(Omitted::CodeFromText);
+        Ok(())
     }
 
     fn utc_now(&self) -> i64 {

@@ -41,7 +41,8 @@ use crate::{
         timers::TimerLists,
     },
     trace::{
-        ClockCause, Decision, Entry, EntryId, EntryKind, Fact, Question, Site, SiteId, Step, TextId,
+        ClockCause, Decision, Entry, EntryId, EntryKind, Fact, Omitted, Question, Site, SiteId,
+        Step, TextId,
     },
     world::World,
 };
@@ -270,7 +271,12 @@ impl Host {
         }
     }
 
-    /// The host of a context; every context of ours has one.
+    /// Whether a context runs a program.
+    pub(crate) fn is_of(context: &Context) -> bool {
+        context.has_data::<Rc<Self>>()
+    }
+
+    /// The host of a context; every context that runs a program has one.
     pub(crate) fn of(context: &Context) -> Rc<Self> {
         match context.get_data::<Rc<Self>>() {
             Some(host) => Rc::clone(host),
@@ -290,6 +296,12 @@ impl Host {
 
     pub(crate) fn fact(&self, fact: Fact) {
         self.recorder.borrow_mut().fact(fact);
+    }
+
+    /// From the statement that runs on, something is left out of the recording.
+    pub(crate) fn omit(&self, what: Omitted) {
+        let site = self.calls.borrow().top().map(|call| call.site);
+        self.recorder.borrow_mut().omit(what, site);
     }
 
     pub(crate) fn text(&self, text: &str) -> TextId {

@@ -19,11 +19,13 @@ use super::{
     hooks::{Awaiting, Waiting},
     host::Host,
 };
-use crate::trace::{EntryKind, Fact, Promise, PromiseId, PromiseOrigin, SiteId, Step, TextId};
+use crate::trace::{
+    EntryKind, Fact, Omitted, Promise, PromiseId, PromiseOrigin, SiteId, Step, TextId,
+};
 
 /// How many pending promises one look asks at most, so that a program with ten thousand of
 /// them does not ask ten thousand at each statement.
-const LOOK: usize = 64;
+const LOOK: usize = 256;
 
 /// What a call of `then` registered; one side for fulfilment, one for rejection.
 #[derive(Clone, Copy)]
@@ -122,7 +124,11 @@ pub(crate) fn id(
 
 /// Records which pending promises have settled, looking at some of them in turn.
 pub(crate) fn look(host: &Host, context: &mut Context) {
-    let rounds = host.promises.borrow().pending.len().min(LOOK);
+    let pending = host.promises.borrow().pending.len();
+    if pending > LOOK {
+        host.omit(Omitted::Settlements);
+    }
+    let rounds = pending.min(LOOK);
     for _ in 0..rounds {
         let Some((id, handle)) = host.promises.borrow_mut().pending.pop_front() else { return };
         let (rejected, value) = match handle.state() {

@@ -8,7 +8,7 @@ use super::host::Host;
 use crate::{
     instrument::{Program, Visible},
     machine::recorder::Recorder,
-    trace::{Holds, SiteId, Value, Variable, VariableId},
+    trace::{Holds, Omitted, SiteId, Value, Variable, VariableId},
 };
 
 /// How many objects are looked into in one run, which takes some microseconds each: a long
@@ -98,6 +98,7 @@ pub(crate) fn look(host: &Host, site: SiteId, values: &[JsValue], context: &mut 
         let holds = match value {
             None => Holds::Uninitialized,
             Some(value) if value.is_object() && !host.variables.may_look() => {
+                host.recorder.borrow_mut().omit(Omitted::Variables, Some(site));
                 Holds::Value(Value::Unknown)
             }
             Some(value) => Holds::Value(super::value(host, value, context)),

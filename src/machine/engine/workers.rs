@@ -26,7 +26,7 @@ use super::{
 };
 use crate::{
     machine::{Files, Job, work},
-    trace::{ClockCause, EntryId, EntryKind, Fact, StopCause, Stream, Worker},
+    trace::{ClockCause, EntryId, EntryKind, Fact, Omitted, StopCause, Stream, Worker},
 };
 
 /// Something that crosses from one thread to another.
@@ -180,6 +180,7 @@ const STACK: usize = 128 << 20;
 /// program after so many virtual microseconds; `ended(code)` is called in poll. Returns its id.
 pub(crate) fn start(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let host = Host::of(context);
+    host.omit(Omitted::Worker);
     let text = |index: usize, context: &mut Context| {
         let text = args.get_or_undefined(index).to_string(context)?;
         Ok::<_, boa_engine::JsError>(text.to_std_string_lossy())

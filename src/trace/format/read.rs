@@ -5,8 +5,8 @@ use std::io::{self, BufRead};
 use serde::{Deserialize, de::DeserializeOwned};
 
 use crate::trace::{
-    Decision, Entry, EntryId, FORMAT, Fact, File, Header, Local, Malformed, Promise, Record,
-    Runtime, Site, Trace, Variable, Wait,
+    Decision, Entry, EntryId, FORMAT, Fact, File, Header, Local, Malformed, Omission, Promise,
+    Record, Runtime, Site, Trace, Variable, Wait,
 };
 
 /// A line that is not a trace's, and what is wrong with it.
@@ -143,6 +143,7 @@ fn definition(text: &str, trace: &Trace, define: String, id: u32) -> Result<Reco
         "decision" => (Record::Decision(parse::<Decision>(text)?), trace.decisions().len()),
         "variable" => (Record::Variable(parse::<Variable>(text)?), trace.variables().len()),
         "local" => (Record::Local(parse::<Local>(text)?), trace.locals().len()),
+        "omission" => (Record::Omission(parse::<Omission>(text)?), trace.omissions().len()),
         _ => return Err(Fault::UnknownDefinition(define)),
     };
     let expected = defined + 1;

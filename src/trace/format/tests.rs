@@ -46,7 +46,7 @@ fn the_lines_look_like_this() {
     };
     write_fact(&trace, step, about, &mut out).expect("a vector takes everything");
     insta::assert_snapshot!(String::from_utf8(out).expect("JSON is UTF-8"), @r#"
-    {"format":"loopscope-trace/2","program":"main.js","runtime":"node-24","seed":1,"threads":4}
+    {"format":"loopscope-trace/3","program":"main.js","runtime":"node-24","seed":1,"threads":4}
     {"define":"file","id":1,"path":"/app/main.js","text":"tick();"}
     {"define":"text","id":1,"text":""}
     {"define":"text","id":2,"text":"tick"}
@@ -82,10 +82,10 @@ fn every_fault_names_its_line_and_a_way_out() {
         Err(error) => error.to_string(),
     });
     insta::assert_snapshot!(faults.collect::<Vec<_>>().join("\n"), @r#"
-    line 1: this is not a recording: its first line must begin with {"format":"loopscope-trace/2"; make one with `loopscope render --format jsonl`
-    line 1: this is not a recording: its first line must begin with {"format":"loopscope-trace/2"; make one with `loopscope render --format jsonl`
-    line 1: this is not a recording: its first line must begin with {"format":"loopscope-trace/2"; make one with `loopscope render --format jsonl`
-    line 1: the recording has the format `loopscope-trace/99`, this loopscope reads `loopscope-trace/2`; record the program again
+    line 1: this is not a recording: its first line must begin with {"format":"loopscope-trace/3"; make one with `loopscope render --format jsonl`
+    line 1: this is not a recording: its first line must begin with {"format":"loopscope-trace/3"; make one with `loopscope render --format jsonl`
+    line 1: this is not a recording: its first line must begin with {"format":"loopscope-trace/3"; make one with `loopscope render --format jsonl`
+    line 1: the recording has the format `loopscope-trace/99`, this loopscope reads `loopscope-trace/3`; record the program again
     line 2: a recording has one header, this is a second one; split the file before this line
     line 2: a record names what no earlier record describes: entry 1; a definition is missing or comes too late, record the program again
     line 2: a record names what no earlier record describes: entry 0; a definition is missing or comes too late, record the program again
