@@ -17,7 +17,7 @@ mod plain;
 use boa_engine::{Context, JsError, JsNativeError, JsValue};
 
 use super::{
-    super::{host::Host, programs::Program},
+    super::{host::Host, modules::esm, programs::Program},
     stack::{self, Location, Raw},
     values::{self, Note},
 };
@@ -59,7 +59,7 @@ struct Failure<'a> {
 pub(super) fn of(message: &str, raw: &[Raw], context: &mut Context) -> Told {
     let host = Host::of(context);
     let runtime = host.profile.runtime;
-    let plain = plain::of(message, runtime);
+    let plain = esm::unlinked_words(&host, message).or_else(|| plain::of(message, runtime));
     let Some(Raw::Program { file, place, name }) = stack::innermost(raw) else {
         return Told { message: plain, ..Told::default() };
     };

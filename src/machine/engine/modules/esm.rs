@@ -15,6 +15,7 @@ use boa_engine::{
     Context, JsArgs, JsError, JsNativeError, JsObject, JsResult, JsString, JsValue, Module,
     NativeFunction, Source,
     builtins::promise::PromiseState,
+    job::PromiseJob,
     js_string,
     object::{FunctionObjectBuilder, builtins::JsPromise},
 };
@@ -22,7 +23,7 @@ use boa_engine::{
 use self::{graph::Graph, import::Importing, loader::loaded};
 pub(crate) use self::{
     import::{note_callback, puts_off, take_job},
-    loader::Loader,
+    loader::{Loader, unlinked_words},
 };
 use super::{
     super::{
@@ -57,6 +58,10 @@ pub(crate) struct Modules {
     import: Option<Importing>,
     /// Parts of dynamic imports that wait for their turn.
     imports: BTreeMap<EntryId, import::Step>,
+    /// Modules whose bodies have run, or are running, by path or id.
+    ran: BTreeSet<String>,
+    /// What a dynamic import is about to run, and the imports of it since, which run with it.
+    awaited: BTreeMap<String, Vec<(PromiseJob, u32)>>,
     /// What failed to load before: a path.
     failed: BTreeSet<String>,
     /// The lexer of `CommonJS` files is compiled.
@@ -71,6 +76,14 @@ pub(crate) struct Modules {
     reports: bool,
     /// Modules are being loaded: the engine's jobs are its own and run at once.
     loading: bool,
+}
+
+impl Modules {
+    /// The bodies of a module and of all that it imports run.
+    fn run(&mut self, id: &str) {
+        let Self { graph, ran, .. } = self;
+        graph.each(id, |module| ran.insert(module.to_owned()));
+    }
 }
 
 /// Runs the main module: loads what it imports, then runs the bodies.
@@ -248,6 +261,9 @@ fn evaluate(module: &Module, context: &mut Context) -> JsResult<JsPromise> {
         PromiseState::Fulfilled(_) | PromiseState::Pending => {}
     }
     module.link(context).map_err(|error| loader::unlinked(error, context))?;
+    if let Some(path) = module.path().and_then(|path| path.to_str()) {
+        host.modules.borrow_mut().run(path);
+    }
     let promise = module.evaluate(context)?;
     // Whoever asked for the module reports its failure; the promise itself is nobody's.
     let own: JsObject = promise.clone().into();

@@ -9,7 +9,7 @@ use super::super::super::{errors, host::Host};
 
 /// What is imported, as far as attributes are about it.
 #[derive(Clone, Copy)]
-pub(super) struct Imported<'i> {
+pub(super) struct Attributed<'i> {
     /// As error messages name it.
     pub(super) url: &'i str,
     pub(super) path: &'i str,
@@ -19,11 +19,11 @@ pub(super) struct Imported<'i> {
 /// What is wrong with the attributes, if anything is.
 pub(super) fn check(
     request: &ModuleRequest,
-    imported: Imported<'_>,
+    imported: Attributed<'_>,
     context: &mut Context,
 ) -> Option<JsError> {
     let major = Host::of(context).profile.major();
-    let Imported { url, path, is_json } = imported;
+    let Attributed { url, path, is_json } = imported;
     if major < 16 {
         let message = format!("Unknown file extension \".json\" for {path}");
         return is_json.then(|| type_error(&message, "ERR_UNKNOWN_FILE_EXTENSION", context));

@@ -21,6 +21,16 @@ impl Graph {
         self.imports.get(module).map_or(&[], Vec::as_slice)
     }
 
+    /// Calls `new` for a module and all that it imports, and goes on below those that are.
+    pub(super) fn each(&self, module: &str, mut new: impl FnMut(&str) -> bool) {
+        let mut waiting = vec![module];
+        while let Some(module) = waiting.pop() {
+            if new(module) {
+                waiting.extend(self.of(module).iter().map(String::as_str));
+            }
+        }
+    }
+
     /// Levels of imports below a module. One that is being looked at adds none.
     pub(super) fn depth(&self, module: &str) -> u32 {
         self.below(module, 0, &|_| true, &mut BTreeMap::new())

@@ -117,6 +117,18 @@ fn start(host: &Host, job: NativeAsyncJob, context: &mut Context) -> JsResult<()
     };
     if let (Some(job), Some(import)) = (left, import) {
         let Plan { before, after, module } = plan(host, &import);
+        let id = import.target.map(|target| target.id).filter(|_| module.is_some());
+        let mut modules = host.modules.borrow_mut();
+        let followers = id.as_ref().and_then(|id| modules.awaited.get_mut(id));
+        if let Some(followers) = followers {
+            followers.push((job, after));
+            return ran;
+        }
+        if let Some(id) = &id {
+            modules.awaited.insert(id.clone(), Vec::new());
+        }
+        drop(modules);
+        let module = id.zip(module);
         wait(host, Step { act: Act::Run { job, after, module }, wait: before }, context);
     }
     ran
@@ -198,8 +210,9 @@ pub(super) struct Step {
 
 /// What a dynamic import does when it is its turn.
 enum Act {
-    /// Links the module and runs the bodies that have not run; the rest as in [`Plan`].
-    Run { job: PromiseJob, after: u32, module: Option<Module> },
+    /// Links the module and runs the bodies that have not run; the rest as in [`Plan`]. With
+    /// what is to be linked, by its id, if no other import does that.
+    Run { job: PromiseJob, after: u32, module: Option<(String, Module)> },
     /// Settles the promise.
     Settle { settle: JsFunction, with: JsValue },
 }
@@ -253,13 +266,25 @@ fn turn(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValu
         return Ok(JsValue::undefined());
     }
     match act {
-        Act::Run { job, after, module: Some(module) } if module.link(context).is_err() => {
-            let left = host.profile.import_turns.unlinked.saturating_sub(OWN_TURNS);
-            let act = Act::Run { job, after, module: None };
-            wait(&host, Step { act, wait: Wait::Turns(left) }, context);
+        Act::Run { job, after, module: Some((id, module)) } => {
+            let is_linked = module.link(context).is_ok();
+            let ran = if is_linked {
+                host.modules.borrow_mut().run(&id);
+                run(&host, job, after, context)
+            } else {
+                let left = host.profile.import_turns.unlinked.saturating_sub(OWN_TURNS);
+                let act = Act::Run { job, after, module: None };
+                wait(&host, Step { act, wait: Wait::Turns(left) }, context);
+                Ok(JsValue::undefined())
+            };
+            let followers = host.modules.borrow_mut().awaited.remove(&id).unwrap_or_default();
+            ran?;
+            for (job, after) in followers {
+                run(&host, job, after, context)?;
+            }
             Ok(JsValue::undefined())
         }
-        Act::Run { job, after, .. } => run(&host, job, after, context),
+        Act::Run { job, after, module: None } => run(&host, job, after, context),
         Act::Settle { settle, with } => settle.call(&JsValue::undefined(), &[with], context),
     }
 }

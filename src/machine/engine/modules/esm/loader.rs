@@ -21,10 +21,10 @@ use super::{
         builtins, commonjs, exports,
         files::{self, Format, Found},
     },
-    attributes::{self, Imported},
+    attributes::{self, Attributed},
     import::{Failure, Importing, Target, Why},
 };
-use crate::instrument::{self, Goal};
+use crate::instrument::{self, Goal, Imported};
 
 /// Finds modules for the engine.
 pub(crate) struct Loader;
@@ -93,22 +93,35 @@ fn missing(name: &str, from: &str, context: &mut Context) -> JsError {
 pub(super) fn unlinked(error: JsError, context: &mut Context) -> JsError {
     let host = Host::of(context);
     let message = error.as_native().map(|native| native.message().to_string()).unwrap_or_default();
-    let Some(name) =
-        message.split('`').nth(1).filter(|_| message.starts_with("could not find export"))
-    else {
-        return error;
-    };
-    let programs = host.programs.borrow().clone();
-    let importing = programs.iter().filter(|program| program.goal == Goal::Module);
-    let found = importing.into_iter().find_map(|program| {
+    let Some((words, program, imported)) = not_exported(&host, &message) else { return error };
+    let error = errors::node_error("throwSyntax", &[JsString::from(words).into()], context);
+    if let Ok(value) = error.clone().into_opaque(context) {
+        let start = program.instrumented.position(imported.start);
+        let end = program.instrumented.position(imported.end);
+        errors::thrown_over(&value, &program.path, (start, end), context);
+    }
+    error
+}
+
+/// What V8 says instead of the engine's message that a name is not exported.
+pub(crate) fn unlinked_words(host: &Host, message: &str) -> Option<String> {
+    not_exported(host, message).map(|(words, ..)| words)
+}
+
+/// The same, with the file that imports it and where.
+fn not_exported(host: &Host, message: &str) -> Option<(String, Rc<Program>, Imported)> {
+    let name = message.strip_prefix("could not find export")?.split('`').nth(1)?;
+    let programs = host.programs.borrow();
+    let mut importing = programs.iter().filter(|program| program.goal == Goal::Module);
+    let (program, imported) = importing.find_map(|program| {
         let text = program.text_of(&program.path)?;
-        Some((program, instrument::import_of(&text, name)?))
-    });
-    let Some((program, imported)) = found else { return error };
+        Some((Rc::clone(program), instrument::import_of(&text, name)?))
+    })?;
+    drop(programs);
     let specifier = &imported.specifier;
-    let target = files::import(&host, specifier, &program.path);
+    let target = files::import(host, specifier, &program.path);
     let is_commonjs = target.is_some_and(|target| target.format == Format::CommonJs);
-    let message = if is_commonjs {
+    let words = if is_commonjs {
         format!(
             "Named export '{name}' not found. The requested module '{specifier}' is a CommonJS \
              module, which may not support all module.exports as named exports.\nCommonJS modules \
@@ -118,13 +131,7 @@ pub(super) fn unlinked(error: JsError, context: &mut Context) -> JsError {
     } else {
         format!("The requested module '{specifier}' does not provide an export named '{name}'")
     };
-    let error = errors::node_error("throwSyntax", &[JsString::from(message).into()], context);
-    if let Ok(value) = error.clone().into_opaque(context) {
-        let start = program.instrumented.position(imported.start);
-        let end = program.instrumented.position(imported.end);
-        errors::thrown_over(&value, &program.path, (start, end), context);
-    }
-    error
+    Some((words, program, imported))
 }
 
 /// Notes what is imported. Says whether a dynamic `import()` names it.
@@ -132,7 +139,7 @@ fn note(host: &Host, referrer: &Referrer, from: &str, wanted: Option<&Wanted>) -
     let mut modules = host.modules.borrow_mut();
     let target = wanted.map(|wanted| Target {
         id: wanted.id().to_owned(),
-        is_known: modules.loaded.contains_key(wanted.id()),
+        is_known: modules.ran.contains(wanted.id()),
         is_read: matches!(wanted, Wanted::File(found) if found.format != Format::CommonJs),
         is_commonjs: matches!(wanted, Wanted::File(found) if found.format == Format::CommonJs),
     });
@@ -170,7 +177,7 @@ impl Wanted {
             Self::File(found) => format!("file://{}", found.path),
         };
         let is_json = matches!(&self, Self::File(found) if found.format == Format::Json);
-        let imported = Imported { url: &url, path: self.id(), is_json };
+        let imported = Attributed { url: &url, path: self.id(), is_json };
         if let Some(error) = attributes::check(request, imported, context) {
             return Err(Failed { why: Why::Attributes, error });
         }
