@@ -165,14 +165,26 @@ impl Host {
         self.timers.borrow().get(&entry).is_some_and(|timer| timer.own_handle)
     }
 
-    /// Takes a timer out of its list for good; whether it was in one.
+    /// Takes a timer out of its list for good; whether it was in one. The list goes with it if
+    /// it is empty, even while the timer runs, unless the timer is unref'd: such lists are often
+    /// needed again (`unenroll`, Node lib/internal/timers.js).
     pub(crate) fn close_timer(&self, entry: EntryId) -> bool {
-        if let Some(timer) = self.timers.borrow_mut().get_mut(&entry) {
-            timer.cleared = true;
-        }
         let key = self.lists.borrow_mut().take(entry);
-        if let Some(key) = key {
-            self.drop_timer_list(key);
+        let mut timers = self.timers.borrow_mut();
+        let of_referenced = timers.get_mut(&entry).and_then(|timer| {
+            timer.cleared = true;
+            let duration = timer.duration;
+            let is_truncated = self.profile.truncated_timer_keys;
+            let own = Key::shared(if is_truncated { duration.trunc() } else { duration });
+            timer.referenced.then_some(key.unwrap_or(own))
+        });
+        drop(timers);
+        let list = match self.profile.timers {
+            TimerStore::HandlePerDuration => key,
+            TimerStore::HeapOfLists => of_referenced,
+        };
+        if let Some(list) = list {
+            self.drop_timer_list(list);
         }
         key.is_some()
     }
