@@ -24,7 +24,7 @@
 //! | `Pu(n,x)` | around what a loop iterates over that a jump may leave, and where it is left |
 //! | `Ph(x)` | around what an async generator delegates to by `yield*` |
 //! | `Pl(x)` | with [`Source::legacy_await`]: V8 before 7.3 made a promise of `x` |
-//! | `Pf(x)` | before Node 24: around what `for await` goes through |
+//! | `Pf(x)` | with [`Source::wraps_for_await`]: around what `for await` goes through |
 //! | `Pg1_1=2` | with [`Source::variables`]: so many declarations of a block are behind it |
 //!
 //! All that stand around something return their last argument. With [`Source::variables`],
@@ -97,6 +97,8 @@ pub struct Source<'a> {
     pub first_site: u32,
     /// V8 before 7.3 (Node 10 and 11): `await` resolves a promise of its own.
     pub legacy_await: bool,
+    /// What `for await` goes through is not closed as the engine does it (before Node 24).
+    pub wraps_for_await: bool,
     /// Whether `Ps` and `Pe` tell what variables hold.
     pub variables: bool,
 }

@@ -20,6 +20,7 @@ pub(super) fn source(text: &str, goal: Goal) -> Source<'_> {
         file: FileId(1),
         first_site: 0,
         legacy_await: false,
+        wraps_for_await: false,
         variables: false,
     }
 }

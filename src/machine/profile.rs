@@ -17,6 +17,9 @@ pub struct Profile {
     pub version: &'static str,
     /// What `await` does with a promise (V8 7.3 adopted `PromiseResolve`).
     pub await_rule: AwaitRule,
+    /// A synchronous iterator that is awaited is closed when it gives a rejected promise or has
+    /// no `throw` (ecma262 pull request 2600; V8 13, Node 24).
+    pub closes_sync_iterators: bool,
     /// How timers are kept (Node 11 put all lists behind one libuv timer).
     pub timers: TimerStore,
     /// libuv runs a timer that was started again and is due before it leaves the phase (until
@@ -143,6 +146,7 @@ impl Profile {
             version: version(runtime),
             await_rule: AwaitRule::PromiseResolve,
             timers: TimerStore::HeapOfLists,
+            closes_sync_iterators: runtime >= Runtime::Node24,
             timers_look_again: runtime <= Runtime::Node20,
             drain_between_callbacks: true,
             truncated_timer_keys: true,

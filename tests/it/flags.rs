@@ -82,6 +82,13 @@ const FLAGS: &[Flag] = &[
         change: |profile| profile.timers = TimerStore::HeapOfLists,
     },
     Flag {
+        field: "closes_sync_iterators",
+        behaviour: "for await closes a synchronous iterator that gives a rejected promise",
+        on: Runtime::Node22,
+        probe: "b10_for_await_rejected.js",
+        change: |profile| profile.closes_sync_iterators = true,
+    },
+    Flag {
         field: "timers_look_again",
         behaviour: "a timer that becomes due behind the last one runs in the same phase",
         on: Runtime::Node20,

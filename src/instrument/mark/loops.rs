@@ -10,7 +10,7 @@ use oxc_ast_visit::VisitJs;
 use oxc_span::{GetSpan, Span};
 
 use super::{Marker, variables};
-use crate::trace::{Runtime, SiteKind};
+use crate::trace::SiteKind;
 
 /// A labelled statement or a `for-of` loop around the node at hand.
 pub(super) struct Target {
@@ -62,21 +62,20 @@ impl Marker<'_> {
         let right = it.right.span();
         let follow = self.splice.reserve(right.start);
         self.waits |= it.r#await && self.functions.len() == 1;
-        // V8 13.6 was the first to close a synchronous iterator that gives a rejected promise.
-        let is_older = self.source.legacy_await || self.source.runtime < Runtime::Node24;
+        let is_wrapped = it.r#await && self.source.wraps_for_await;
         let takes_apart = match &it.left {
             ForStatementLeft::VariableDeclaration(left) => {
                 left.declarations.iter().any(|it| !it.id.is_binding_identifier())
             }
             left => left.is_assignment_target_pattern(),
         };
-        if it.r#await && is_older {
+        if is_wrapped {
             let open = format!("{}f(", self.prefix);
             self.splice.open(right.start, &open);
         }
         // Of what cannot be awaited in turn, V8 says whether it is `undefined` or `null`.
         self.destructured(takes_apart || it.r#await, &it.right);
-        if it.r#await && is_older {
+        if is_wrapped {
             self.splice.close(right.end, ")");
         }
         let kind = if it.r#await { SiteKind::Await } else { SiteKind::Expression };

@@ -244,7 +244,8 @@ fn comments_only_a_file_can_begin_with_stay_comments() {
 #[test]
 fn old_v8_made_promises_of_what_async_generators_yield() {
     let text = "async function* g() { yield 1; yield; yield* h; for await (x of y) ; return 2 }";
-    let old = super::Source { legacy_await: true, ..source(text, Goal::Module) };
+    let old =
+        super::Source { legacy_await: true, wraps_for_await: true, ..source(text, Goal::Module) };
     let program = instrument(&old).expect("the program is JavaScript");
     assert_eq!(
         program.code.replace(&program.prefix, "P"),

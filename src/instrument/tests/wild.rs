@@ -30,7 +30,12 @@ fn try_out(text: &str) {
     for goal in [Goal::Script, Goal::Module] {
         for legacy_await in [false, true] {
             for variables in [false, true] {
-                let source = super::Source { legacy_await, variables, ..source(text, goal) };
+                let source = super::Source {
+                    legacy_await,
+                    wraps_for_await: legacy_await,
+                    variables,
+                    ..source(text, goal)
+                };
                 if let Ok(program) = instrument(&source) {
                     check(text, goal, &program);
                 }

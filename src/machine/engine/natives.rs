@@ -28,11 +28,16 @@ pub(crate) fn internal(context: &mut Context) -> JsResult<JsObject> {
         return Ok(object.clone());
     }
     let object = JsObject::with_null_proto();
-    let version = host.profile.version;
-    object.set(js_string!("version"), JsString::from(version), true, context)?;
-    object.set(js_string!("major"), host.profile.major(), true, context)?;
-    let throws = host.profile.unhandled_rejection == UnhandledRejection::Throw;
-    object.set(js_string!("rejectionsThrow"), throws, true, context)?;
+    let profile = &host.profile;
+    let throws = profile.unhandled_rejection == UnhandledRejection::Throw;
+    for (name, value) in [
+        ("version", JsString::from(profile.version).into()),
+        ("major", JsValue::from(profile.major())),
+        ("closesSync", profile.closes_sync_iterators.into()),
+        ("rejectionsThrow", throws.into()),
+    ] {
+        object.set(JsString::from(name), value, true, context)?;
+    }
     object.set(js_string!("pid"), PID, true, context)?;
     let path = host.program_path.clone();
     let folder = path.rsplit_once('/').map_or("/", |(folder, _)| folder).to_owned();

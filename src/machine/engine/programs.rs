@@ -53,6 +53,7 @@ pub(crate) fn prepare(
         file,
         first_site,
         legacy_await: host.profile.await_rule == AwaitRule::NewPromise,
+        wraps_for_await: !host.profile.closes_sync_iterators,
         variables: host.variables.is_wanted(),
     };
     let instrumented = instrument::instrument(&source).map_err(Box::new)?;

@@ -5,13 +5,19 @@
 
 mod classes;
 mod names;
+mod raw;
 
-use std::{fmt::Write, rc::Rc};
+use std::fmt::Write;
 
 use boa_engine::{
     Context, JsArgs, JsObject, JsResult, JsString, JsValue, js_string, object::builtins::JsFunction,
 };
 
+pub(crate) use self::raw::{Raw, SHOWN, has_own_frames, innermost, own_calls, raw};
+use self::{
+    names::{Applied, Receiver},
+    raw::{above, is_apply, is_relay},
+};
 use super::{
     super::{callbacks, host::Host, programs::Program},
     awaiting,
@@ -22,24 +28,6 @@ use crate::{
     instrument::{Goal, Role, Style},
     trace::{Position, Runtime, SiteId},
 };
-use names::{Applied, Receiver};
-
-/// What the engine's own frames of ours begin with where V8 shows them.
-pub(crate) const SHOWN: char = '%';
-
-/// A call as the engine lists it.
-pub(crate) enum Raw {
-    /// In a program file, by its index among the files; the engine may not know where.
-    Program { file: usize, place: Option<(u32, u32)>, name: String },
-    /// In one of Node's own modules, by its own name.
-    Own(String),
-    /// One of Node's own modules calls a function on a receiver (`Reflect.apply`).
-    Applied,
-    /// The engine's own, by its name, or code made by `eval`.
-    Hidden(String),
-    /// A built-in function, by the name V8 gives it.
-    Native(String),
-}
 
 /// One line of a stack.
 #[derive(Clone, Debug)]
@@ -98,53 +86,6 @@ pub(crate) struct Location {
 /// How the runtime's V8 words things.
 pub(crate) fn style(host: &Host) -> Style {
     Style { prints_targets: host.profile.runtime >= Runtime::Node20 }
-}
-
-/// The calls that were running when an error was made, innermost first.
-pub(crate) fn raw(error: &JsObject, context: &mut Context) -> Vec<Raw> {
-    let host = Host::of(context);
-    let Some(getter) = host.stack_getter.get() else { return Vec::new() };
-    let text = getter.call(&error.clone().into(), &[], context).ok();
-    let Some(text) = text.and_then(|text| text.as_string()) else { return Vec::new() };
-    let programs = host.programs.borrow();
-    let mut calls: Vec<Raw> =
-        text.to_std_string_lossy().lines().map(|line| raw_frame(&programs, line)).collect();
-    for index in 1..calls.len() {
-        // Node's own files call by it.
-        let relays = matches!(&calls[index - 1], Raw::Native(name)
-            if matches!(name.as_str(), "Reflect.apply" | "Object.apply"));
-        if relays && is_relay(&calls[index]) {
-            calls[index - 1] = Raw::Applied;
-        }
-    }
-    calls
-}
-
-/// Reads `    at name (path:line:column)`, the engine's own form.
-fn raw_frame(programs: &[Rc<Program>], line: &str) -> Raw {
-    let line = line.trim().strip_prefix("at ").unwrap_or_default();
-    if let Some(name) = line.strip_suffix(" (native)") {
-        return match name.strip_prefix(SHOWN) {
-            Some(name) => Raw::Native(name.to_owned()),
-            None => Raw::Hidden(name.to_owned()),
-        };
-    }
-    let mut parts = line.strip_suffix(')').unwrap_or_default().rsplitn(3, ':');
-    let (column, row, rest) = (parts.next(), parts.next(), parts.next().unwrap_or_default());
-    let at = programs.iter().enumerate().find_map(|(file, program)| {
-        let name = rest.strip_suffix(program.path.as_str())?.strip_suffix(" (")?;
-        Some((file, name))
-    });
-    let Some((file, name)) = at else {
-        return match rest.rsplit_once(" (node:") {
-            Some((name, _)) => Raw::Own(name.to_owned()),
-            None => Raw::Hidden(String::new()),
-        };
-    };
-    let number = |text: Option<&str>| text.and_then(|text| text.parse::<u32>().ok());
-    let place = number(row).zip(number(column));
-    let name = if name == "<main>" { "" } else { name };
-    Raw::Program { file, place, name: name.to_owned() }
 }
 
 /// The lines V8 shows of these calls; `first` is the place of the innermost, where it is
@@ -246,20 +187,6 @@ fn caller<'a>(raw: &'a [Raw], index: usize, circumstances: &'a Circumstances) ->
     }
 }
 
-/// The calls around the one at `index`, the innermost first.
-fn above(raw: &[Raw], index: usize) -> impl Iterator<Item = &Raw> {
-    raw.iter().skip(index + 1)
-}
-
-/// Whether it is a call of `Reflect.apply`, the program's or Node's.
-fn is_apply(call: &Raw) -> bool {
-    match call {
-        Raw::Applied => true,
-        Raw::Native(name) => matches!(name.as_str(), "Reflect.apply" | "Object.apply"),
-        Raw::Program { .. } | Raw::Own(_) | Raw::Hidden(_) => false,
-    }
-}
-
 /// The frame of an async function that waits at `site`.
 pub(super) fn awaiting(host: &Host, site: SiteId) -> Option<Frame> {
     let site = *host.sites.borrow().get(site.index())?;
@@ -298,32 +225,6 @@ pub(super) fn scheme(goal: Goal, path: &str) -> &'static str {
         Goal::Page if path.starts_with('/') => "http://localhost",
         Goal::Script | Goal::Page => "",
     }
-}
-
-/// Our wrapper of a built-in function stands in front of the engine's own.
-fn is_relay(call: &Raw) -> bool {
-    matches!(call, Raw::Hidden(_) | Raw::Own(_) | Raw::Applied)
-}
-
-/// The functions of Node's own that were running when an error was made, the innermost first,
-/// up to the one that the program called.
-pub(super) fn own_calls(raw: &[Raw]) -> Vec<&str> {
-    let own = raw.iter().map_while(|call| match call {
-        Raw::Own(name) | Raw::Hidden(name) => Some(name.as_str()),
-        Raw::Applied | Raw::Native(_) => Some(""),
-        Raw::Program { .. } => None,
-    });
-    own.filter(|name| !name.is_empty()).collect()
-}
-
-/// Whether Node's own files were running when an error was made: V8 shows these frames, and
-/// so this is an error with a stack.
-pub(crate) fn has_own_frames(error: &JsObject, context: &mut Context) -> bool {
-    // Values can be shown in a context that runs no program.
-    if !Host::is_of(context) {
-        return false;
-    }
-    raw(error, context).iter().any(|call| matches!(call, Raw::Own(_)))
 }
 
 /// Where the innermost function's parameters begin.
@@ -407,11 +308,6 @@ pub(crate) fn header(error: &JsObject) -> String {
         (true, false) => message,
         (false, false) => format!("{name}: {message}"),
     }
-}
-
-/// The innermost call, unless that is a built-in function's.
-pub(crate) fn innermost(raw: &[Raw]) -> Option<&Raw> {
-    raw.iter().find(|call| !is_relay(call))
 }
 
 /// Which of the frames is the innermost call of `function`.

@@ -9,14 +9,11 @@
 // (`internal.settleAtOnce`). Before V8 11 (Node 20) each value that is passed on was awaited
 // once more: ecma262 pull request 2819 took that out.
 
-const { major, wait, deferred, settleAtOnce, joinNext } = internal;
+const { major, closesSync, wait, deferred, settleAtOnce, joinNext } = internal;
 const { asyncIterator, iterator } = Symbol;
 const uncurry = Function.prototype.bind.bind(Function.prototype.call);
 const call = uncurry(Function.prototype.call);
 const awaitsValues = major < 20;
-// From V8 13 on (Node 24) a synchronous iterator is closed when it gives a rejected promise or
-// has no `throw` (ecma262 pull request 2600).
-const closesSync = major >= 24;
 
 const isObject = (value) => Object(value) === value;
 
@@ -141,8 +138,12 @@ function awaited(source, result, isReturn) {
   return promise;
 }
 
-/** An iterable for the engine's `yield*`; what is none is for the engine to complain about. */
-function delegated(iterable) {
+/**
+ * An async iterable that opens `iterable` as ECMAScript's `GetIterator` does; `iterate` makes its
+ * iterator, of an object and whether that is async itself. What cannot be opened is for the engine
+ * to complain about.
+ */
+function opened(iterable, iterate) {
   if (iterable == null) return iterable;
   const method = iterable[asyncIterator];
   const isAsync = method != null;
@@ -151,40 +152,38 @@ function delegated(iterable) {
   return {
     [asyncIterator]() {
       const inner = call(open, iterable);
-      if (!isObject(inner)) return inner;
-      const { next } = inner;
-      const source = isAsync ? inner : asyncFromSync(inner, next);
-      const step = isAsync ? next : source.next;
-      const through = (name) => {
-        const method = source[name];
-        if (method == null) return name === 'return' ? unreturned : undefined;
-        return (value) => awaited(source, call(method, source, value), name === 'return');
-      };
-      return {
-        next: (value) => awaited(source, call(step, source, value), false),
-        get return() { return through('return'); },
-        get throw() { return through('throw'); },
-      };
+      return isObject(inner) ? iterate(inner, isAsync) : inner;
     },
   };
 }
 
+/** An iterable for the engine's `yield*`. */
+function delegated(iterable) {
+  return opened(iterable, (inner, isAsync) => {
+    const { next } = inner;
+    const source = isAsync ? inner : asyncFromSync(inner, next);
+    const step = isAsync ? next : source.next;
+    const through = (name) => {
+      const method = source[name];
+      if (method == null) return name === 'return' ? unreturned : undefined;
+      return (value) => awaited(source, call(method, source, value), name === 'return');
+    };
+    return {
+      next: (value) => awaited(source, call(step, source, value), false),
+      get return() { return through('return'); },
+      get throw() { return through('throw'); },
+    };
+  });
+}
+
 /**
  * What `for await` goes through where V8 leaves synchronous iterators open: the engine, as
- * ECMAScript has it today, would close them. Everything else is as it was.
+ * ECMAScript has it today, would close them.
  */
 function iterated(iterable) {
-  if (iterable == null) return iterable;
-  const method = iterable[asyncIterator];
-  const isAsync = method != null;
-  const open = isAsync ? method : iterable[iterator];
-  if (typeof open !== 'function') return iterable;
-  return {
-    [asyncIterator]() {
-      const inner = call(open, iterable);
-      return isAsync || !isObject(inner) ? inner : asyncFromSync(inner, inner.next);
-    },
-  };
+  return opened(iterable, (inner, isAsync) => (
+    isAsync ? inner : asyncFromSync(inner, inner.next)
+  ));
 }
 
 module.exports = { delegated, iterated };
