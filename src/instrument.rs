@@ -83,6 +83,16 @@ pub enum Goal {
     Page,
 }
 
+/// How the engine is to read properties.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reads {
+    /// Where it found them the last time.
+    Remembered,
+    /// Looking for them each time: some file of the program may take properties away, or make
+    /// them something else, see [`may_reshape`].
+    Anew,
+}
+
 /// A program file about to be instrumented.
 #[derive(Clone, Copy, Debug)]
 pub struct Source<'a> {
@@ -99,6 +109,7 @@ pub struct Source<'a> {
     pub legacy_await: bool,
     /// What `for await` goes through is not closed as the engine does it (before Node 24).
     pub wraps_for_await: bool,
+    pub reads: Reads,
     /// Whether `Ps` and `Pe` tell what variables hold.
     pub variables: bool,
 }
@@ -134,6 +145,14 @@ const MOST_CODE_BRACKETS: u32 = 1000;
 
 /// Longer runs of tokens that may nest in each other are refused: they take 2 kB of stack each.
 const LONGEST_RUN: u32 = 200_000;
+
+/// Words without which a file takes no property away and makes none something else.
+const RESHAPES: [&str; 3] = ["delete", "defineProp", "__defineGetter__"];
+
+/// Whether a program with this file in it is to be instrumented with [`Reads::Anew`].
+pub fn may_reshape(text: &str) -> bool {
+    RESHAPES.iter().any(|word| text.contains(word))
+}
 
 /// Puts markers into a program.
 ///

@@ -45,9 +45,6 @@ const WRAPPER: &str = "(function (exports, require, module, __filename, __dirnam
 /// A syntax tree nested deeper than this is refused: the engine's parser has a stack too.
 const DEEPEST_TREE: u32 = 10_000;
 
-/// Words without which a file takes no property away and makes none something else.
-const RESHAPES: [&str; 3] = ["delete", "defineProp", "__defineGetter__"];
-
 /// All that the walk finds out.
 pub(super) struct Marked {
     pub(super) prefix: String,
@@ -80,7 +77,6 @@ pub(super) fn mark(
         solid: BTreeSet::new(),
         strict: source.goal == Goal::Module,
         waits: false,
-        reshapes: RESHAPES.iter().any(|word| source.text.contains(word)),
         notes: BTreeSet::new(),
         variables: source.variables.then(|| Variables::new(scoping)),
         depth: 0,
@@ -131,8 +127,6 @@ struct Marker<'s> {
     strict: bool,
     /// Whether there is a `for await` at the top level.
     waits: bool,
-    /// Whether the file may take properties away, or make them something else.
-    reshapes: bool,
     /// The operands that were noted: where each begins and ends.
     notes: BTreeSet<(u32, u32)>,
     /// If markers are to tell what variables hold.

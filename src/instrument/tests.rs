@@ -7,7 +7,7 @@ mod rules;
 mod since;
 mod wild;
 
-use super::{Error, Goal, Program, Source, instrument};
+use super::{Error, Goal, Program, Reads, Source, instrument, may_reshape};
 use crate::trace::{FileId, Runtime};
 
 /// A source with nothing special about it.
@@ -21,6 +21,7 @@ pub(super) fn source(text: &str, goal: Goal) -> Source<'_> {
         first_site: 0,
         legacy_await: false,
         wraps_for_await: false,
+        reads: if may_reshape(text) { Reads::Anew } else { Reads::Remembered },
         variables: false,
     }
 }

@@ -14,7 +14,7 @@ use oxc_span::{GetSpan, Span};
 use oxc_syntax::symbol::SymbolId;
 
 use super::{
-    super::{names, trivia},
+    super::{Reads, names, trivia},
     Marker,
 };
 
@@ -84,7 +84,7 @@ impl Marker<'_> {
     pub(super) fn property_name(&mut self, it: &StaticMemberExpression<'_>) {
         // `let[` would begin a declaration; `length` is not remembered for arrays and strings.
         let is_let = matches!(&it.object, Expression::Identifier(object) if object.name == "let");
-        if !self.reshapes || is_let || it.property.name == "length" {
+        if self.source.reads == Reads::Remembered || is_let || it.property.name == "length" {
             return;
         }
         let end = it.object.span().end;

@@ -36,6 +36,7 @@ use super::{
     workers::{Own, SharedFiles, Workers},
 };
 use crate::{
+    instrument::Reads,
     machine::{
         Files, Job, calls::CallStack, clock::Clock, profile::Profile, recorder::Recorder,
         timers::TimerLists,
@@ -129,6 +130,8 @@ pub(crate) struct Host {
     pub(crate) modules: RefCell<Modules>,
     /// The program's files, in the order of their ids.
     pub(crate) programs: RefCell<Vec<Rc<Program>>>,
+    /// How all of them are to be read from.
+    pub(crate) reads: OnceCell<Reads>,
     /// Node's own modules that were loaded, by id.
     pub(crate) builtins: RefCell<BTreeMap<String, JsObject>>,
     pub(crate) async_hooks: AsyncHooks,
@@ -238,6 +241,7 @@ impl Host {
             files: RefCell::new(SharedFiles(Arc::new(Mutex::new(files)))),
             modules: RefCell::default(),
             programs: RefCell::default(),
+            reads: OnceCell::new(),
             builtins: RefCell::default(),
             async_hooks: AsyncHooks::default(),
             contexts: Contexts::default(),

@@ -5,3 +5,4 @@ pub(super) mod commonjs;
 pub(super) mod esm;
 pub(super) mod exports;
 pub(super) mod files;
+pub(super) mod reshaping;

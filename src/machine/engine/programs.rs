@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::host::Host;
+use super::{host::Host, modules::reshaping};
 use crate::{
     instrument::{self, Goal},
     machine::profile::AwaitRule,
@@ -54,6 +54,7 @@ pub(crate) fn prepare(
         first_site,
         legacy_await: host.profile.await_rule == AwaitRule::NewPromise,
         wraps_for_await: !host.profile.closes_sync_iterators,
+        reads: *host.reads.get_or_init(|| reshaping::reads(host, path, text)),
         variables: host.variables.is_wanted(),
     };
     let instrumented = instrument::instrument(&source).map_err(Box::new)?;
