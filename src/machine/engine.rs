@@ -25,6 +25,7 @@ mod programs;
 mod promises;
 mod requests;
 mod surroundings;
+mod swept;
 mod timers;
 mod variables;
 mod workers;

@@ -16,7 +16,7 @@ use super::{
     host::{Host, Natives},
     inspect, language,
     modules::{builtins, exports},
-    natives, page, promises, timers,
+    natives, page, promises, swept, timers,
 };
 
 /// Everything, in the order in which it depends on one another.
@@ -59,6 +59,7 @@ fn intrinsics(context: &mut Context) -> JsResult<()> {
             |_, args, _| Err(boa_engine::JsError::from_opaque(args.get_or_undefined(0).clone())),
             context,
         ),
+        sweeper: swept::sweeper(context)?,
     };
     // Nobody else fills the cell.
     let _ = Host::of(context).natives.set(natives);

@@ -54,6 +54,8 @@ pub(crate) struct Natives {
     pub(crate) function_to_string: JsFunction,
     pub(crate) identity: JsFunction,
     pub(crate) thrower: JsFunction,
+    /// Stands between the program and built-in functions that keep errors: see `swept`.
+    pub(crate) sweeper: JsFunction,
 }
 
 /// Where the run stands as to the question [`Question::MainOrDrain`].

@@ -20,7 +20,7 @@ use boa_engine::{
 };
 
 use self::table::{Group, Home, Row};
-use super::super::{errors, host::Host};
+use super::super::{errors, host::Host, swept};
 
 /// Wraps and replaces what V8 does otherwise.
 pub(crate) fn install(context: &mut Context) {
@@ -79,6 +79,7 @@ fn wrap(function: &JsObject, group: &'static Group, row: &'static Row, context: 
         },
         (function.clone(), made.clone()),
     );
+    let wrapper = if keeps_errors(group, row) { swept::native(wrapper, context) } else { wrapper };
     let shown = format!("{}{}", errors::SHOWN, group.shown(row, runtime));
     let wrapper = FunctionObjectBuilder::new(context.realm(), wrapper)
         .name(JsString::from(shown))
@@ -87,6 +88,14 @@ fn wrap(function: &JsObject, group: &'static Group, row: &'static Row, context: 
     // `made` gets the engine's code, `function` ours.
     errors::swap(&made, &wrapper);
     errors::swap(function, &made);
+}
+
+/// Functions that make a rejected promise of what is thrown while they run.
+fn keeps_errors(group: &Group, row: &Row) -> bool {
+    matches!(
+        (group.class, row.key),
+        ("", "Promise") | ("Promise", "all" | "allSettled" | "any" | "race" | "resolve" | "try")
+    )
 }
 
 fn nothing(_: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use boa_engine::{
     Context, JsArgs, JsError, JsNativeError, JsObject, JsResult, JsString, JsValue, Module,
-    NativeFunction, Source,
+    NativeFunction,
     builtins::promise::PromiseState,
     job::PromiseJob,
     js_string,
@@ -31,6 +31,7 @@ use super::{
         globals::native,
         host::{Callback, Host, Microtask},
         programs::Program,
+        swept,
     },
     files::Found,
 };
@@ -225,23 +226,15 @@ pub(crate) fn require(found: Found, context: &mut Context) -> JsResult<JsValue> 
     }
 }
 
-/// [`evaluate`] while calls of the program are running.
-///
-/// The engine leaves a module's registers on its stack, which would misplace the operands of
-/// the running call; a function of JavaScript around it clears the stack as it returns.
+/// [`evaluate`] while calls of the program are running: the engine leaves a module's registers
+/// on its stack.
 fn evaluate_in_call(module: &Module, context: &mut Context) -> JsResult<JsPromise> {
-    let around =
-        context.eval(Source::from_bytes("(function (evaluate) { return evaluate(); })"))?;
     let evaluate = NativeFunction::from_copy_closure_with_captures(
         |_, _, module: &Module, context| Ok(evaluate(module, context)?.into()),
         module.clone(),
     );
     let evaluate = FunctionObjectBuilder::new(context.realm(), evaluate).build();
-    let promise = match around.as_callable() {
-        Some(around) => around.call(&JsValue::undefined(), &[evaluate.into()], context)?,
-        None => JsValue::undefined(),
-    };
-    match promise.as_object() {
+    match swept::call(&evaluate, &JsValue::undefined(), &[], context)?.as_object() {
         Some(promise) => JsPromise::from_object(promise),
         None => Err(errors::unknown_builtin("evaluate")),
     }
