@@ -328,8 +328,11 @@ impl Program {
                 Guard::Marker(self.map.byte(start), self.map.byte(end))
             }));
         }
-        let is_body = inside.starts_with(prefix);
-        Place::Guard(if is_body { Guard::Begin(source) } else { Guard::Call(source) })
+        // An inserted parenthesis, unless what follows is the first argument's own marker.
+        let is_inserted = inside.strip_prefix(prefix).is_some_and(|rest| {
+            rest.starts_with("e(") || !rest.get(1..).is_some_and(|rest| rest.starts_with('('))
+        });
+        Place::Guard(if is_inserted { Guard::Begin(source) } else { Guard::Call(source) })
     }
 
     /// What the learner wrote for the function whose instrumented text, as the engine's
