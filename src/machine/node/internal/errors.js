@@ -140,7 +140,7 @@ function expectation(expected) {
 /** What was received instead, in the words of 12 and later. */
 function received(value) {
   if (value === null || value === undefined) return `${value}`;
-  if (typeof value === 'function') return value.name ? `function ${value.name}` : 'function ';
+  if (typeof value === 'function' && (value.name || major >= 20)) return `function ${value.name}`;
   if (typeof value === 'object') {
     const name = value.constructor?.name;
     if (typeof name === 'string' && name !== '') return `an instance of ${name}`;
@@ -250,6 +250,28 @@ function validateObject(value, name) {
   }
 }
 
+const SystemError = major < 20 ? class NodeError extends Error {} : class SystemError extends Error {};
+
+/** An error that tells of a system call's: `info` is what libuv said. */
+function systemError(code, text, info) {
+  const { syscall, message, path } = info;
+  const error = new SystemError(`${text}: ${syscall} returned ${info.code} (${message}) ${path}`);
+  hidden(error, 'toString', { toString() { return `${this.name} [${code}]: ${this.message}`; } }.toString);
+  hidden(error, Symbol.for('nodejs.util.inspect.custom'), function (depth, options) {
+    return internal.inspect(this, { ...options, getters: true, customInspect: false });
+  });
+  hidden(error, 'name', 'SystemError');
+  error.code = code;
+  error.info = info;
+  for (const name of ['errno', 'syscall', 'path']) {
+    const accessors = { get: () => info[name], set: (value) => { info[name] = value; } };
+    defineProperty(error, name, { ...accessors, enumerable: true, configurable: true });
+  }
+  stackWithCode(error, code, systemError);
+  hidden(error, 'name', 'SystemError');
+  return error;
+}
+
 /** For the loader: throws what is thrown for a value that is not allowed. */
 function refuseValue(name, value, reason) { throw invalidArgValue(name, value, reason); }
 
@@ -304,7 +326,7 @@ class AbortError extends Error {
 
 module.exports = {
   AbortError, invalidArgType, invalidArgValue, nodeError, outOfRange, received, refuseType, refuseValue,
-  throwCoded, throwSyntax, unsupported, validateAbortSignal, validateBoolean, validateCallback, validateFunction,
+  systemError, throwCoded, throwSyntax, unsupported, validateAbortSignal, validateBoolean, validateCallback, validateFunction,
   validateInteger,
   validateNumber, validateObject, validateString,
 };

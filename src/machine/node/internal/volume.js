@@ -77,11 +77,11 @@ for (const name of Object.keys(world.files)) {
 }
 
 /** The node at `path`; undefined if there is none. Files beside the program are found, too. */
-function find(path, syscall, shown) {
+function find(path, syscall, shown, dest) {
   const parts = partsOf(path);
   let at = root;
   for (let i = 0; i < parts.length; i++) {
-    if (at.kind !== FOLDER) throw uvException('ENOTDIR', syscall, shown);
+    if (at.kind !== FOLDER) throw uvException('ENOTDIR', syscall, shown, dest);
     let next = at.entries.get(parts[i]);
     if (next === undefined) {
       if (i !== parts.length - 1) return discover(pathModule.resolve(path));
@@ -90,7 +90,7 @@ function find(path, syscall, shown) {
     }
     at = next;
   }
-  if (at.failure !== undefined) throw uvException(at.failure, syscall, shown);
+  if (at.failure !== undefined) throw uvException(at.failure, syscall, shown, dest);
   return at;
 }
 
@@ -107,39 +107,39 @@ function discover(full) {
 
 /** How long a system call on this path takes. */
 function latencyOf(path) {
-  try {
-    const node = find(path, '', path);
-    return node === undefined ? missing.get(pathModule.resolve(path)) ?? defaultLatency : node.latency;
-  } catch {
-    const parent = folderOf(pathModule.dirname(pathModule.resolve(path)));
-    return parent.entries.get(pathModule.basename(path))?.latency ?? defaultLatency;
-  }
+  const full = pathModule.resolve(path);
+  let at = root;
+  for (const part of partsOf(full)) at = at?.entries?.get(part);
+  return (at ?? discover(full))?.latency ?? missing.get(full) ?? defaultLatency;
 }
 
 function need(path, syscall, dest) {
-  const node = find(path, syscall, path);
+  const node = find(path, syscall, path, dest);
   if (node === undefined) throw uvException('ENOENT', syscall, path, dest);
   return node;
 }
 
-/** The folder that holds, or would hold, the last part of `path`. */
-function parentOf(path, syscall, dest) {
+/**
+ * The folder that holds, or would hold, the last part of `path`; errors show what the program
+ * has named.
+ */
+function parentOf(path, syscall, shown = [path]) {
   const full = pathModule.resolve(path);
-  const parent = find(pathModule.dirname(full), syscall, path);
-  if (parent === undefined) throw uvException('ENOENT', syscall, path, dest);
-  if (parent.kind !== FOLDER) throw uvException('ENOTDIR', syscall, path, dest);
+  const parent = find(pathModule.dirname(full), syscall, ...shown);
+  if (parent === undefined) throw uvException('ENOENT', syscall, ...shown);
+  if (parent.kind !== FOLDER) throw uvException('ENOTDIR', syscall, ...shown);
   return { parent, name: pathModule.basename(full), full };
 }
 
-function put(path, node, syscall) {
-  const { parent, name, full } = parentOf(path, syscall);
+function put(path, node, syscall, shown) {
+  const { parent, name, full } = parentOf(path, syscall, shown);
   parent.entries.set(name, node);
   parent.touch();
   removed.delete(full);
 }
 
-function take(path, syscall, dest) {
-  const { parent, name, full } = parentOf(path, syscall, dest);
+function take(path, syscall) {
+  const { parent, name, full } = parentOf(path, syscall);
   parent.entries.delete(name);
   parent.touch();
   removed.add(full);
@@ -252,20 +252,34 @@ function unlink(path) {
 
 function rename(path, dest) {
   const node = need(path, 'rename', dest);
-  const to = find(dest, 'rename', path);
-  if (to !== undefined && to !== node) {
+  parentOf(dest, 'rename', [path, dest]);
+  const to = find(dest, 'rename', path, dest);
+  if (to === node) return;
+  if (to !== undefined) {
     if (to.kind === FOLDER && node.kind !== FOLDER) throw uvException('EISDIR', 'rename', path, dest);
     if (to.kind !== FOLDER && node.kind === FOLDER) throw uvException('ENOTDIR', 'rename', path, dest);
     if (to.kind === FOLDER && to.entries.size > 0) throw uvException('ENOTEMPTY', 'rename', path, dest);
   }
-  take(path, 'rename', dest);
+  if (`${pathModule.resolve(dest)}/`.startsWith(`${pathModule.resolve(path)}/`)) {
+    throw uvException('EINVAL', 'rename', path, dest);
+  }
+  take(path, 'rename');
   put(dest, node, 'rename');
 }
 
 function copy(path, dest, exclusive) {
   const node = need(path, 'copyfile', dest);
-  const to = find(dest, 'copyfile', path);
+  if (node.kind === FOLDER) throw uvException('EISDIR', 'copyfile', path, dest);
+  parentOf(dest, 'copyfile', [path, dest]);
+  const to = find(dest, 'copyfile', path, dest);
   if (to !== undefined && exclusive) throw uvException('EEXIST', 'copyfile', path, dest);
+  if (to === node) return;
+  if (to?.kind === FOLDER) throw uvException('EISDIR', 'copyfile', path, dest);
+  if (to !== undefined) {
+    to.data = Buffer.from(node.data);
+    to.touch();
+    return;
+  }
   const twin = new Node(FILE, node.mode & 0o777);
   twin.data = Buffer.from(node.data);
   put(dest, twin, 'copyfile');
@@ -280,6 +294,7 @@ function list(path) {
 /** `mode` as in access(2): the owner's bits count. */
 function access(path, mode) {
   const node = need(path, 'access');
+  if (mode < 0 || mode > 7) throw uvException('EINVAL', 'access', path);
   if ((mode & ~(node.mode >> 6 & 7)) !== 0) throw uvException('EACCES', 'access', path);
 }
 

@@ -8,7 +8,9 @@ const { major } = internal;
 const volume = require('internal/volume');
 const { Buffer } = require('buffer');
 const { Dirent, statsOf } = require('internal/fs/stats');
-const { toBytes, toFd, toFlags, toLength, toMode, toOptions, toPath } = require('internal/fs/arguments');
+const {
+  toBits, toBoolean, toFd, toFlags, toLength, toMode, toOptions, toPart, toPath, toTime, toViews,
+} = require('internal/fs/arguments');
 const { invalidArgType, invalidArgValue, outOfRange, unsupported } = require('internal/errors');
 const { uvException } = require('internal/uv');
 const pathModule = require('path');
@@ -33,14 +35,19 @@ const encoded = (name, encoding) => {
   return encoding ? Buffer.from(name).toString(encoding) : name;
 };
 
+// Where in the file; null for where the last call ended.
+const placeOf = (position) => (typeof position === 'number' && position >= 0 ? position : null);
 const noBigint = (options) => {
   if (options && options.bigint) throw unsupported('the option bigint of fs');
 };
 
-const operations = module.exports = {
+function changeMode(node, bits) { node.mode = (node.mode & ~0o7777) | (bits & 0o7777); }
+function changeTimes(node, [accessed, modified]) { Object.assign(node, { accessed, modified }); }
+
+module.exports = {
   access(path, mode) {
     const name = toPath(path);
-    const wanted = toMode(mode, 0);
+    const wanted = toBits(mode);
     return named('access', name, () => { volume.access(name, wanted); });
   },
   stat(path, options) {
@@ -72,11 +79,17 @@ const operations = module.exports = {
     toFd(fd);
     if (!ArrayBuffer.isView(buffer)) throw invalidArgType('buffer', ['Buffer', 'TypedArray', 'DataView'], buffer);
     const from = offset ?? 0;
+    if (typeof from !== 'number') throw invalidArgType('offset', 'number', from);
+    if (!Number.isInteger(from)) throw outOfRange('offset', 'an integer', from);
     const room = buffer.byteLength - from;
     const count = length ?? room;
-    if (from < 0 || from > buffer.byteLength) throw outOfRange('offset', `>= 0 && <= ${buffer.byteLength}`, from);
-    if (count < 0 || count > room) throw outOfRange('length', `>= 0 && <= ${room}`, count);
-    const at = typeof position === 'number' && position >= 0 ? position : null;
+    if (count !== 0 && buffer.byteLength === 0) {
+      throw invalidArgValue('buffer', buffer, 'is empty and cannot be written');
+    }
+    if (from < 0) throw outOfRange('offset', major < 18 ? '>= 0' : '>= 0 && <= 9007199254740991', from);
+    if (count < 0) throw outOfRange('length', '>= 0', count);
+    if (count > room) throw outOfRange('length', `<= ${room}`, count);
+    const at = placeOf(position);
     const bytes = new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
     return lazily('read', fd, () => (count === 0 ? 0 : volume.readFile(fd, bytes, from, count, at)));
   },
@@ -85,18 +98,17 @@ const operations = module.exports = {
     let bytes;
     let at;
     if (ArrayBuffer.isView(data)) {
-      let from = offsetOrPosition ?? 0;
+      let from = offsetOrPosition;
       let count = lengthOrEncoding;
       at = position;
-      if (from !== null && typeof from === 'object') ({ offset: from = 0, length: count, position: at } = from);
-      const all = toBytes(data);
-      bytes = all.subarray(from, from + (count ?? all.length - from));
+      if (from !== null && typeof from === 'object') ({ offset: from, length: count, position: at } = from);
+      bytes = toPart(data, from, count);
     } else {
       if (typeof data !== 'string' && major >= 14) throw invalidArgType('buffer', ['string', 'Buffer', 'TypedArray', 'DataView'], data);
       bytes = Buffer.from(`${data}`, typeof lengthOrEncoding === 'string' ? lengthOrEncoding : 'utf8');
       at = offsetOrPosition;
     }
-    const where = typeof at === 'number' ? at : null;
+    const where = placeOf(at);
     if (fd === 1 || fd === 2) {
       return task('write', '/', () => {
         internal.write(fd === 1 ? 'stdout' : 'stderr', bytes.toString());
@@ -107,8 +119,7 @@ const operations = module.exports = {
   },
   readdir(path, options) {
     const name = toPath(path);
-    const { encoding, withFileTypes, recursive } = toOptions(options, {});
-    if (recursive) throw unsupported('the option recursive of fs.readdir');
+    const { encoding, withFileTypes } = toOptions(options, {});
     return named('readdir', name, () => volume.list(name).map(([entry, node]) => {
       const text = encoded(entry, encoding);
       return withFileTypes ? new Dirent(text, node.mode, name) : text;
@@ -117,11 +128,13 @@ const operations = module.exports = {
   mkdir(path, options) {
     const name = toPath(path);
     const given = typeof options === 'number' || typeof options === 'string' ? { mode: options } : options ?? {};
+    const { recursive = false } = given;
+    toBoolean(recursive, 'options.recursive');
     const mode = toMode(given.mode, 0o777);
-    return named('mkdir', name, () => volume.mkdir(name, mode, !!given.recursive));
+    return named('mkdir', name, () => volume.mkdir(name, mode, recursive));
   },
   mkdtemp(prefix) {
-    const name = toPath(prefix, 'prefix');
+    const name = toPath(prefix, 'prefix', major < 18 ? ['string'] : undefined);
     return named('mkdtemp', name, () => {
       for (let i = 0; ; i++) {
         const full = `${name}${i.toString(36).padStart(6, 'x')}`;
@@ -142,42 +155,17 @@ const operations = module.exports = {
     const name = toPath(path);
     return named('unlink', name, () => { volume.unlink(name); });
   },
-  rm(path, options = {}) {
-    const name = toPath(path);
-    const remove = (at) => {
-      const node = volume.need(at, 'rm');
-      if (node.entries === undefined) {
-        volume.unlink(at);
-        return;
-      }
-      if (!options.recursive) {
-        const { nodeError } = require('internal/errors');
-        throw nodeError(Error, 'ERR_FS_EISDIR', `Path is a directory: rm returned EISDIR (is a directory) ${at}`);
-      }
-      for (const entry of [...node.entries.keys()]) remove(pathModule.join(at, entry));
-      volume.rmdir(at);
-    };
-    return named('rm', name, () => {
-      try {
-        remove(name);
-      } catch (error) {
-        if (!(options.force && error.code === 'ENOENT')) throw error;
-      }
-    });
-  },
   rename(oldPath, newPath) {
     const [from, to] = [toPath(oldPath, 'oldPath'), toPath(newPath, 'newPath')];
     return named('rename', from, () => { volume.rename(from, to); });
   },
   copyFile(src, dest, mode) {
     const [from, to] = [toPath(src, 'src'), toPath(dest, 'dest')];
-    const flags = toMode(mode, 0);
-    return named('copyFile', from, () => { volume.copy(from, to, (flags & 1) !== 0); });
-  },
-  truncate(path, len) {
-    const name = toPath(path);
-    const length = toLength(len, 0);
-    return named('truncate', name, () => { volume.truncate(volume.need(name, 'open'), length); });
+    const flags = toBits(mode);
+    return named('copyFile', from, () => {
+      if (flags < 0 || flags > 7) throw uvException('EINVAL', 'copyfile', from, to);
+      volume.copy(from, to, (flags & 1) !== 0);
+    });
   },
   ftruncate(fd, len) {
     toFd(fd);
@@ -194,26 +182,28 @@ const operations = module.exports = {
   },
   chmod(path, mode) {
     const name = toPath(path);
-    const bits = toMode(mode, undefined);
-    if (bits === undefined) throw invalidArgValue('mode', mode, 'must be a 32-bit unsigned integer or an octal string');
-    return named('chmod', name, () => {
-      const node = volume.need(name, 'chmod');
-      node.mode = (node.mode & ~0o7777) | (bits & 0o7777);
-    });
+    const bits = toMode(mode);
+    return named('chmod', name, () => { changeMode(volume.need(name, 'chmod'), bits); });
+  },
+  fchmod(fd, mode) {
+    toFd(fd);
+    const bits = toMode(mode);
+    return lazily('fchmod', fd, () => { changeMode(volume.opened(fd, 'fchmod').node, bits); });
   },
   utimes(path, atime, mtime) {
     const name = toPath(path);
-    const ms = (time) => (time instanceof Date ? time.getTime() : Number(time) * 1000);
-    return named('utimes', name, () => {
-      const node = volume.need(name, 'utime');
-      node.accessed = ms(atime);
-      node.modified = ms(mtime);
-    });
+    const times = [toTime(atime), toTime(mtime)];
+    return named('utimes', name, () => { changeTimes(volume.need(name, 'utime'), times); });
+  },
+  futimes(fd, atime, mtime) {
+    toFd(fd);
+    const times = [toTime(atime), toTime(mtime)];
+    return lazily('futime', fd, () => { changeTimes(volume.opened(fd, 'futime').node, times); });
   },
   realpath(path) {
     const name = toPath(path);
     return named('realpath', name, () => {
-      volume.need(name, 'lstat');
+      volume.need(name, 'realpath');
       return pathModule.resolve(name);
     });
   },
@@ -224,5 +214,26 @@ const operations = module.exports = {
       throw uvException('EINVAL', 'readlink', name);
     });
   },
+  readv(fd, buffers, position) {
+    toFd(fd);
+    const views = toViews(buffers);
+    let at = placeOf(position);
+    return lazily('read', fd, () => {
+      let total = 0;
+      for (const view of views) {
+        const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+        const count = volume.readFile(fd, bytes, 0, bytes.length, at);
+        total += count;
+        if (at !== null) at += count;
+        if (count < bytes.length) break;
+      }
+      return total;
+    });
+  },
+  writev(fd, buffers, position) {
+    toFd(fd);
+    const bytes = Buffer.concat(toViews(buffers).map((view) => toPart(view)));
+    const at = placeOf(position);
+    return lazily('write', fd, () => volume.writeFile(fd, bytes, at));
+  },
 };
-if (major < 14) delete operations.rm;

@@ -8,6 +8,8 @@ const operations = require('internal/fs/operations');
 const { announce, callbackType, promised } = require('internal/fs/trips');
 const { isOneTrip, piece: callbackPiece, readingAtOnce, writingAtOnce } = require('internal/fs/whole_files');
 const { toBytes, toOptions } = require('internal/fs/arguments');
+const removal = require('internal/fs/removal');
+const sequences = require('internal/fs/sequences');
 const { AbortError, unsupported, validateAbortSignal } = require('internal/errors');
 const { settled, then } = require('internal/safe_promise');
 const rejected = Promise.reject.bind(Promise);
@@ -21,6 +23,7 @@ const rethrow = (error) => {
 };
 const call = major < 20 ? promised : (task, type) => then(promised(task, type), undefined, rethrow);
 const piece = major < 14 ? 16 * 1024 : callbackPiece;
+const writtenAtOnce = major < 14 ? 16 * 1024 : 512 * 1024;
 
 function checkAborted(signal) {
   if (major < 15 || signal === undefined) return;
@@ -39,7 +42,7 @@ class FileHandle extends EventEmitter {
   get fd() { return this.#fd; }
   getAsyncId() { throw unsupported('FileHandle.getAsyncId'); }
   appendFile(data, options) { return whole(this, () => put(this, data, options)); }
-  chmod() { return rejected(unsupported('FileHandle.chmod')); }
+  chmod(mode) { return whole(this, () => simple('fchmod', [this.fd, mode])); }
   datasync() { return whole(this, () => simple('fdatasync', [this.fd])); }
   sync() { return whole(this, () => simple('fsync', [this.fd])); }
   async read(buffer, offset, length, position) {
@@ -50,11 +53,13 @@ class FileHandle extends EventEmitter {
     } else if (offset !== null && typeof offset === 'object') {
       args = [buffer, offset.offset, offset.length, offset.position];
     }
-    const bytesRead = await call(operations.read(this.fd, ...args));
+    const task = operations.read(this.fd, ...args);
+    const bytesRead = args[2] === 0 ? 0 : await call(task);
     return { __proto__: null, bytesRead, buffer: args[0] };
   }
   readFile(options) { return whole(this, () => readAll(this, toOptions(options, {}))); }
   stat(options) { return whole(this, () => simple('fstat', [this.fd, options])); }
+  utimes(atime, mtime) { return whole(this, () => simple('futimes', [this.fd, atime, mtime])); }
   truncate(len = 0) { return whole(this, () => simple('ftruncate', [this.fd, len])); }
   async write(buffer, ...rest) {
     const bytesWritten = await call(operations.write(this.fd, buffer, ...rest));
@@ -70,6 +75,29 @@ class FileHandle extends EventEmitter {
     if (major >= 15) this.emit('close');
     return this.#closing;
   }
+}
+for (const [name, counted] of major < 12 ? [] : [['readv', 'bytesRead'], ['writev', 'bytesWritten']]) {
+  FileHandle.prototype[name] = { async [name](buffers, position) {
+    const task = operations[name](this.fd, buffers, position);
+    return { __proto__: null, [counted]: await call(task), buffers };
+  } }[name];
+}
+if (major >= 16) {
+  for (const kind of ['ReadStream', 'WriteStream']) {
+    const name = `create${kind}`;
+    FileHandle.prototype[name] = { [name](options) {
+      const { [kind]: Stream } = require('internal/fs/streams');
+      return new Stream(undefined, { ...options, fd: this });
+    } }[name];
+  }
+}
+if (major >= 18) {
+  FileHandle.prototype.readLines = function readLines(options) {
+    return require('readline').createInterface({ input: this.createReadStream(options), crlfDelay: Infinity });
+  };
+}
+for (const name of ['readv', 'writev', 'createReadStream', 'createWriteStream', 'readLines']) {
+  if (FileHandle.prototype[name]) Object.defineProperty(FileHandle.prototype, name, { enumerable: false });
 }
 if (Symbol.asyncDispose !== undefined && major >= 18) {
   FileHandle.prototype[Symbol.asyncDispose] = function () { return this.close(); };
@@ -132,17 +160,34 @@ async function readFile(path, given) {
 
 async function put(handle, data, given) {
   const options = toOptions(given, { encoding: 'utf8' });
-  const bytes = toBytes(data, options.encoding);
   checkAborted(options.signal);
-  if (bytes.length > 0) await call(operations.write(handle.fd, bytes, 0, bytes.length, null));
+  if (!isPieces(data)) {
+    await putBytes(handle, toBytes(data, options.encoding), options.signal);
+    return;
+  }
+  for await (const part of data) {
+    checkAborted(options.signal);
+    await putBytes(handle, toBytes(part, options.encoding), options.signal);
+  }
+}
+
+// Since 16 what is to be written may come in pieces, from a stream for example.
+const isPieces = (data) => major >= 16 && data !== null && typeof data === 'object' && !ArrayBuffer.isView(data)
+  && (typeof data[Symbol.iterator] === 'function' || typeof data[Symbol.asyncIterator] === 'function');
+
+async function putBytes(handle, bytes, signal) {
+  for (let at = 0; at < bytes.length;) {
+    checkAborted(signal);
+    at += await call(operations.write(handle.fd, bytes, at, Math.min(writtenAtOnce, bytes.length - at), null));
+  }
 }
 
 async function writeFile(path, data, given, flag = 'w') {
   const options = toOptions(given, { encoding: 'utf8', mode: 0o666, flag });
-  const bytes = toBytes(data, options.encoding);
+  const bytes = isPieces(data) ? data : toBytes(data, options.encoding);
   if (path instanceof FileHandle) return put(path, data, options);
   checkAborted(options.signal);
-  if (isOneTrip && bytes.length <= piece) {
+  if (isOneTrip && !isPieces(data) && bytes.length <= piece) {
     const opening = operations.open(path, options.flag, options.mode);
     await promised(writingAtOnce(opening, bytes), callbackType);
     return undefined;
@@ -154,12 +199,47 @@ async function writeFile(path, data, given, flag = 'w') {
 const promises = { open, readFile };
 const names = [
   'access', 'copyFile', 'rename', 'truncate', 'rmdir', 'mkdir', 'readdir', 'readlink', 'lstat', 'stat', 'unlink',
-  'chmod', 'utimes', 'realpath', 'mkdtemp', 'rm',
+  'chmod', 'utimes', 'realpath', 'mkdtemp',
 ];
 for (const name of names) {
-  if (operations[name] === undefined) continue;
   promises[name] = { async [name](...args) { return await call(operations[name](...args)); } }[name];
 }
+// Up to 11 the file stays open.
+promises.truncate = async function truncate(path, len = 0) {
+  const handle = await open(path, 'r+', 0o666);
+  const operation = simple('ftruncate', [handle.fd, len]);
+  return major < 12 ? operation : closing(operation, handle);
+};
+const { readdir, rmdir } = promises;
+if (major >= 18) {
+  promises.readdir = { readdir: async (path, options) => (
+    sequences.goesDown(options) ? goDown(sequences.readdir(path, options)) : readdir(path, options)) }.readdir;
+}
+promises.rmdir = { rmdir: async (path, options) => {
+  if (!removal.isRecursive(path, options)) return rmdir(path);
+  if (major >= 16 && !(await simple('stat', [path])).isDirectory()) return rmdir(path);
+  return byCallback((done) => { removal.rmdir(path, options, done); });
+} }.rmdir;
+if (major >= 14) {
+  promises.rm = async function rm(path, options) {
+    return byCallback((done) => { removal.rm(path, options, done); });
+  };
+}
+
+const byCallback = (start) => new Promise((resolve, reject) => {
+  start((error) => {
+    if (error) reject(error);
+    else resolve();
+  });
+});
+
+/** Each task of a sequence, with its promise. */
+async function goDown(steps) {
+  let step = steps.next();
+  while (!step.done) step = steps.next(await call(step.value));
+  return step.value;
+}
+
 promises.writeFile = { writeFile(path, data, options) { return writeFile(path, data, options); } }.writeFile;
 promises.appendFile = { appendFile(path, data, options) { return writeFile(path, data, options, 'a'); } }.appendFile;
 if (major >= 16) promises.constants = require('fs').constants;

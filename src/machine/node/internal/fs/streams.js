@@ -115,13 +115,12 @@ function openOld(stream) {
 }
 
 function closeFile(stream, error, callback) {
-  const { fd } = stream;
-  stream.fd = null;
-  api(stream).close(fd, (failure) => {
+  api(stream).close(stream.fd, (failure) => {
     callback(failure || error);
     stream.closed_ = true;
     if (major < 14 && !failure) stream.emit('close');
   });
+  stream.fd = null;
 }
 
 // A file is closed only once no trip is under way.

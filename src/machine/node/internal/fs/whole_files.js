@@ -7,7 +7,8 @@ const { Buffer } = require('buffer');
 const operations = require('internal/fs/operations');
 const { apply } = Reflect;
 const { trip } = require('internal/fs/trips');
-const { toBytes, toOptions } = require('internal/fs/arguments');
+const { toBytes, toOptions, toPath } = require('internal/fs/arguments');
+const { uvException } = require('internal/uv');
 const { AbortError, validateAbortSignal } = require('internal/errors');
 
 /** How much one read takes. */
@@ -17,10 +18,10 @@ const isOneTrip = major >= 26;
 const isFd = (value) => typeof value === 'number' && value >>> 0 === value;
 const result = (bytes, encoding) => (encoding && encoding !== 'buffer' ? bytes.toString(encoding) : bytes);
 
-// Reads, writes or fails with the file open, then closes it.
+// Has read, written or failed; closes the file if it has opened it.
 function closing(fd, own, error, value, done) {
   if (!own) {
-    nextTick(function tick() { done(error, value); });
+    done(error, value);
     return;
   }
   trip(operations.close(fd), (failure) => { done(error || failure, value); });
@@ -52,6 +53,10 @@ function readFile(path, given, asked) {
     return;
   }
   const own = !isFd(path);
+  const ended = (fd, error, value) => {
+    if (own) closing(fd, own, error, value, done);
+    else nextTick(function tick() { done(error, value); });
+  };
   if (!own) {
     nextTick(function tick() { look(path); });
   } else if (isOneTrip) {
@@ -65,7 +70,7 @@ function readFile(path, given, asked) {
 
   function look(fd) {
     trip(operations.fstat(fd), (error, stats) => {
-      if (error) closing(fd, own, error, undefined, done);
+      if (error) ended(fd, error);
       else readOn(fd, stats.isFile() ? stats.size : 0);
     });
   }
@@ -75,18 +80,18 @@ function readFile(path, given, asked) {
     let read = 0;
     const next = () => {
       if (checkSignal(options)) {
-        closing(fd, own, abortedNow(options), undefined, done);
+        ended(fd, abortedNow(options));
         return;
       }
       const buffer = Buffer.alloc(size === 0 ? Math.min(piece, 64 * 1024) : Math.min(piece, size - read));
       trip(operations.read(fd, buffer, 0, buffer.length, -1), (error, count) => {
         if (error) {
-          closing(fd, own, error, undefined, done);
+          ended(fd, error);
           return;
         }
         chunks.push(buffer.subarray(0, count));
         read += count;
-        if (count === 0 || (size !== 0 && read >= size)) closing(fd, own, null, Buffer.concat(chunks, read), done);
+        if (count === 0 || (size !== 0 && read >= size)) ended(fd, null, Buffer.concat(chunks, read));
         else next();
       });
     };
@@ -115,6 +120,8 @@ function readingAtOnce(path, options) {
     const bytes = Buffer.alloc(size);
     try {
       operations.read(fd, bytes, 0, Math.max(size, 0), -1).run();
+    } catch (error) {
+      throw uvException(error.code, error.syscall, toPath(path));
     } finally {
       operations.close(fd).run();
     }
@@ -146,7 +153,7 @@ function writeFile(path, data, given, callback, flag = 'w') {
     return;
   }
   const opening = operations.open(path, options.flag, options.mode);
-  if (!isOneTrip || bytes.length > piece) {
+  if (!isOneTrip) {
     trip(opening, (error, fd) => {
       if (error) done(error);
       else write(fd);
