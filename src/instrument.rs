@@ -45,6 +45,7 @@ mod since;
 mod sites;
 mod splice;
 mod stack;
+mod tokens;
 mod trivia;
 
 #[cfg(test)]
@@ -54,13 +55,13 @@ use std::{cell::OnceCell, collections::BTreeSet};
 
 use oxc_allocator::Allocator;
 use oxc_parser::{ParseOptions, Parser};
-use oxc_semantic::SemanticBuilder;
+use oxc_semantic::{Scoping, SemanticBuilder};
 use oxc_span::{SourceType, Span};
 
 use self::operations::{Guard, Operations, Place};
 
 pub use self::{
-    error::{Error, Reason},
+    error::{Error, Reason, Said},
     exports::{Exports, exports_of},
     imports::{Imported, import_of},
     operations::{
@@ -207,6 +208,7 @@ fn parse(source: &Source<'_>) -> Result<Program, Error> {
     if let Some(error) = Error::first(source, &semantic.diagnostics) {
         return Err(error);
     }
+    parameters_stay_free(source, semantic.semantic.scoping())?;
     since::check(source, &parsed.program)?;
     let marked = mark::mark(source, &parsed.program, semantic.semantic.scoping())?;
     let (code, map) = map::Map::new(marked.lines, marked.spliced);
@@ -222,6 +224,27 @@ fn parse(source: &Source<'_>) -> Result<Program, Error> {
         notes: marked.notes,
         operations: OnceCell::new(),
     })
+}
+
+/// The parameters of the function that Node makes of a script
+/// (lib/internal/modules/cjs/loader.js, `wrapSafe`).
+const PARAMETERS: [&str; 5] = ["exports", "require", "module", "__filename", "__dirname"];
+
+/// A script may not declare what Node's parameters are called, unless by `var` or `function`.
+fn parameters_stay_free(source: &Source<'_>, scoping: &Scoping) -> Result<(), Error> {
+    if source.goal != Goal::Script {
+        return Ok(());
+    }
+    let declared = PARAMETERS.into_iter().find_map(|name| {
+        let symbol = scoping.get_root_binding(name.into())?;
+        let is_apart = scoping.symbol_flags(symbol).is_block_scoped();
+        is_apart.then(|| (name, scoping.symbol_span(symbol)))
+    });
+    let Some((name, at)) = declared else { return Ok(()) };
+    let message = format!("Identifier '{name}' has already been declared");
+    let help = format!("Node runs a script as a function with a parameter `{name}`");
+    // V8 points at where the name begins.
+    Err(Error::v8(source, message, Span::sized(at.start, 1)).with_help(&help))
 }
 
 impl Program {

@@ -107,7 +107,7 @@ fn refused(lesson: &Lesson, error: Box<instrument::Error>) -> Error {
         message: error.message.clone(),
         line: error.position.line,
         column: error.position.column,
-        help: error.help.clone(),
+        help: error.help.clone().map(String::from),
         text: NamedSource::new(path, yaml).with_language("YAML"),
         span: (start, end.saturating_sub(start)).into(),
         label: label.and_then(|it| it.label().map(str::to_owned)).unwrap_or_default(),

@@ -1,6 +1,9 @@
 //! Why a program cannot be run at all.
 
+mod context;
+mod said;
 mod sent;
+mod table;
 
 use std::sync::Arc;
 
@@ -9,6 +12,7 @@ use oxc_diagnostics::{LabeledSpan as OxcLabel, OxcDiagnostic, Severity};
 use oxc_span::Span;
 use serde::{Deserialize, Serialize};
 
+pub use self::said::Said;
 use self::sent::Sent;
 use super::{
     Source,
@@ -28,7 +32,7 @@ pub struct Error {
     pub position: Position,
     /// What to do about it, where something can be said.
     #[help]
-    pub help: Option<String>,
+    pub help: Option<Box<str>>,
     #[source_code]
     program: Arc<NamedSource<String>>,
     #[label("{label}")]
@@ -37,6 +41,8 @@ pub struct Error {
     /// Other places that have to do with it.
     #[label(collection, "here")]
     others: Box<[LabeledSpan]>,
+    /// What V8 says instead, where that is known; it is not sent to other processes.
+    said: Option<Box<Said>>,
 }
 
 /// What kind of trouble an [`Error`] is.
@@ -64,11 +70,25 @@ impl Error {
             span: (start, end - start).into(),
             label: "here".into(),
             others: Box::default(),
+            said: None,
         }
     }
 
+    /// An error in V8's own words, at V8's place.
+    pub(super) fn v8(source: &Source<'_>, message: String, span: Span) -> Self {
+        let mut error = Self::new(source, Reason::Syntax, message.clone(), span);
+        let Span { start, end, .. } = span;
+        error.said = Some(Box::new(Said { message, is_reference: false, at: Some((start, end)) }));
+        error
+    }
+
+    /// What V8 says of the program.
+    pub fn said(&self) -> Option<&Said> {
+        self.said.as_deref()
+    }
+
     pub(super) fn with_help(mut self, help: &str) -> Self {
-        self.help = Some(help.to_owned());
+        self.help = Some(help.into());
         self
     }
 
@@ -84,7 +104,7 @@ impl Error {
         if let Some(label) = last.and_then(OxcLabel::label) {
             error.label = label.into();
         }
-        error.help = first.help.as_ref().map(ToString::to_string);
+        error.help = first.help.as_deref().map(Box::from);
         error.others = labels
             .iter()
             .map(|other| {
@@ -92,6 +112,7 @@ impl Error {
                 LabeledSpan::new(label, span.start as usize, span.size() as usize)
             })
             .collect();
+        error.said = said::said(source, first).map(Box::new);
         Some(error)
     }
 }

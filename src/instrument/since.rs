@@ -11,7 +11,7 @@ use oxc_ast::{
 use oxc_ast_visit::VisitJs;
 use oxc_span::{GetSpan, Span};
 
-use super::{Error, Goal, Reason, Source};
+use super::{Error, Goal, Source};
 use crate::trace::Runtime;
 
 /// What a program uses that not every runtime knows.
@@ -35,7 +35,7 @@ pub(super) fn check(source: &Source<'_>, program: &Program<'_>) -> Result<(), Er
     let Some(Newer { what, since, at, said }) = finder.found else { return Ok(()) };
     let runtime = source.runtime;
     let help = format!("{what} came with {since}, and this is {runtime}");
-    Err(Error::new(source, Reason::Syntax, said, at).with_help(&help))
+    Err(Error::v8(source, said, at).with_help(&help))
 }
 
 struct Finder<'s> {

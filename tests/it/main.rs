@@ -25,6 +25,7 @@ mod run;
 mod screens;
 mod session;
 mod support;
+mod syntax;
 mod tidy;
 mod v8;
 mod variables;

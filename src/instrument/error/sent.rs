@@ -30,7 +30,7 @@ impl From<Error> for Sent {
             reason: error.reason,
             message: error.message,
             position: error.position,
-            help: error.help,
+            help: error.help.map(String::from),
             path: error.program.name().to_owned(),
             text: error.program.inner().clone(),
             start: error.span.offset(),
@@ -51,10 +51,11 @@ impl From<Sent> for Error {
             reason: sent.reason,
             message: sent.message,
             position: sent.position,
-            help: sent.help,
+            help: sent.help.map(Box::from),
             program: Arc::new(NamedSource::new(sent.path, sent.text)),
             span: (sent.start, sent.len).into(),
             label: sent.label.into(),
+            said: None,
             others: sent
                 .others
                 .into_iter()

@@ -5,7 +5,6 @@ use boa_engine::{
 };
 
 use super::modules::builtins;
-use crate::instrument;
 
 mod awaiting;
 mod called;
@@ -13,6 +12,7 @@ mod constructors;
 mod made;
 mod report;
 mod stack;
+mod syntax;
 mod values;
 mod wording;
 
@@ -23,6 +23,7 @@ pub(crate) use self::{
     made::{settle, thrown_here},
     report::{Escape, InNode, JsonLine, ThrownAt, report, thrown_at, thrown_by_node, thrown_over},
     stack::{Location, SHOWN, awaited, has_own_frames, through_promise},
+    syntax::unparsed,
     values::{constructor_name, key, shown, string_key, typed},
     wording::{not_written, plain, reading_of_undefined},
 };
@@ -58,11 +59,6 @@ pub(crate) fn coded(error: JsObject, code: &str, context: &mut Context) -> JsErr
     // A fresh error object takes properties.
     let _ = error.set(js_string!("code"), JsString::from(code), false, context);
     JsError::from_opaque(error.into())
-}
-
-/// A program file that cannot be run, as the error that loading it throws.
-pub(crate) fn syntax(error: &instrument::Error) -> JsError {
-    JsNativeError::syntax().with_message(error.message.clone()).into()
 }
 
 /// One of Node's own modules asks for what is not there: a mistake of ours.

@@ -172,6 +172,8 @@ pub(crate) struct Host {
     pub(crate) retold: RefCell<Option<(JsObject, Location)>>,
     /// The last text that was no JSON, by the error that says so.
     pub(crate) misread: RefCell<Option<(JsObject, JsonLine)>>,
+    /// The errors of files that are no JavaScript, and what their reports begin with.
+    pub(crate) unparsed: RefCell<Vec<(JsObject, String)>>,
     /// Node 10: a libuv timer closes in this iteration.
     pub(crate) timer_closes: Cell<bool>,
     /// Node 10: immediates that counted will never run, see `machine/check.rs`.
@@ -264,6 +266,7 @@ impl Host {
             current_job: Cell::new(None),
             thrown: RefCell::default(),
             misread: RefCell::default(),
+            unparsed: RefCell::default(),
             retold: RefCell::default(),
             timer_closes: Cell::new(false),
             immediates_lost: Cell::default(),

@@ -9,7 +9,7 @@ use std::fmt::Write;
 use boa_engine::{Context, JsArgs, JsObject, JsResult, JsString, JsValue, builtins::error::Error};
 
 pub(crate) use self::own::InNode;
-use super::stack;
+use super::{stack, syntax};
 use crate::{
     machine::engine::{
         host::Host,
@@ -111,7 +111,11 @@ pub(crate) fn report(thrown: &JsValue, escape: Escape, context: &mut Context) ->
         let same = JsValue::same_value(value, thrown);
         same.then(|| at.clone())
     });
-    let place = place(&host, thrown, at.as_ref(), escape, context);
+    let unparsed = object.as_ref().and_then(|error| syntax::excerpt(&host, error));
+    let place = match &unparsed {
+        Some(_) => None,
+        None => place(&host, thrown, at.as_ref(), escape, context),
+    };
     let mut text = String::new();
     // What is no error is told apart by an empty line.
     if !is_error {
@@ -132,6 +136,9 @@ pub(crate) fn report(thrown: &JsValue, escape: Escape, context: &mut Context) ->
         if is_error && over == 0 {
             text.push('\n');
         }
+    }
+    if let Some(excerpt) = unparsed {
+        text.push_str(&excerpt);
     }
     if let (Some(ThrownAt::Own(_, Some((title, here)))), Some(error)) = (at, &object) {
         enhance(error, &title, &here, context);

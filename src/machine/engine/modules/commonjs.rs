@@ -167,7 +167,9 @@ pub(crate) fn load(found: Found, context: &mut Context) -> JsResult<JsValue> {
         json(&found, &module, context)
     } else {
         programs::prepare(&host, &found.path, &found.text, Goal::Script)
-            .map_err(|error| errors::syntax(&error))
+            .map_err(|error| {
+                errors::unparsed(&error, Goal::Script, &found.path, &found.text, context)
+            })
             .and_then(|program| run(&program, &module, context))
     };
     if let Err(error) = ran {

@@ -87,7 +87,10 @@ pub(super) fn run_script(
     let text = args.get_or_undefined(1).to_string(context)?.to_std_string_lossy();
     match programs::prepare(&host, &path, &text, Goal::Page) {
         Ok(program) => run(&host, &program, "script", context),
-        Err(error) => callbacks::report(&host, errors::syntax(&error), context),
+        Err(error) => {
+            let error = errors::unparsed(&error, Goal::Page, &path, &text, context);
+            callbacks::report(&host, error, context);
+        }
     }
     Ok(JsValue::undefined())
 }

@@ -244,7 +244,9 @@ pub(super) fn loaded(found: Found, context: &mut Context) -> JsResult<Module> {
     let module = match found.format {
         Format::Module => {
             let program = programs::prepare(&host, &found.path, &found.text, Goal::Module)
-                .map_err(|error| errors::syntax(&error))?;
+                .map_err(|error| {
+                    errors::unparsed(&error, Goal::Module, &found.path, &found.text, context)
+                })?;
             source_module(&program, context)?
         }
         Format::CommonJs => of_commonjs(found, context),

@@ -1,0 +1,2 @@
+import './two_of_a_name.mjs';
+console.log('never');

@@ -1,0 +1,5 @@
+console.log('start');
+function load() {
+  return require('./unclosed_call.js');
+}
+load();

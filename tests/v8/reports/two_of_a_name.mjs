@@ -1,0 +1,3 @@
+export const total = 1;
+let sum = 2;
+let sum = 3;
