@@ -101,6 +101,7 @@ function readFile(path, given, asked) {
   function atOnce() {
     trip(readingAtOnce(path, options), (error, found) => {
       if (error) done(error);
+      else if (found instanceof Buffer && checkSignal(options)) done(abortedNow(options));
       else if (found instanceof Buffer) done(null, found);
       else readOn(found.fd, found.size);
     });
@@ -146,6 +147,11 @@ function writeFile(path, data, given, callback, flag = 'w') {
   const own = !isFd(path);
   const done = (error) => { callback(error || null); };
   const write = (fd) => {
+    if (checkSignal(options)) {
+      if (own) closing(fd, own, abortedNow(options), undefined, done);
+      else done(abortedNow(options));
+      return;
+    }
     trip(operations.write(fd, bytes, 0, bytes.length, null), (error) => { closing(fd, own, error, undefined, done); });
   };
   if (!own) {
@@ -160,7 +166,9 @@ function writeFile(path, data, given, callback, flag = 'w') {
     });
     return;
   }
-  trip(writingAtOnce(opening, bytes), done);
+  trip(writingAtOnce(opening, bytes), (error) => {
+    done(!error && checkSignal(options) ? abortedNow(options) : error);
+  });
 }
 
 // Opens, writes and closes at once.

@@ -353,7 +353,7 @@ proto.setDefaultEncoding = function setDefaultEncoding(encoding) {
 };
 
 proto._write = function (chunk, encoding, cb) {
-  if (this._writev) this._writev([{ chunk, encoding }], cb);
+  if (this._writev && major >= 12) this._writev([{ chunk, encoding }], cb);
   else if (old) cb(errors.notImplemented('_write()'));
   else throw errors.notImplemented('_write()');
 };

@@ -4,7 +4,7 @@
 
 const { unsupported, invalidArgType, nodeError } = require('internal/errors');
 const {
-  SizedQueue, deferred, handled, illegal, invalidState, kState, methodOf, promised, publish, strategyOf, upon,
+  SizedQueue, begun, deferred, handled, illegal, invalidState, kState, methodOf, promised, publish, strategyOf, upon,
 } = require('internal/webstreams/queues');
 
 const secret = {};
@@ -295,8 +295,7 @@ function setUp(stream, controller, { start, pull, cancel }, mark, size) {
   };
   Object.defineProperty(controller, kState, { value: own });
   stream[kState].controller = controller;
-  const started = Promise.resolve(start());
-  upon(started, () => {
+  upon(begun(start()), () => {
     own.started = true;
     pullIfNeeded(controller);
   }, (error) => { errorController(controller, error); });

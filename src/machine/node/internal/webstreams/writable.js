@@ -3,7 +3,7 @@
 
 const { invalidArgType, nodeError } = require('internal/errors');
 const {
-  SizedQueue, deferred, handled, illegal, invalidState, kState, methodOf, promised, publish, strategyOf, upon,
+  SizedQueue, begun, deferred, handled, illegal, invalidState, kState, methodOf, promised, publish, strategyOf, upon,
 } = require('internal/webstreams/queues');
 
 const secret = {};
@@ -264,8 +264,7 @@ function setUp(stream, controller, { start, write, close, abort }, mark, size) {
   Object.defineProperty(controller, kState, { value: own });
   stream[kState].controller = controller;
   updateBackpressure(stream, desiredSize(controller) <= 0);
-  const started = Promise.resolve(start(controller));
-  upon(started, () => {
+  upon(begun(start(controller)), () => {
     own.started = true;
     advance(controller);
   }, (error) => {
