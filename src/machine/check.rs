@@ -61,11 +61,13 @@ impl Loop {
             if ran && self.profile.drain_between_callbacks {
                 self.drain()?;
             }
-            if ran {
-                // What ran between the two may have cleared it.
+            if outstanding.front().is_some_and(|next| next.cleared.get()) {
+                if !ran {
+                    return Err(self.lost(outstanding));
+                }
+                // What ran between the two has cleared it; before the one behind it, the same.
                 has_next(outstanding);
-            } else if outstanding.front().is_some_and(|first| first.cleared.get()) {
-                return Err(self.lost(outstanding));
+                continue;
             }
             ran = true;
             let Some(immediate) = outstanding.pop_front() else { break };

@@ -131,6 +131,9 @@ impl Loop {
             if own_handle {
                 self.host.close_timer(timer);
             }
+            if !repeats && self.profile.refreshed_is_unref {
+                self.host.forget_reference(timer);
+            }
             return called;
         }
         // Node 10 does not start again what throws (`ontimeout`, lib/timers.js there).
@@ -139,7 +142,6 @@ impl Loop {
         }
         let start = match self.profile.interval_restart {
             IntervalRestart::CallbackStart => began,
-            IntervalRestart::CallbackEnd => self.host.refresh(),
             // A handle of its own counts from the loop's time, which nobody refreshes.
             IntervalRestart::StartUnlessLate if own_handle => self.host.clock.get().loop_ms(),
             IntervalRestart::StartUnlessLate => {
@@ -324,9 +326,14 @@ impl Loop {
                 self.host.lists.borrow().first().map(|(_, expiry)| expiry)
             }
         };
-        let timer = timer.map(|due| due * 1000);
+        let clock = self.host.clock.get();
+        let now = clock.now().0;
+        let timer = timer.map(|due| {
+            let left = due.saturating_sub(clock.loop_ms());
+            if self.profile.oversleeps { now + left * 1000 } else { due * 1000 }
+        });
         let next = timer.into_iter().chain(self.host.next_completion()).min()?;
-        (next > self.host.clock.get().now().0).then_some(next)
+        (next > now).then_some(next)
     }
 
     /// Callbacks of handles closed in this iteration, the last closed first

@@ -25,6 +25,13 @@ pub struct Profile {
     /// libuv runs a timer that was started again and is due before it leaves the phase (until
     /// 1.48, Node 22: `uv__run_timers`, src/timer.c).
     pub timers_look_again: bool,
+    /// A timer that is refreshed after it ran does not keep the loop alive (`listOnTimeout` takes
+    /// its `kRefed` away, Node 11 lib/internal/timers.js).
+    pub refreshed_is_unref: bool,
+    /// Poll sleeps as long as the loop's own time says, though callbacks may have taken some of
+    /// it. Since Node 12.19 libuv measures how long it sleeps, and notices (`uv__io_poll` with
+    /// `UV_METRICS_IDLE_TIME`, src/unix/linux-core.c).
+    pub oversleeps: bool,
     /// Ticks and microtasks run after every timer and immediate, not after the whole list or
     /// batch (Node 11, lib/internal/timers.js).
     pub drain_between_callbacks: bool,
@@ -61,6 +68,10 @@ pub struct Profile {
     /// After a rejection was reported as handled, ticks and microtasks run before the loop goes on;
     /// before, those that a listener queued waited for the next callback (Node 12).
     pub drain_after_handled_late: bool,
+    /// A handler for a promise that was rejected and not told of takes back that there is anything
+    /// to tell: other rejections wait for the next ticks or the next rejection (`handledRejection`,
+    /// Node 11 lib/internal/process/promises.js).
+    pub handler_mutes_rejections: bool,
     /// ES modules can be run at all (Node 12.17).
     pub has_modules: bool,
     /// The main module runs in the poll phase of the first iteration: its file was read
@@ -104,8 +115,6 @@ pub enum TimerStore {
 pub enum IntervalRestart {
     /// Where the callback began: no drift.
     CallbackStart,
-    /// Where the callback ended: its time is added.
-    CallbackEnd,
     /// Where the callback began if it was shorter than the period, else one millisecond after
     /// its end (Node 10).
     StartUnlessLate,
@@ -148,6 +157,8 @@ impl Profile {
             timers: TimerStore::HeapOfLists,
             closes_sync_iterators: runtime >= Runtime::Node24,
             timers_look_again: runtime <= Runtime::Node20,
+            refreshed_is_unref: runtime == Runtime::Node11,
+            oversleeps: runtime <= Runtime::Node11,
             drain_between_callbacks: true,
             truncated_timer_keys: true,
             interval_restart: IntervalRestart::CallbackStart,
@@ -168,6 +179,7 @@ impl Profile {
             },
             rejection_snapshot: runtime >= Runtime::Node20,
             drain_after_handled_late: runtime >= Runtime::Node12,
+            handler_mutes_rejections: runtime == Runtime::Node11,
             has_modules: runtime >= Runtime::Node12,
             module_runs_in_poll: (Runtime::Node12..=Runtime::Node20).contains(&runtime),
             import_turns: ImportTurns::of(runtime),
@@ -187,11 +199,7 @@ impl Profile {
                 immediate_retry_takes_new: false,
                 ..newest
             },
-            Runtime::Node11 => Self {
-                await_rule: AwaitRule::NewPromise,
-                interval_restart: IntervalRestart::CallbackEnd,
-                ..newest
-            },
+            Runtime::Node11 => Self { await_rule: AwaitRule::NewPromise, ..newest },
             Runtime::Node12 => Self { first_poll: FirstPoll::Returns, ..newest },
             Runtime::Node14 => Self { first_poll: FirstPoll::Drains, ..newest },
             Runtime::Node16

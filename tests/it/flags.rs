@@ -96,6 +96,20 @@ const FLAGS: &[Flag] = &[
         change: |profile| profile.timers_look_again = false,
     },
     Flag {
+        field: "refreshed_is_unref",
+        behaviour: "a timer that is refreshed after it ran does not keep the loop alive",
+        on: Runtime::Node11,
+        probe: "a47_refreshed_after_run.js",
+        change: |profile| profile.refreshed_is_unref = false,
+    },
+    Flag {
+        field: "oversleeps",
+        behaviour: "poll sleeps although callbacks took some of the time",
+        on: Runtime::Node11,
+        probe: "a21_interval_drift.js",
+        change: |profile| profile.oversleeps = false,
+    },
+    Flag {
         field: "drain_between_callbacks",
         behaviour: "ticks and microtasks run between two timers of a list",
         on: Runtime::Node11,
@@ -119,9 +133,9 @@ const FLAGS: &[Flag] = &[
     Flag {
         field: "interval_restart",
         behaviour: "where the next period of an interval starts",
-        on: Runtime::Node12,
-        probe: "a21_interval_drift.js",
-        change: |profile| profile.interval_restart = IntervalRestart::CallbackEnd,
+        on: Runtime::Node10,
+        probe: "a46_interval_throws.js",
+        change: |profile| profile.interval_restart = IntervalRestart::CallbackStart,
     },
     Flag {
         field: "first_poll",
@@ -227,6 +241,13 @@ const FLAGS: &[Flag] = &[
         on: Runtime::Node20,
         probe: "d02_unhandled_multi.js",
         change: |profile| profile.rejection_snapshot = false,
+    },
+    Flag {
+        field: "handler_mutes_rejections",
+        behaviour: "a handler lets other rejections wait",
+        on: Runtime::Node11,
+        probe: "d29_handler_mutes_rejections.js",
+        change: |profile| profile.handler_mutes_rejections = false,
     },
     Flag {
         field: "has_modules",

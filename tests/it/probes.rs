@@ -28,11 +28,6 @@ const DEVIATIONS: &[(&str, &[&str], &str)] = &[
         "does not say where a `for await` waits",
     ),
     ("g07_structuredclone.js", &["26"], "without Temporal"),
-    (
-        "g08_globals_old.js",
-        &["11"],
-        "Node 11 warns of queueMicrotask as it is first read, here as it is first called",
-    ),
 ];
 
 /// What some versions printed.

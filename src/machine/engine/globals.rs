@@ -18,6 +18,7 @@ use super::{
     modules::{builtins, exports},
     natives, page, promises, swept, timers,
 };
+use crate::trace::Runtime;
 
 /// Everything, in the order in which it depends on one another.
 pub(crate) fn install(context: &mut Context) -> JsResult<()> {
@@ -31,8 +32,7 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
     timers::install(context)?;
     let host = Host::of(context);
     if host.profile.has_queue_microtask {
-        let function = native("queueMicrotask", 1, natives::queue_microtask, context);
-        define(&context.global_object(), "queueMicrotask", function, true, context)?;
+        queue_microtask(host.profile.runtime, context)?;
     }
     let global = context.global_object();
     define(&global, "global", global.clone(), false, context)?;
@@ -40,6 +40,22 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
     of_modules(context)?;
     language::install(context)?;
     exports::complete_globals(context)
+}
+
+/// `queueMicrotask`, of which Node 11 warns as it is first read.
+fn queue_microtask(runtime: Runtime, context: &mut Context) -> JsResult<()> {
+    let global = context.global_object();
+    if runtime > Runtime::Node11 {
+        let function = native("queueMicrotask", 1, natives::queue_microtask, context);
+        return define(&global, "queueMicrotask", function, true, context);
+    }
+    let descriptor = PropertyDescriptor::builder()
+        .get(native("get", 0, natives::first_queue_microtask, context))
+        .set(native("set", 1, natives::assign_queue_microtask, context))
+        .enumerable(false)
+        .configurable(true);
+    global.define_property_or_throw(js_string!("queueMicrotask"), descriptor, context)?;
+    Ok(())
 }
 
 /// Replaces methods of the engine's built-ins, in place and with the same looks.

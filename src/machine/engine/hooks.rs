@@ -179,9 +179,11 @@ impl HostHooks for Hooks {
                 if let Some(at) = reported {
                     let late = promises.reported.remove(at);
                     promises.handled_late.push(late);
+                    promises.muted = false;
                 } else {
                     promises.unhandled.retain(|(other, _)| *other != promise);
                     promises.rescued.push(promise);
+                    promises.muted = host.profile.handler_mutes_rejections;
                 }
             }
         }

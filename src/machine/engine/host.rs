@@ -120,8 +120,6 @@ pub(crate) struct Host {
     pub(crate) receiver: RefCell<JsValue>,
     /// The functions that `Reflect.apply` is calling, and what on, the outermost first.
     pub(crate) applied: RefCell<Vec<(JsValue, JsValue)>>,
-    /// Node 11 has said that `queueMicrotask` is experimental.
-    pub(crate) microtask_warned: Cell<bool>,
     /// The last error that a promise of `fs.promises` brought.
     pub(crate) awaited: RefCell<Option<JsObject>>,
     /// The running callback has just ended.
@@ -239,7 +237,6 @@ impl Host {
             receiver: RefCell::default(),
             applied: RefCell::default(),
             awaited: RefCell::default(),
-            microtask_warned: Cell::default(),
             is_over: Cell::new(false),
             natives: OnceCell::new(),
             files: RefCell::new(SharedFiles(Arc::new(Mutex::new(files)))),

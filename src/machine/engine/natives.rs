@@ -10,7 +10,7 @@ use boa_engine::{
 };
 
 use super::{
-    async_hooks, bytes, callbacks, console, contexts, crypto, errors,
+    async_hooks, bytes, callbacks, console, contexts, crypto, errors, globals,
     host::{Callback, Host, Microtask},
     inspect,
     language::delegation,
@@ -212,14 +212,34 @@ pub(crate) fn queue_microtask(
         ];
         return Err(errors::node_error("refuseType", &args, context));
     };
-    if host.profile.runtime == Runtime::Node11 && !host.microtask_warned.replace(true) {
-        let text = "queueMicrotask() is experimental.";
-        process::warn(text, "ExperimentalWarning", context)?;
-    }
     let entry = callback.entry;
     async_hooks::created(&host, entry, "Microtask", async_hooks::anonymous, context)?;
     host.microtasks.borrow_mut().push_back(Microtask::Callback(callback));
     host.fact(Fact::EntryQueued { entry });
+    Ok(JsValue::undefined())
+}
+
+/// What reads `queueMicrotask` in Node 11, once: then it is a value, as if it were assigned
+/// (`setupQueueMicrotask`, lib/internal/bootstrap/node.js there).
+pub(super) fn first_queue_microtask(
+    this: &JsValue,
+    _: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    process::warn("queueMicrotask() is experimental.", "ExperimentalWarning", context)?;
+    let function = globals::native("queueMicrotask", 1, queue_microtask, context).into();
+    assign_queue_microtask(this, std::slice::from_ref(&function), context)?;
+    Ok(function)
+}
+
+/// What assigns to `queueMicrotask` in Node 11.
+pub(super) fn assign_queue_microtask(
+    _: &JsValue,
+    args: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let value = args.get_or_undefined(0).clone();
+    globals::define(&context.global_object(), "queueMicrotask", value, false, context)?;
     Ok(JsValue::undefined())
 }
 

@@ -61,6 +61,8 @@ pub(crate) struct Promises {
     pub(crate) activations: Activations,
     /// Rejected promises without a handler, and their numbers.
     pub(crate) unhandled: Vec<(JsObject, u32)>,
+    /// What is rejected waits for the next ticks or rejection.
+    pub(crate) muted: bool,
     /// Rejections of the batch being reported that got their handler meanwhile.
     pub(crate) rescued: Vec<JsObject>,
     /// Promises reported as unhandled that have no handler yet, and their numbers.
@@ -84,6 +86,7 @@ impl Promises {
     pub(crate) fn reject(&mut self, promise: JsObject) {
         self.rejections += 1;
         self.unhandled.push((promise, self.rejections));
+        self.muted = false;
     }
 }
 

@@ -114,9 +114,12 @@ impl Host {
         });
     }
 
+    /// Whether rejections wait to be told of, and are enough to look after them
+    /// (`tickInfo[kHasRejectionToWarn]`, Node lib/internal/process/promises.js).
     pub(crate) fn has_rejections(&self) -> bool {
         let promises = self.promises.borrow();
-        !promises.unhandled.is_empty() || !promises.handled_late.is_empty()
+        let waits = !promises.unhandled.is_empty() || !promises.handled_late.is_empty();
+        waits && !promises.muted
     }
 
     pub(crate) fn take_unhandled(&self) -> VecDeque<(JsObject, u32)> {
@@ -158,6 +161,15 @@ impl Host {
     pub(crate) fn timer_is_called(&self, entry: EntryId) {
         if let Some(timer) = self.timers.borrow_mut().get_mut(&entry) {
             timer.called = true;
+        }
+    }
+
+    /// A timer that is over no longer keeps the loop alive, also if it is refreshed later.
+    pub(crate) fn forget_reference(&self, entry: EntryId) {
+        if !self.lists.borrow().contains(entry)
+            && let Some(timer) = self.timers.borrow_mut().get_mut(&entry)
+        {
+            timer.referenced = false;
         }
     }
 
