@@ -23,6 +23,7 @@
 //! | `Pr(f,f,f)` | once in a file: the functions read `Po`, `Pw` and `Pi` |
 //! | `Pu(n,x)` | around what a loop iterates over that a jump may leave, and where it is left |
 //! | `Ph(x)` | around what an async generator delegates to by `yield*` |
+//! | `Pq(s,x)` | around `x`, the second argument of `import()`, where it may hold assertions |
 //! | `Pl(x)` | with [`Source::legacy_await`]: V8 before 7.3 made a promise of `x` |
 //! | `Pf(x)` | with [`Source::wraps_for_await`]: around what `for await` goes through |
 //! | `Pg1_1=2` | with [`Source::variables`]: so many declarations of a block are behind it |
@@ -126,6 +127,8 @@ pub struct Program {
     pub sites: Vec<NamedSite>,
     /// With [`Source::variables`]: those that some site can see.
     pub variables: Vec<NamedVariable>,
+    /// The lines of declarations that import with assertions (`assert { type: 'json' }`).
+    pub asserted: Vec<u32>,
     source: String,
     first_site: u32,
     goal: Goal,
@@ -217,6 +220,7 @@ fn parse(source: &Source<'_>) -> Result<Program, Error> {
         prefix: marked.prefix,
         sites: marked.sites,
         variables: marked.variables,
+        asserted: marked.asserted,
         source: source.text.to_owned(),
         first_site: source.first_site,
         goal: source.goal,

@@ -9,6 +9,7 @@
     reason = "the syntax tree is oxc's, and has many kinds of nodes that no rule here is about"
 )]
 
+mod assertions;
 mod expressions;
 mod functions;
 mod loops;
@@ -52,6 +53,8 @@ pub(super) struct Marked {
     pub(super) lines: Lines,
     pub(super) sites: Vec<NamedSite>,
     pub(super) variables: Vec<NamedVariable>,
+    /// The lines of declarations that import with assertions.
+    pub(super) asserted: Vec<u32>,
     /// The operands that were noted: where each begins and ends.
     pub(super) notes: BTreeSet<(u32, u32)>,
 }
@@ -77,6 +80,7 @@ pub(super) fn mark(
         solid: BTreeSet::new(),
         strict: source.goal == Goal::Module,
         waits: false,
+        asserted: Vec::new(),
         notes: BTreeSet::new(),
         variables: source.variables.then(|| Variables::new(scoping)),
         depth: 0,
@@ -99,7 +103,8 @@ pub(super) fn mark(
     let spliced = marker.splice.build(source.text, &tail);
     let (lines, sites) = marker.sites.finish();
     let variables = marker.variables.map(Variables::finish).unwrap_or_default();
-    Ok(Marked { prefix: marker.prefix, spliced, lines, sites, variables, notes: marker.notes })
+    let Marker { prefix, asserted, notes, .. } = marker;
+    Ok(Marked { prefix, spliced, lines, sites, variables, asserted, notes })
 }
 
 struct Marker<'s> {
@@ -127,6 +132,8 @@ struct Marker<'s> {
     strict: bool,
     /// Whether there is a `for await` at the top level.
     waits: bool,
+    /// The lines of declarations that import with assertions.
+    asserted: Vec<u32>,
     /// The operands that were noted: where each begins and ends.
     notes: BTreeSet<(u32, u32)>,
     /// If markers are to tell what variables hold.

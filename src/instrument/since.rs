@@ -1,4 +1,5 @@
-//! Syntax that is newer than a runtime: what its V8 says of it instead of running it.
+//! Syntax that a runtime does not know yet, or no longer: what its V8 says of it instead of
+//! running it.
 //!
 //! Each row was tried on the recorded releases (tests/v8/syntax.json).
 
@@ -6,6 +7,7 @@ use oxc_ast::{
     AstKind,
     ast::{
         AssignmentOperator, ClassElement, LogicalOperator, ModuleExportName, Program, PropertyKey,
+        StringLiteral, WithClause, WithClauseKeyword,
     },
 };
 use oxc_ast_visit::VisitJs;
@@ -14,27 +16,29 @@ use oxc_span::{GetSpan, Span};
 use super::{Error, Goal, Source};
 use crate::trace::Runtime;
 
-/// What a program uses that not every runtime knows.
-struct Newer {
-    /// In words, after "this is"
-    what: &'static str,
-    since: Runtime,
+/// What a program uses that its runtime does not know.
+struct Unknown {
     /// Where V8 stumbles.
     at: Span,
     /// What it says there.
     said: String,
+    /// Which runtimes know it.
+    help: String,
+}
+
+/// Whether imports have assertions (`assert { type: 'json' }`), which gave way to attributes.
+pub(super) fn has_assertions(runtime: Runtime) -> bool {
+    (Runtime::Node16..=Runtime::Node20).contains(&runtime)
 }
 
 /// The first thing in a program that its runtime does not know, as the error that it is there.
 pub(super) fn check(source: &Source<'_>, program: &Program<'_>) -> Result<(), Error> {
-    if source.runtime >= Runtime::Node24 {
+    if source.runtime >= Runtime::Node24 && !source.text.contains("assert") {
         return Ok(());
     }
     let mut finder = Finder { source, functions: 0, found: None };
     finder.visit_program(program);
-    let Some(Newer { what, since, at, said }) = finder.found else { return Ok(()) };
-    let runtime = source.runtime;
-    let help = format!("{what} came with {since}, and this is {runtime}");
+    let Some(Unknown { at, said, help }) = finder.found else { return Ok(()) };
     Err(Error::v8(source, said, at).with_help(&help))
 }
 
@@ -42,15 +46,25 @@ struct Finder<'s> {
     source: &'s Source<'s>,
     /// How many functions are around the node at hand.
     functions: u32,
-    found: Option<Newer>,
+    found: Option<Unknown>,
 }
 
 impl Finder<'_> {
     /// Notes something if the runtime does not know it and nothing before it was found.
     fn find(&mut self, what: &'static str, since: Runtime, at: Span, said: String) {
-        let is_first = self.found.as_ref().is_none_or(|found| at.start < found.at.start);
-        if self.source.runtime < since && is_first {
-            self.found = Some(Newer { what, since, at, said });
+        let runtime = self.source.runtime;
+        if runtime < since {
+            self.note(Unknown {
+                at,
+                said,
+                help: format!("{what} came with {since}, and this is {runtime}"),
+            });
+        }
+    }
+
+    fn note(&mut self, unknown: Unknown) {
+        if self.found.as_ref().is_none_or(|found| unknown.at.start < found.at.start) {
+            self.found = Some(unknown);
         }
     }
 
@@ -131,9 +145,26 @@ impl Finder<'_> {
         }
     }
 
-    fn attributes(&mut self, from: u32) {
-        let at = self.next(from, "with");
-        self.token("import attributes (`with`)", Runtime::Node18, at, "with");
+    fn attributes(&mut self, from: &StringLiteral<'_>, clause: Option<&WithClause<'_>>) {
+        let Some(clause) = clause else { return };
+        match clause.keyword {
+            WithClauseKeyword::With => {
+                let at = self.next(from.span.end, "with");
+                self.token("import attributes (`with`)", Runtime::Node18, at, "with");
+            }
+            WithClauseKeyword::Assert if !has_assertions(self.source.runtime) => {
+                let said = if self.source.runtime > Runtime::Node20 {
+                    "Unexpected identifier 'assert'"
+                } else {
+                    "Unexpected identifier"
+                };
+                let help =
+                    "import assertions (`assert`) are of node-16 to node-20; later it is `with`";
+                let at = self.next(from.span.end, "assert");
+                self.note(Unknown { at, said: said.to_owned(), help: help.to_owned() });
+            }
+            WithClauseKeyword::Assert => {}
+        }
     }
 
     fn name(&mut self, name: &ModuleExportName<'_>) {
@@ -219,14 +250,14 @@ impl<'a> VisitJs<'a> for Finder<'_> {
                     self.token("a second argument of `import()`", Runtime::Node16, after, ",");
                 }
             }
-            AstKind::ImportDeclaration(it) if it.with_clause.is_some() => {
-                self.attributes(it.source.span.end);
+            AstKind::ImportDeclaration(it) => {
+                self.attributes(&it.source, it.with_clause.as_deref());
             }
-            AstKind::ExportFromDeclaration(it) if it.with_clause.is_some() => {
-                self.attributes(it.source.span.end);
+            AstKind::ExportFromDeclaration(it) => {
+                self.attributes(&it.source, it.with_clause.as_deref());
             }
-            AstKind::ExportAllDeclaration(it) if it.with_clause.is_some() => {
-                self.attributes(it.source.span.end);
+            AstKind::ExportAllDeclaration(it) => {
+                self.attributes(&it.source, it.with_clause.as_deref());
             }
             AstKind::ImportSpecifier(it) => self.name(&it.imported),
             AstKind::ExportSpecifier(it) => {

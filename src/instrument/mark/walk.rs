@@ -6,13 +6,13 @@ use oxc_ast::ast::{
     AssignmentTargetPropertyIdentifier, AssignmentTargetWithDefault, AwaitExpression,
     BinaryExpression, BinaryOperator, BreakStatement, CallExpression, CatchClause, ChainExpression,
     Class, ClassHeritage, ComputedMemberExpression, Decorator, DoWhileStatement,
-    ExportDefaultDeclaration, Expression, ForInStatement, ForOfStatement, ForStatement,
-    FormalParameter, Function, IfStatement, ImportDeclaration, ImportExpression, LabeledStatement,
-    MethodDefinition, NewExpression, ObjectProperty, PrivateFieldExpression, Program,
-    PropertyDefinition, ReturnStatement, SpreadElement, Statement, StaticBlock,
-    StaticMemberExpression, SwitchCase, SwitchStatement, TaggedTemplateExpression, ThrowStatement,
-    UnaryExpression, UnaryOperator, VariableDeclaration, VariableDeclarationKind,
-    VariableDeclarator, WhileStatement, WithStatement, YieldExpression,
+    ExportAllDeclaration, ExportDefaultDeclaration, ExportFromDeclaration, Expression,
+    ForInStatement, ForOfStatement, ForStatement, FormalParameter, Function, IfStatement,
+    ImportDeclaration, ImportExpression, LabeledStatement, MethodDefinition, NewExpression,
+    ObjectProperty, PrivateFieldExpression, Program, PropertyDefinition, ReturnStatement,
+    SpreadElement, Statement, StaticBlock, StaticMemberExpression, SwitchCase, SwitchStatement,
+    TaggedTemplateExpression, ThrowStatement, UnaryExpression, UnaryOperator, VariableDeclaration,
+    VariableDeclarationKind, VariableDeclarator, WhileStatement, WithStatement, YieldExpression,
 };
 use oxc_ast_visit::{VisitJs, walk_js};
 use oxc_span::{GetSpan, Span};
@@ -262,15 +262,22 @@ impl<'a> VisitJs<'a> for Marker<'_> {
             self.refuse_proposal("Import phases", it.span);
         }
         let site = self.site(SiteKind::Call, it.span, "import".to_owned());
-        self.wrap_call(site, it.span.start, it.span, |marker| {
-            walk_js::walk_import_expression(marker, it);
-        });
+        self.wrap_call(site, it.span.start, it.span, |marker| marker.import_parts(it, site));
     }
 
     fn visit_import_declaration(&mut self, it: &ImportDeclaration<'a>) {
         if it.phase.is_some() {
             self.refuse_proposal("Import phases", it.span);
         }
+        self.assertions(&it.source, it.with_clause.as_deref());
+    }
+
+    fn visit_export_from_declaration(&mut self, it: &ExportFromDeclaration<'a>) {
+        self.assertions(&it.source, it.with_clause.as_deref());
+    }
+
+    fn visit_export_all_declaration(&mut self, it: &ExportAllDeclaration<'a>) {
+        self.assertions(&it.source, it.with_clause.as_deref());
     }
 
     fn visit_chain_expression(&mut self, it: &ChainExpression<'a>) {

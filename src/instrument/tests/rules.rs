@@ -308,3 +308,16 @@ fn the_prefix_occurs_nowhere_in_the_source() {
     assert_eq!(script("\\u{5f}\\u0024s").prefix, "_$0$");
     assert_eq!(script("'_$' + _$0$").prefix, "_$1$");
 }
+
+#[test]
+fn assertions_become_attributes() {
+    let before = |text: &'static str| super::Source {
+        runtime: crate::trace::Runtime::Node18,
+        ..source(text, Goal::Module)
+    };
+    let text = "import a from './a' /* assert */ assert { type: 'json' };\nimport('./b', a)";
+    let program = instrument(&before(text)).expect("it is JavaScript");
+    assert!(program.code.contains("/* assert */ with/*assert*/ { type"), "{}", program.code);
+    assert!(program.code.contains("import('./b', ") && program.code.contains("q(4,a))"));
+    assert_eq!(program.asserted, [1]);
+}

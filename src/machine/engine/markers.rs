@@ -21,6 +21,7 @@ use super::{
     hooks::{Awaiting, Waiting, depth},
     host::Host,
     language::{delegation, iterators},
+    modules::esm::assertions,
     promises, variables,
 };
 use crate::{
@@ -32,7 +33,7 @@ use crate::{
 pub(crate) const MAX_DEPTH: usize = 10_000;
 
 /// Every marker: the last letter of its name, and what it does.
-const MARKERS: [(&str, NativeFunctionPointer); 16] = [
+const MARKERS: [(&str, NativeFunctionPointer); 17] = [
     ("e", enter),
     ("d", parameter),
     ("s", statement),
@@ -49,6 +50,7 @@ const MARKERS: [(&str, NativeFunctionPointer); 16] = [
     ("h", delegation::delegate),
     ("u", iterators::step),
     ("r", operands),
+    ("q", import_options),
 ];
 
 /// Defines the hidden functions of one program file; the program cannot change them.
@@ -295,6 +297,11 @@ fn caught(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsVa
     calls.announce_throw();
     calls.stand(function, depth, &mut host.recorder.borrow_mut());
     Ok(operand(args))
+}
+
+/// `import(specifier, options)` of Node 16 to 20: its options are known.
+fn import_options(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    assertions::attributes(site(args), &operand(args), context)
 }
 
 /// V8 before 7.3 awaited what an async generator yields or returns, by a promise of its own.

@@ -20,6 +20,14 @@ pub(crate) fn warn(text: &str, name: &str, context: &mut Context) -> JsResult<()
     Ok(())
 }
 
+/// The same before the program runs: the tick that tells of it is over by then.
+pub(crate) fn warn_early(text: &str, name: &str, context: &mut Context) -> JsResult<()> {
+    let print = builtins::function("internal/warning", "printEarly", context)?;
+    let args = [JsString::from(text).into(), JsString::from(name).into()];
+    print.call(&JsValue::undefined(), &args, context)?;
+    Ok(())
+}
+
 /// Whether the program can have listeners on `process`: it has touched it.
 pub(crate) fn is_touched(context: &Context) -> bool {
     builtins::is_loaded("process", context)

@@ -4,6 +4,7 @@
 //! unrecorded: a program cannot see how long that takes. A dynamic `import()` waits where its
 //! Node would make it wait: see [`import`].
 
+pub(crate) mod assertions;
 mod attributes;
 mod graph;
 mod import;
@@ -30,10 +31,11 @@ use super::{
         errors,
         globals::native,
         host::{Callback, Host, Microtask},
+        process,
         programs::Program,
         swept,
     },
-    files::Found,
+    files::{self, Format, Found},
 };
 use crate::trace::{EntryId, EntryKind, Fact, Position, Runtime};
 
@@ -63,8 +65,8 @@ pub(crate) struct Modules {
     ran: BTreeSet<String>,
     /// What a dynamic import is about to run, and the imports of it since, which run with it.
     awaited: BTreeMap<String, Vec<(PromiseJob, u32)>>,
-    /// What failed to load before: a path.
-    failed: BTreeSet<String>,
+    /// What failed to load before: a path, and the `type` that it was to be of.
+    failed: BTreeSet<(String, Option<String>)>,
     /// The lexer of `CommonJS` files is compiled.
     has_lexer: bool,
     /// Callbacks of its own that the engine has asked about.
@@ -85,6 +87,21 @@ impl Modules {
         let Self { graph, ran, .. } = self;
         graph.each(id, |module| ran.insert(module.to_owned()));
     }
+}
+
+/// The bodies of a module and of all that it imports are about to run. Node 16 says once that
+/// JSON modules are experimental (`lib/internal/modules/esm/translators.js`).
+fn runs(host: &Host, id: &str, context: &mut Context) -> JsResult<()> {
+    let is_json = |path: &String| files::format(host, path) == Format::Json;
+    let has_json = || host.modules.borrow().ran.iter().any(is_json);
+    let is_early = host.profile.major() > 16 || has_json();
+    host.modules.borrow_mut().run(id);
+    if is_early || !has_json() {
+        return Ok(());
+    }
+    let text = "Importing JSON modules is an experimental feature. \
+                This feature could change at any time";
+    process::warn(text, "ExperimentalWarning", context)
 }
 
 /// Runs the main module: loads what it imports, then runs the bodies.
@@ -255,7 +272,7 @@ fn evaluate(module: &Module, context: &mut Context) -> JsResult<JsPromise> {
     }
     module.link(context).map_err(|error| loader::unlinked(error, context))?;
     if let Some(path) = module.path().and_then(|path| path.to_str()) {
-        host.modules.borrow_mut().run(path);
+        runs(&host, path, context)?;
     }
     let promise = module.evaluate(context)?;
     // Whoever asked for the module reports its failure; the promise itself is nobody's.

@@ -67,4 +67,11 @@ function print(warning) {
   internal.console.error(text);
 }
 
-module.exports = { emitWarning, print };
+/** What is said before the program runs: nobody can listen. */
+function printEarly(text, name) {
+  const warning = new Error(text);
+  warning.name = name;
+  print(warning);
+}
+
+module.exports = { emitWarning, print, printEarly };

@@ -29,44 +29,41 @@ pub(super) fn check(
         return is_json.then(|| type_error(&message, "ERR_UNKNOWN_FILE_EXTENSION", context));
     }
     let kind = request.get_attribute("type").map(JsString::to_std_string_lossy);
-    let (message, code) = if major >= 22 {
-        let strange = request.attributes().iter().find(|it| {
-            it.key().to_std_string_lossy() != "type" || it.value().to_std_string_lossy() != "json"
-        });
-        match (strange, is_json, kind) {
-            (Some(it), ..) => {
-                let (key, value) =
-                    (it.key().to_std_string_lossy(), it.value().to_std_string_lossy());
-                let said = format!("\"{key}\" with value \"{value}\" is not supported in {url}");
-                (format!("Import attribute {said}"), "ERR_IMPORT_ATTRIBUTE_UNSUPPORTED")
-            }
-            (None, true, None) => (
-                format!("Module \"{url}\" needs an import attribute of \"type: json\""),
-                "ERR_IMPORT_ATTRIBUTE_MISSING",
-            ),
-            (None, false, Some(kind)) => (
-                format!("Module \"{url}\" is not of type \"{kind}\""),
-                "ERR_IMPORT_ATTRIBUTE_TYPE_INCOMPATIBLE",
-            ),
-            (None, true, Some(_)) | (None, false, None) => return None,
-        }
-    } else {
-        let word = if major == 16 { "assertion" } else { "attribute" };
-        match (is_json, kind.as_deref()) {
-            (_, Some(kind)) if kind != "json" => (
-                format!("Import {word} type \"{kind}\" is unsupported"),
-                "ERR_IMPORT_ASSERTION_TYPE_UNSUPPORTED",
-            ),
-            (true, None) => (
-                format!("Module \"{url}\" needs an import {word} of type \"json\""),
-                "ERR_IMPORT_ASSERTION_TYPE_MISSING",
-            ),
-            (false, Some(kind)) => (
-                format!("Module \"{url}\" is not of type \"{kind}\""),
-                "ERR_IMPORT_ASSERTION_TYPE_FAILED",
-            ),
-            (true, Some(_)) | (false, None) => return None,
-        }
+    // From Node 22 on a strange value is told of like a strange key; Node 16 looks at `type` only.
+    let strange = request.attributes().iter().find(|it| {
+        let is_type = it.key().to_std_string_lossy() == "type";
+        let is_known = is_type && (major < 22 || it.value().to_std_string_lossy() == "json");
+        !is_known && major > 16
+    });
+    let strange = strange.map(|it| {
+        let (key, value) = (it.key().to_std_string_lossy(), it.value().to_std_string_lossy());
+        let whose = if major >= 22 { format!(" in {url}") } else { String::new() };
+        format!("Import attribute \"{key}\" with value \"{value}\" is not supported{whose}")
+    });
+    let word = if major == 16 { "assertion" } else { "attribute" };
+    let (message, code) = match (strange, is_json, kind.as_deref()) {
+        (Some(message), ..) => (message, "ERR_IMPORT_ATTRIBUTE_UNSUPPORTED"),
+        (None, _, Some(kind)) if kind != "json" => (
+            format!("Import {word} type \"{kind}\" is unsupported"),
+            "ERR_IMPORT_ASSERTION_TYPE_UNSUPPORTED",
+        ),
+        (None, true, None) if major >= 22 => (
+            format!("Module \"{url}\" needs an import attribute of \"type: json\""),
+            "ERR_IMPORT_ATTRIBUTE_MISSING",
+        ),
+        (None, true, None) => (
+            format!("Module \"{url}\" needs an import {word} of type \"json\""),
+            "ERR_IMPORT_ASSERTION_TYPE_MISSING",
+        ),
+        (None, false, Some(kind)) => (
+            format!("Module \"{url}\" is not of type \"{kind}\""),
+            if major >= 22 {
+                "ERR_IMPORT_ATTRIBUTE_TYPE_INCOMPATIBLE"
+            } else {
+                "ERR_IMPORT_ASSERTION_TYPE_FAILED"
+            },
+        ),
+        (None, true, Some(_)) | (None, false, None) => return None,
     };
     Some(type_error(&message, code, context))
 }

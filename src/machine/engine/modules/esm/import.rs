@@ -14,10 +14,13 @@ use boa_engine::{
 };
 use futures_lite::future;
 
-use super::super::super::{
-    globals::native,
-    host::{Callback, Host, Microtask},
-    requests,
+use super::{
+    super::super::{
+        globals::native,
+        host::{Callback, Host, Microtask},
+        requests,
+    },
+    runs,
 };
 use crate::trace::{EntryId, EntryKind, Fact};
 
@@ -269,7 +272,7 @@ fn turn(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValu
         Act::Run { job, after, module: Some((id, module)) } => {
             let is_linked = module.link(context).is_ok();
             let ran = if is_linked {
-                host.modules.borrow_mut().run(&id);
+                runs(&host, &id, context)?;
                 run(&host, job, after, context)
             } else {
                 let left = host.profile.import_turns.unlinked.saturating_sub(OWN_TURNS);

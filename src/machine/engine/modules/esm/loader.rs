@@ -5,7 +5,10 @@ use std::{cell::RefCell, rc::Rc};
 use boa_engine::{
     Context, JsError, JsNativeError, JsObject, JsResult, JsString, JsValue, Module, Source,
     js_string,
-    module::{ModuleLoader, ModuleRequest, Referrer, SyntheticModule, SyntheticModuleInitializer},
+    module::{
+        ImportAttribute, ModuleLoader, ModuleRequest, Referrer, SyntheticModule,
+        SyntheticModuleInitializer,
+    },
     property::PropertyKey,
 };
 use indexmap::IndexSet;
@@ -21,6 +24,7 @@ use super::{
         builtins, commonjs, exports,
         files::{self, Format, Found},
     },
+    assertions,
     attributes::{self, Attributed},
     import::{Failure, Importing, Target, Why},
 };
@@ -44,7 +48,8 @@ impl ModuleLoader for Loader {
         let from = referrer.path().and_then(|path| path.to_str()).unwrap_or(&host.program_path);
         let wanted = find(&request, from, &mut context);
         let is_first = note(&host, &referrer, from, wanted.as_ref().ok());
-        let id = wanted.as_ref().ok().map(|wanted| wanted.id().to_owned());
+        let kind = request.get_attribute("type").map(JsString::to_std_string_lossy);
+        let id = wanted.as_ref().ok().map(|wanted| (wanted.id().to_owned(), kind));
         let module = wanted.and_then(|wanted| wanted.load(&request, &mut context));
         module.or_else(|Failed { why, error }| {
             let mut modules = host.modules.borrow_mut();
@@ -219,9 +224,15 @@ fn failing(
     error: JsError,
     context: &mut Context,
 ) -> JsResult<Module> {
-    // The engine wants the same module each time the same file asks for it.
-    let id = format!("{from} {}", request.specifier().to_std_string_lossy());
+    // The engine wants the same module each time the same file asks for it in the same way;
+    // before Node 22 that is told by `type` alone (`lib/internal/modules/esm/module_map.js`).
     let host = Host::of(context);
+    let counts = |it: &&ImportAttribute| {
+        host.profile.major() >= 22 || it.key().to_std_string_lossy() == "type"
+    };
+    let attributes = request.attributes().iter().filter(counts).map(|it| [it.key(), it.value()]);
+    let asked = [request.specifier()].into_iter().chain(attributes.flatten());
+    let id = asked.fold(from.to_owned(), |id, part| id + " " + &part.to_std_string_lossy());
     if let Some(module) = host.modules.borrow().loaded.get(&id) {
         return Ok(module.clone());
     }
@@ -265,6 +276,7 @@ pub(super) fn loaded(found: Found, context: &mut Context) -> JsResult<Module> {
 
 pub(super) fn source_module(program: &Program, context: &mut Context) -> JsResult<Module> {
     markers::install(&program.instrumented.prefix, context)?;
+    assertions::declared(program, context)?;
     let code = program.instrumented.code.as_bytes();
     Module::parse(Source::from_reader(code, Some(program.path.as_ref())), None, context)
 }
