@@ -3,7 +3,7 @@
 //! The parser's message tells what is wrong; what V8 calls it, and the token it stumbles over,
 //! are looked up here (`src/common/message-template.h`; `ReportUnexpectedTokenAt`,
 //! `src/parsing/parser.cc`). Every row was tried on the recorded releases
-//! (tests/v8/syntax_errors.json). A message that is not listed is told in the parser's words.
+//! (`tests/v8/syntax_errors.json`). A message that is not listed is told in the parser's words.
 
 mod literals;
 mod names;
