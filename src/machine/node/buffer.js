@@ -89,8 +89,7 @@ Buffer.from = function from(value, encodingOrOffset, length) {
       return Buffer.from(primitive, encodingOrOffset, length);
     }
     if (value.length !== undefined || isAnyBuffer(value.buffer)) {
-      return typeof value.length === 'number' ? fromBytes(Array.from({ length: value.length }, (_, i) => value[i]))
-        : new FastBuffer(0);
+      return typeof value.length === 'number' && value.length > 0 ? fromBytes(value) : new FastBuffer(0);
     }
     if (value.type === 'Buffer' && Array.isArray(value.data)) return fromBytes(value.data);
     if (typeof value[toPrimitive] === 'function') {

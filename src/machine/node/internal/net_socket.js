@@ -14,7 +14,7 @@ const { isIP, isIPv6 } = require('internal/ip');
 const { invalidArgType, nodeError, unsupported, validateCallback } = require('internal/errors');
 const { checkSocketOptions, missingPort, normalize, portToConnect } = require('internal/net_arguments');
 
-const old = major < 14;
+const old = major < 16;
 
 function Socket(options) {
   if (!(this instanceof Socket)) return new Socket(options);
@@ -98,7 +98,7 @@ function writeAfterEnd(chunk, encoding, callback) {
   const error = new Error('This socket has been ended by the other party');
   error.code = 'EPIPE';
   const tell = () => { if (typeof done === 'function') nextTick(done, error); };
-  if (major === 12) { // the socket is on its way out already
+  if (major >= 12 && major < 16) { // the socket is on its way out already
     nextTick(() => { this.emit('error', error); });
     tell();
     return false;
@@ -115,14 +115,15 @@ function writeAfterEnd(chunk, encoding, callback) {
 function onEnd() {
   if (!this.allowHalfOpen) this.write = writeAfterEnd;
 }
-// Up to 11 a socket whose peer has ended goes at once, even before it has finished.
+// Up to 14 the socket ends itself here, before the program's listeners hear of the end.
 function onEndOld() {
-  const wasWritable = this.writable;
+  const { writable } = this;
   if (!this.allowHalfOpen) {
     this.write = writeAfterEnd;
-    if (wasWritable) this.end();
+    if (writable) this.end();
   }
-  const stays = major >= 12 && !this.allowHalfOpen && wasWritable;
+  // Up to 11 it goes at once, even before it has finished.
+  const stays = major >= 12 && !this.allowHalfOpen && writable;
   if (!stays && !this.writable && !this.destroyed && this.writableLength === 0) this.destroy();
 }
 
@@ -148,9 +149,14 @@ Socket.prototype._write = function (chunk, encoding, callback) {
     callback(nodeError(Error, 'ERR_SOCKET_CLOSED', 'Socket is closed'));
     return;
   }
-  const failure = this._handle.write(typeof chunk === 'string' ? Buffer.from(chunk, encoding) : chunk);
-  if (failure) callback(netException(failure, 'write'));
-  else callback();
+  const written = (code) => {
+    if (!this.destroyed) callback(code ? netException(code, 'write') : undefined);
+    else if (major >= 22) callback(netException(code, 'write')); // the handle has gone
+    else if (major >= 11) callback();
+  };
+  const bytes = typeof chunk === 'string' ? Buffer.from(chunk, encoding) : chunk;
+  const result = this._handle.write(bytes, written);
+  if (result !== undefined) written(result);
 };
 
 Socket.prototype._final = function (callback) {
@@ -164,7 +170,8 @@ Socket.prototype._final = function (callback) {
   }
   this._handle.shutdown(() => {
     callback();
-    if (old && !this.destroyed && (!this.readable || this._readableState.ended)) this.destroy();
+    const { ended, endEmitted } = this._readableState;
+    if (old && !this.destroyed && (!this.readable || (major < 12 ? ended : endEmitted))) this.destroy();
   });
 };
 

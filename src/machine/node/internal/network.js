@@ -11,7 +11,9 @@ const hop = 0;
 // libuv 1.44 and later only puts off what shuts down, older ones wait for the kernel (`uv_shutdown`).
 const early = major >= 18;
 const largest = 64 * 1024; // one read
-const room = 4 * 1024 * 1024; // what Linux sends ahead at most (tcp_wmem)
+// What Linux takes at most while nobody reads (tcp_wmem, less what it needs for itself): measured.
+const room = 3_919_467;
+const ample = room * 2 / 3; // with so little left unread it takes more (sk_stream_is_writeable)
 
 const listeners = new Map();
 let lastPort = 49151;
@@ -41,6 +43,9 @@ class Tcp {
     this.name = name;
     this.peer = null;
     this.inbox = [];
+    this.unread = 0; // bytes in it
+    this.unsent = undefined; // what there is no room for yet: { bytes, done }
+    this.sending = false;
     this.ended = false; // the peer sends no more
     this.told = false; // ... and the reader knows
     this.isReset = false; // the peer has gone without an end
@@ -99,7 +104,8 @@ class Tcp {
   }
   readStop() { this.reading = false; }
 
-  write(bytes) {
+  /** A code if it fails, null if all is taken; else `done(code)` in poll, when it is. */
+  write(bytes, done) {
     this.bytesWritten += bytes.length;
     const { peer } = this;
     if (peer === null || this.isReset || this.refused) return 'EPIPE';
@@ -108,9 +114,53 @@ class Tcp {
       this.refused = true;
       return bytes.length > room ? 'EPIPE' : null;
     }
-    peer.inbox.push(bytes);
-    peer.arrive();
-    return null;
+    const rest = this.send(bytes);
+    if (rest.length === 0) return null;
+    this.unsent = { bytes: rest, done };
+    return undefined;
+  }
+
+  /** Sends what there is room for, and gives the rest. */
+  send(bytes) {
+    const { peer } = this;
+    const count = Math.max(0, Math.min(bytes.length, room - peer.unread));
+    if (count > 0) {
+      peer.inbox.push(bytes.subarray(0, count));
+      peer.unread += count;
+      peer.arrive();
+    }
+    return bytes.subarray(count);
+  }
+
+  // The peer has read something.
+  sendMore() {
+    if (this.unsent === undefined || this.sending || this.peer.unread > ample) return;
+    this.sending = true;
+    kernel(`net.write ${this.name}`, hop, this, inContextOf(this, () => {
+      this.sending = false;
+      if (this.closed) return;
+      const { bytes, done } = this.unsent;
+      const rest = this.send(bytes);
+      this.unsent = rest.length === 0 ? undefined : { bytes: rest, done };
+      if (rest.length === 0) done(null);
+    }), this.kind());
+  }
+
+  /** The next bytes that have come in, as many as one read takes. */
+  take() {
+    const parts = [];
+    let size = 0;
+    while (this.inbox.length > 0 && size < largest) {
+      const part = this.inbox.shift();
+      const count = Math.min(part.length, largest - size);
+      parts.push(part.subarray(0, count));
+      if (count < part.length) this.inbox.unshift(part.subarray(count));
+      size += count;
+    }
+    this.unread -= size;
+    this.bytesRead += size;
+    this.peer.sendMore();
+    return parts.length === 1 ? parts[0] : Buffer.concat(parts, size);
   }
 
   /** Says that no more will be written: in the next poll, and then the peer gets to know. */
@@ -135,16 +185,12 @@ class Tcp {
     if (this.arriving || !this.reading || this.closed) return;
     if (this.inbox.length === 0 && ((!this.ended && !this.isReset) || this.told)) return;
     this.arriving = true;
-        kernel(`net.read ${this.name}`, hop, this, inContextOf(this, () => {
+    kernel(`net.read ${this.name}`, hop, this, inContextOf(this, () => {
       this.arriving = false;
       this.listedAt = internal.polls();
       if (this.closed || !this.reading) return;
       if (this.inbox.length > 0) {
-        const all = this.inbox.length === 1 ? this.inbox[0] : Buffer.concat(this.inbox);
-        const bytes = all.subarray(0, largest);
-        this.inbox = all.length > bytes.length ? [all.subarray(bytes.length)] : [];
-        this.bytesRead += bytes.length;
-        this.onread(bytes);
+        this.onread(this.take());
       } else {
         this.told = true;
         this.onread(null, this.isReset ? 'ECONNRESET' : undefined);
@@ -169,9 +215,15 @@ class Tcp {
     open.delete(this);
     if (this.peer !== null) {
       this.peer.ended = true;
+      // What it has sent is thrown away, of which it is told.
+      if (this.peer.unsent !== undefined) this.peer.isReset = true;
       this.peer.arrive();
     }
-    internal.close(`net.${this.name} close`, inContextOf(this, done));
+    const { unsent } = this;
+    internal.close(`net.${this.name} close`, inContextOf(this, () => {
+      unsent?.done('ECANCELED');
+      done();
+    }));
   }
 }
 

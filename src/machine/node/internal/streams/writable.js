@@ -574,7 +574,7 @@ property('writableObjectMode', (w) => (w ? w.objectMode : false));
 property('writableBuffer', (w) => w && w.getBuffer());
 property('writableHighWaterMark', (w) => w && w.highWaterMark);
 property('writableLength', (w) => w && w.length);
-property('writableEnded', (w) => (w ? w.ending : false));
+if (major >= 12) property('writableEnded', (w) => (w ? w.ending : false));
 property('writableCorked', (w) => (w ? w.corked : 0));
 if (!old) {
   property('writable', (w) => !!w && w.writable !== false && !w.destroyed && !w.errored && !w.ending && !w.ended,
