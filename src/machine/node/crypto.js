@@ -4,7 +4,7 @@
 
 const { major } = internal;
 const {
-  invalidArgType, nodeError, outOfRange, validateCallback, validateInteger, validateString,
+  invalidArgType, invalidArgValue, nodeError, outOfRange, validateCallback, validateInteger, validateString,
 } = require('internal/errors');
 const { Buffer } = require('buffer');
 const { Hash, Hmac, bytesOf, digestName, hashes } = require('internal/crypto/hash');
@@ -55,7 +55,8 @@ function pbkdf2Sync(password, salt, iterations, keylen, digest) {
 
 const pairs = [['N', 'cost', 16384], ['r', 'blockSize', 8], ['p', 'parallelization', 1]];
 
-function scryptJob(password, salt, keylen, options = {}) {
+function scryptJob(password, salt, keylen, given) {
+  const options = given ?? {};
   const [secret, grain] = [bytesOf(password, 'password'), bytesOf(salt, 'salt')];
   validateLength(keylen, 'keylen', 0);
   const [N, r, p] = pairs.map(([short, long, usual]) => {
@@ -125,6 +126,8 @@ function hash(algorithm, input, options = 'hex') {
     throw invalidArgType('input', ['string', 'Buffer', 'TypedArray', 'DataView'], input);
   }
   const encoding = typeof options === 'string' ? options : options?.outputEncoding ?? 'hex';
+  if (encoding !== 'buffer' && !Buffer.isEncoding(encoding)) throw invalidArgValue('outputEncoding', encoding);
+  if (digestName(algorithm) === undefined) throw new Error(`Digest method ${algorithm} is not supported`);
   return new Hash(algorithm).update(input).digest(encoding === 'buffer' ? undefined : encoding);
 }
 

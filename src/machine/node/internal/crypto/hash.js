@@ -2,7 +2,7 @@
 // Hash and Hmac. The bytes are kept and digested at the end, all at once.
 
 const { major } = internal;
-const { invalidArgType, nodeError, unsupported, validateString } = require('internal/errors');
+const { invalidArgType, nodeError, unsupported, validateInteger, validateString } = require('internal/errors');
 const { Buffer } = require('buffer');
 const { Transform } = require('stream');
 
@@ -57,14 +57,14 @@ const finalized = () => nodeError(Error, 'ERR_CRYPTO_HASH_FINALIZED', 'Digest al
 
 function update(data, encoding) {
   if (this[kState][kFinalized]) throw finalized();
-  const expected = major < 12 ? ['string', 'TypedArray', 'DataView'] : ['string', 'Buffer', 'TypedArray', 'DataView'];
+  const expected = ['string', ...(major < 11 ? [] : ['Buffer']), 'TypedArray', 'DataView'];
   if (typeof data !== 'string' && !ArrayBuffer.isView(data)) throw invalidArgType('data', expected, data);
   const known = encoding === 'buffer' || !Buffer.isEncoding(encoding) ? 'utf8' : encoding;
   handles.get(this).chunks.push(typeof data === 'string' ? Buffer.from(data, known) : Buffer.from(bytesOf(data)));
   return this;
 }
 
-const shown = (bytes, encoding) => (encoding && encoding !== 'buffer' ? bytes.toString(encoding) : bytes);
+const shown = (bytes, encoding) => (encoding && Buffer.isEncoding(encoding) ? bytes.toString(encoding) : bytes);
 
 // A Transform whose streams are made when they are first asked for: most digests never are one.
 function Lazy(options) {
@@ -92,7 +92,31 @@ for (const name of ['_readableState', '_writableState']) {
   });
 }
 
-class Hash extends Lazy {
+/** The class as Node's own function, which may be called without `new`. */
+function callable(Class) {
+  const { [Class.name]: made } = { [Class.name]: function (...args) {
+    return Reflect.construct(Class, args, new.target ?? made);
+  } };
+  Object.setPrototypeOf(made, Transform);
+  made.prototype = Class.prototype;
+  Object.defineProperty(Class.prototype, 'constructor', { value: made, writable: true, configurable: true });
+  return made;
+}
+
+// The length of these digests is what it is.
+function checkLength(options, size) {
+  const length = options !== null && typeof options === 'object' && major >= 12 ? options.outputLength : undefined;
+  if (length === undefined) return;
+  validateInteger(length, 'options.outputLength', 0, 4294967295);
+  if (length === size) return;
+  const error = new Error(major < 18
+    ? 'error:060AE0B2:digital envelope routines:EVP_DigestFinalXOF:not XOF or invalid length'
+    : 'error:030000B2:digital envelope routines::not XOF or invalid length');
+  error.code = 'ERR_OSSL_EVP_NOT_XOF_OR_INVALID_LENGTH';
+  throw error;
+}
+
+const Hash = callable(class Hash extends Lazy {
   constructor(algorithm, options = undefined) {
     super(options);
     if (algorithm instanceof Hash) {
@@ -105,6 +129,7 @@ class Hash extends Lazy {
     validateString(algorithm, 'algorithm');
     const name = digestName(algorithm);
     if (name === undefined) throw new Error('Digest method not supported');
+    checkLength(options, hashes[name]);
     open(this, major >= 16 ? 'Hash' : major >= 12 ? 'BaseObject' : 'Object', name, undefined);
   }
   digest(encoding) {
@@ -121,7 +146,7 @@ class Hash extends Lazy {
     this.push(this.digest());
     callback();
   }
-}
+});
 Object.defineProperty(Hash.prototype, 'update', { value: update, writable: true, configurable: true });
 if (major >= 12) {
   Object.defineProperty(Hash.prototype, 'copy', {
@@ -129,11 +154,12 @@ if (major >= 12) {
   });
 }
 
-class Hmac extends Lazy {
+const Hmac = callable(class Hmac extends Lazy {
   constructor(hmac, key, options = undefined) {
     super(options);
     validateString(hmac, 'hmac');
-    const expected = major < 12 ? ['string', 'TypedArray', 'DataView']
+    const expected = major < 11 ? ['string', 'TypedArray', 'DataView']
+      : major < 12 ? ['Buffer', 'TypedArray', 'DataView', 'string', 'KeyObject']
       : major < 15 ? ['string', 'Buffer', 'TypedArray', 'DataView', 'KeyObject']
         : ['string', 'ArrayBuffer', 'Buffer', 'TypedArray', 'DataView', 'KeyObject', 'CryptoKey'];
     const secret = Buffer.from(bytesOf(key, 'key', expected));
@@ -159,7 +185,7 @@ class Hmac extends Lazy {
     this.push(this.digest());
     callback();
   }
-}
+});
 Object.defineProperty(Hmac.prototype, 'update', { value: update, writable: true, configurable: true });
 
 module.exports = { Hash, Hmac, bytesOf, digestName, hashes };
