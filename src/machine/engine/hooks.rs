@@ -192,12 +192,16 @@ impl HostHooks for Hooks {
     fn ensure_can_compile_strings(
         &self,
         _realm: Realm,
-        _parameters: &[JsString],
-        _body: &JsString,
+        parameters: &[JsString],
+        body: &JsString,
         _direct: bool,
         context: &mut Context,
     ) -> JsResult<()> {
-        Host::of(context).omit(Omitted::CodeFromText);
+        let host = Host::of(context);
+        host.omit(Omitted::CodeFromText);
+        // For the words of the error, if it is none.
+        let parameters = parameters.iter().map(JsString::to_std_string_lossy).collect();
+        *host.compiled.borrow_mut() = Some((parameters, body.to_std_string_lossy()));
         Ok(())
     }
 

@@ -170,6 +170,8 @@ pub(crate) struct Host {
     pub(crate) retold: RefCell<Option<(JsObject, Location)>>,
     /// The last text that was no JSON, by the error that says so.
     pub(crate) misread: RefCell<Option<(JsObject, JsonLine)>>,
+    /// The parameters and text of what `eval` or `Function` compiled last.
+    pub(crate) compiled: RefCell<Option<(Vec<String>, String)>>,
     /// The errors of files that are no JavaScript, and what their reports begin with.
     pub(crate) unparsed: RefCell<Vec<(JsObject, String)>>,
     /// Node 10: a libuv timer closes in this iteration.
@@ -263,6 +265,7 @@ impl Host {
             current_job: Cell::new(None),
             thrown: RefCell::default(),
             misread: RefCell::default(),
+            compiled: RefCell::default(),
             unparsed: RefCell::default(),
             retold: RefCell::default(),
             timer_closes: Cell::new(false),

@@ -14,7 +14,7 @@ use boa_engine::{
 use super::{
     constructors::{self, Made},
     stack::{self, Circumstances},
-    values, wording,
+    syntax, values, wording,
 };
 use crate::{machine::engine::host::Host, trace::Runtime};
 
@@ -67,7 +67,11 @@ fn retell(error: &JsObject, context: &mut Context) -> boa_engine::JsResult<()> {
     let message = own("message").and_then(|message| message.as_string()).unwrap_or_default();
     let rest: Vec<_> =
         ["cause", "errors"].into_iter().filter_map(|name| Some((name, own(name)?))).collect();
-    let told = wording::of(&message.to_std_string_lossy(), &raw, context);
+    let engine = message.to_std_string_lossy();
+    let mut told = wording::of(&engine, &raw, context);
+    if told.message.is_none() && values::constructor_name(error).as_deref() == Some("SyntaxError") {
+        told.message = syntax::of_text(&host, &engine);
+    }
     // V8 before 8 looks for room on the stack at a function's parameters.
     let entered = (host.profile.runtime <= Runtime::Node12 && message == TOO_DEEP)
         .then(|| stack::entered(&host, &raw));

@@ -110,6 +110,8 @@ pub(crate) fn frames(
                 frames.push(Frame { name: String::new(), location: None, is_async: false });
             }
             Raw::Hidden(_) | Raw::Own(_) | Raw::Applied => {}
+            // V8 leaves these calls before they call.
+            Raw::Native(name) if TAIL_CALLS.contains(&name.as_str()) => {}
             Raw::Native(name) => {
                 let called = raw.iter().take(index).rfind(|call| !is_relay(call));
                 let name = names::native(host, name, called);
@@ -152,6 +154,10 @@ pub(crate) fn frames(
     frames.extend(circumstances.awaiting.iter().cloned());
     frames
 }
+
+/// Built-in functions that V8 has no frames of.
+const TAIL_CALLS: [&str; 5] =
+    ["Object.apply", "Object.construct", "Reflect.apply", "Reflect.construct", "new Proxy"];
 
 /// Whether it is a call of a function of the program, not of a file.
 fn in_function(host: &Host, call: &Raw) -> bool {

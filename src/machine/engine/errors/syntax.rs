@@ -7,8 +7,9 @@ use boa_engine::{
 
 use super::{made, node_error, stack};
 use crate::{
-    instrument::{self, Goal},
+    instrument::{self, Goal, Reads},
     machine::engine::host::Host,
+    trace::FileId,
 };
 
 /// The error of a file that cannot be run, in V8's words where they are known. Node puts the
@@ -52,6 +53,33 @@ pub(crate) fn unparsed(
     let begins = if is_script { String::new() } else { excerpt };
     host.unparsed.borrow_mut().push((object, begins));
     thrown
+}
+
+/// What V8 says of code that the program makes of texts, by `eval` or `Function`, where the
+/// engine gives this message. None where the parser knows no more.
+pub(super) fn of_text(host: &Host, message: &str) -> Option<String> {
+    let compiled = host.compiled.borrow();
+    let (parameters, body) = compiled.as_ref()?;
+    // As ECMAScript's *CreateDynamicFunction* puts it together.
+    let text = if message.starts_with("failed to parse function") {
+        format!("(function anonymous({}\n) {{\n{body}\n}})", parameters.join(","))
+    } else {
+        body.clone()
+    };
+    let source = instrument::Source {
+        path: "",
+        text: &text,
+        goal: Goal::Page,
+        runtime: host.profile.runtime,
+        file: FileId(1),
+        first_site: 0,
+        legacy_await: false,
+        wraps_for_await: false,
+        reads: Reads::Remembered,
+        variables: false,
+    };
+    let error = instrument::instrument(&source).err()?;
+    error.said().map(|said| said.message.clone())
 }
 
 /// What the report of such an error begins with, before its stack.

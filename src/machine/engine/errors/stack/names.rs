@@ -176,7 +176,9 @@ pub(super) fn name_of(
     let or_anonymous = |name: &str| {
         if name.is_empty() { "<anonymous>".to_owned() } else { name.to_owned() }
     };
-    if is_new {
+    let constructs = matches!(caller, Some(Raw::Native(native))
+        if matches!(native.as_str(), "Reflect.construct" | "Object.construct"));
+    if is_new || constructs {
         return format!("new {}", or_anonymous(name));
     }
     if let Some(Raw::Native(native)) = caller
@@ -186,8 +188,15 @@ pub(super) fn name_of(
         return called_on(runtime, "Object", name, None);
     }
     let words = call.as_ref().and_then(What::callee);
+    let is_function = matches!(function.role, Role::Plain);
     let is_member_call = words.is_some_and(|callee| callee.contains(['.', '[']));
-    let is_plain_call = words.is_some() && !is_member_call;
+    // `call` and `apply` are given a receiver, and what `bind` makes has one.
+    let is_relayed = words.is_some_and(|callee| {
+        callee.ends_with(')')
+            || [".call", ".apply"].iter().any(|relay| callee.ends_with(relay))
+                && !matches!(name, "call" | "apply")
+    });
+    let is_plain_call = words.is_some() && !is_member_call || is_relayed && is_function;
     let type_name = match &function.role {
         _ if is_plain_call => None,
         Role::Method { class, is_static: false } => Some(class.clone()),
