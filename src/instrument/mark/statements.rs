@@ -2,7 +2,7 @@
 
 use oxc_ast::ast::{
     BindingPattern, CatchClause, Declaration, ExportDefaultDeclarationKind, ForStatement,
-    ReturnStatement, Statement,
+    ReturnStatement, Statement, TryStatement,
 };
 use oxc_ast_visit::{VisitJs, walk_js};
 use oxc_span::{GetSpan, Span};
@@ -120,6 +120,20 @@ impl Marker<'_> {
         self.splice.open(span.start, &open);
         walk(self);
         self.splice.close(span.end, ")");
+    }
+
+    /// A `catch` that has a `finally` behind it gets a `try` of its own. What such a `catch` throws
+    /// the engine leaves lying about while the `finally` runs, where calls trip over it.
+    pub(super) fn try_statement(&mut self, it: &TryStatement<'_>) {
+        let (Some(handler), Some(finalizer)) = (&it.handler, &it.finalizer) else {
+            walk_js::walk_try_statement(self, it);
+            return;
+        };
+        self.splice.open(it.span.start, "try{");
+        self.visit_block_statement(&it.block);
+        self.visit_catch_clause(handler);
+        self.splice.close(handler.span.end, "}");
+        self.visit_block_statement(finalizer);
     }
 
     pub(super) fn catch_clause(&mut self, it: &CatchClause<'_>) {

@@ -11,8 +11,9 @@ use oxc_ast::ast::{
     ImportDeclaration, ImportExpression, LabeledStatement, MethodDefinition, NewExpression,
     ObjectProperty, PrivateFieldExpression, Program, PropertyDefinition, ReturnStatement,
     SpreadElement, Statement, StaticBlock, StaticMemberExpression, SwitchCase, SwitchStatement,
-    TaggedTemplateExpression, ThrowStatement, UnaryExpression, UnaryOperator, VariableDeclaration,
-    VariableDeclarationKind, VariableDeclarator, WhileStatement, WithStatement, YieldExpression,
+    TaggedTemplateExpression, ThrowStatement, TryStatement, UnaryExpression, UnaryOperator,
+    VariableDeclaration, VariableDeclarationKind, VariableDeclarator, WhileStatement,
+    WithStatement, YieldExpression,
 };
 use oxc_ast_visit::{VisitJs, walk_js};
 use oxc_span::{GetSpan, Span};
@@ -131,6 +132,10 @@ impl<'a> VisitJs<'a> for Marker<'_> {
     fn visit_throw_statement(&mut self, it: &ThrowStatement<'a>) {
         let site = self.place(SiteKind::Throw, it.span);
         self.wrap_operand('t', site, &it.argument);
+    }
+
+    fn visit_try_statement(&mut self, it: &TryStatement<'a>) {
+        self.try_statement(it);
     }
 
     fn visit_catch_clause(&mut self, it: &CatchClause<'a>) {

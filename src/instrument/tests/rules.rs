@@ -31,6 +31,21 @@ fn statements_are_preceded_by_a_step() {
 }
 
 #[test]
+fn a_catch_before_a_finally_has_a_try_of_its_own() {
+    check(&[
+        (
+            "try { a } catch { b } finally { c }",
+            "Pe(1);Ps(2);try{try { Ps(3);a } catch { Ps(4);b }} finally { Ps(5);c }",
+        ),
+        ("l: try {} catch {} finally {}", "Pe(1);Ps(2);l: try{try {} catch {}} finally {}"),
+        (
+            "try {try {} catch {} finally {}} catch {} finally {}",
+            "Pe(1);Ps(2);try{try {Ps(3);try{try {} catch {}} finally {}} catch {}} finally {}",
+        ),
+    ]);
+}
+
+#[test]
 fn bodies_without_braces_get_them() {
     check(&[
         ("if (a) b; else c", "Pe(1);Ps(2);if (a) {Ps(3);b;} else {Ps(4);c}"),
