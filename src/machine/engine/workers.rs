@@ -26,7 +26,7 @@ use super::{
 };
 use crate::{
     machine::{Files, Job, work},
-    trace::{ClockCause, EntryId, EntryKind, Fact, Omitted, StopCause, Stream, Worker},
+    trace::{ClockCause, EntryId, EntryKind, Fact, Omitted, Runtime, StopCause, Stream, Worker},
 };
 
 /// Something that crosses from one thread to another.
@@ -78,6 +78,8 @@ struct Thread {
     /// Mail it has not got yet.
     mail: Vec<Mail>,
     referenced: bool,
+    /// It has been let run.
+    begun: bool,
     stuck: bool,
 }
 
@@ -97,7 +99,6 @@ impl Thread {
 #[derive(Default)]
 pub(crate) struct Workers {
     threads: BTreeMap<u32, Thread>,
-    started: u32,
     /// Mail to the main thread.
     inbox: Vec<Mail>,
 }
@@ -176,8 +177,8 @@ const TAKING_DOWN: u64 = 1000;
 /// Room for as deep a recursion as programs may have.
 const STACK: usize = 128 << 20;
 
-/// `startWorker(path, text, args, control, setup, micros, ended)`: a thread that runs a
-/// program after so many virtual microseconds; `ended(code)` is called in poll. Returns its id.
+/// `startWorker(path, text, args, control, setup, micros, ended, id)`: a thread that runs a
+/// program after so many virtual microseconds; `ended(code)` is called in poll.
 pub(crate) fn start(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let host = Host::of(context);
     host.omit(Omitted::Worker);
@@ -194,11 +195,7 @@ pub(crate) fn start(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsR
     let Some(function) = function else {
         return Err(errors::invalid_callback(args.get_or_undefined(6), context));
     };
-    let id = {
-        let mut workers = host.workers.borrow_mut();
-        workers.started += 1;
-        workers.started
-    };
+    let id = args.get_or_undefined(7).to_u32(context)?;
     let job = Job {
         name: path.clone(),
         path,
@@ -238,18 +235,22 @@ pub(crate) fn start(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsR
         until,
         mail: Vec::new(),
         referenced: true,
+        begun: false,
         stuck: false,
     };
     host.workers.borrow_mut().threads.insert(id, thread);
-    Ok(id.into())
+    Ok(JsValue::undefined())
 }
 
-/// `stopWorker(id)`: the thread runs no more; it ends with 1.
+/// `stopWorker(id)`: the thread runs no more; it ends with 1, or since Node 12 with 0 if it has
+/// not begun.
 pub(crate) fn stop(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let host = Host::of(context);
     let id = args.get_or_undefined(0).to_u32(context)?;
     let now = host.clock.get().now().0;
-    host.end_worker(id, 1, now);
+    let begun = host.workers.borrow().threads.get(&id).is_none_or(|thread| thread.begun);
+    let code = i32::from(begun || host.profile.runtime < Runtime::Node12);
+    host.end_worker(id, code, now);
     Ok(JsValue::undefined())
 }
 
@@ -386,6 +387,7 @@ impl Host {
             let Some(thread) = workers.threads.get_mut(&id) else { return };
             let (mail, later) = thread.mail.drain(..).partition(|mail| mail.at <= at);
             thread.mail = later;
+            thread.begun = true;
             thread.go.send(Go { now: at, mail })
         };
         // Whoever does not listen has ended, and has said so.

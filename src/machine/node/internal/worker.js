@@ -90,6 +90,7 @@ class Worker extends EventEmitter {
       if (!options[name]) stream.resume();
     }
     const piped = { stdout: !options.stdout, stderr: !options.stderr };
+    const data = JSON.parse(encoded(options.workerData, options.transferList ?? [], this.#id)); // or fails
     const control = newAddress();
     const parent = newAddress();
     this.#address = newAddress();
@@ -98,14 +99,14 @@ class Worker extends EventEmitter {
     const setup = {
       address: this.#address,
       parent,
-      data: JSON.parse(encoded(options.workerData, options.transferList ?? [], this.#id)),
+      data,
       env,
       name: `${options.name ?? ''}`,
       environment: encode([...environment]),
     };
     const argv = (options.argv ?? []).map(String).join('\n');
     if (major >= 22) this.threadName = setup.name;
-    internal.startWorker(file, text, argv, control, JSON.stringify(setup), startCost, (code) => { this.#over(code); });
+    internal.startWorker(file, text, argv, control, JSON.stringify(setup), startCost, (code) => { this.#over(code); }, this.#id);
     internal.onResource?.('WORKER', major < 14 ? {} : { hasRef: () => this.#referenced });
     this.#waits(true);
     if (major >= 14) nextTick(() => proc.emit('worker', this));
