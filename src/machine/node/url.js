@@ -4,6 +4,7 @@
 const { major } = internal;
 const { URL, URLSearchParams, fileURLToPath, pathToFileURL } = require('internal/url');
 const { validateString, invalidArgType } = require('internal/errors');
+const { toUnicode } = require('internal/punycode');
 
 function Url() {
   for (const name of ['protocol', 'slashes', 'auth', 'host', 'port', 'hostname', 'hash', 'search', 'query', 'pathname', 'path', 'href']) {
@@ -73,9 +74,10 @@ function urlParse(url, parseQueryString, slashesDenoteHost) {
 
 function format(given, options) {
   if (given instanceof URL) {
-    const { fragment = true, search = true, auth = true } = options ?? {};
+    const { fragment = true, search = true, auth = true, unicode = false } = options ?? {};
+    const host = unicode ? given.host.replace(given.hostname, toUnicode(given.hostname)) : given.host;
     const user = auth && given.username ? `${given.username}${given.password ? `:${given.password}` : ''}@` : '';
-    return `${given.protocol}${given.host || given.protocol === 'file:' ? '//' : ''}${user}${given.host}${given.pathname}${search ? given.search : ''}${fragment ? given.hash : ''}`;
+    return `${given.protocol}${host || given.protocol === 'file:' ? '//' : ''}${user}${host}${given.pathname}${search ? given.search : ''}${fragment ? given.hash : ''}`;
   }
   if (typeof given === 'string') return urlParse(given).href;
   if (given === null || typeof given !== 'object') throw invalidArgType('urlObject', ['Object', 'string'], given);
@@ -108,6 +110,16 @@ function resolve(from, to) {
   return `${url.pathname}${url.search}${url.hash}`;
 }
 
+/** The name in ASCII; empty if it is none. */
+function domainToAscii(domain) {
+  try {
+    return new URL(`http://${domain}`).hostname;
+  } catch {
+    return '';
+  }
+}
+Object.defineProperty(domainToAscii, 'name', { value: 'domainToASCII', configurable: true });
+
 module.exports = {
   Url,
   parse: urlParse,
@@ -116,7 +128,8 @@ module.exports = {
   format,
   URL,
   URLSearchParams,
-  domainToASCII(domain) { return URL.canParse?.(`http://${domain}`) === false ? '' : new URL(`http://${domain}`).hostname; },
+  domainToASCII: domainToAscii,
+  domainToUnicode(domain) { return toUnicode(domainToAscii(domain)); },
   pathToFileURL,
   fileURLToPath,
 };

@@ -2,7 +2,7 @@
 // URL and URLSearchParams (the WHATWG URL Standard), without internationalised names.
 
 const { major } = internal;
-const { invalidArgType, nodeError } = require('internal/errors');
+const { invalidArgType, nodeError, validateString } = require('internal/errors');
 const { decode, encode } = require('internal/percent');
 const { URLSearchParams, paramsOf, parsePairs } = require('internal/url_search_params');
 const customInspect = Symbol.for('nodejs.util.inspect.custom');
@@ -44,9 +44,9 @@ function hostOf(text, isSpecialScheme) {
     return /^\[[0-9a-f:.]+\]$/i.test(text) && text.includes(':') ? text.toLowerCase() : undefined;
   }
   if (!isSpecialScheme) return /[\u0000\t\n\r #/<>?@[\\\]^|]/.test(text) ? undefined : encode(text, c0);
-  const host = decode(text).toLowerCase();
+  let host = decode(text).normalize('NFKC').toLowerCase();
+  if (/[^\u0000-\u007f]/.test(host)) host = require('internal/punycode').toASCII(host);
   if (host === '' || /[\u0000-\u0020"#%/:<>?@[\\\]^`{|}\u007f]/.test(host)) return undefined;
-  if (/[^\u0000-\u007f]/.test(host)) return undefined; // would need punycode
   const parts = host.endsWith('.') ? host.slice(0, -1).split('.') : host.split('.');
   const last = parts[parts.length - 1];
   if (!/^(\d+|0x[0-9a-f]*)$/i.test(last)) return host;
@@ -330,6 +330,7 @@ function fileURLToPath(value) {
 }
 
 function pathToFileURL(path) {
+  if (major >= 18) validateString(path, 'path');
   const full = require('path').resolve(path) + (`${path}`.endsWith('/') && path !== '/' ? '/' : '');
   const url = new URL('file:///');
   url.pathname = full.replace(/%/g, '%25').replace(/\\/g, '%5C').replace(/\n/g, '%0A').replace(/\r/g, '%0D').replace(/\t/g, '%09');
