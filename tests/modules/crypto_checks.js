@@ -12,7 +12,8 @@ t('undefined', () => crypto.createHash()); t('update', () => crypto.createHash('
 t('twice', () => { const h = crypto.createHash('md5'); h.digest(); h.digest(); }); t('after', () => { const h = crypto.createHash('md5'); h.digest(); h.update('a'); });
 t('copy', () => { const h = crypto.createHash('md5').update('a'); const c = h.copy(); return [h.update('b').digest('hex'), c.digest('hex')].join(); });
 t('copy after', () => { const h = crypto.createHash('md5'); h.digest(); h.copy(); });
-for (const e of ['hex', 'base64', 'base64url', 'latin1', 'binary', 'utf9', 'buffer', null, 5]) t('digest ' + e, () => crypto.createHash('md5').update('a').digest(e));
+for (const e of ['latin1', 'binary']) t('digest ' + e, () => crypto.createHash('md5').update('a').digest(e).length);
+for (const e of ['hex', 'base64', 'base64url', 'utf9', 'buffer', null, 5]) t('digest ' + e, () => crypto.createHash('md5').update('a').digest(e));
 for (const e of ['hex', 'base64', 'latin1', 'utf16le', 'zz']) t('update ' + e, () => crypto.createHash('md5').update('6162', e).digest('hex'));
 t('pb', () => crypto.pbkdf2Sync('p', 's', 1, 16, 'sha1')); t('pb none', () => crypto.pbkdf2Sync('p', 's', 1, 16, 'nope')); t('pb nodigest', () => crypto.pbkdf2Sync('p', 's', 1, 16)); t('pb -1', () => crypto.pbkdf2Sync('p', 's', -1, 16, 'sha1')); t('pb x', () => crypto.pbkdf2Sync('p', 's', 'x', 16, 'sha1')); t('pb len', () => crypto.pbkdf2Sync('p', 's', 1, -16, 'sha1')); t('pb pw', () => crypto.pbkdf2Sync(5, 's', 1, 16, 'sha1')); t('pb cb', () => crypto.pbkdf2('p', 's', 1, 16, 'sha1'));
 t('sc', () => crypto.scryptSync('p', 's', 16)); t('sc N', () => crypto.scryptSync('p', 's', 16, { N: 3 })); t('sc cb', () => crypto.scrypt('p', 's', 16)); t('sc opt', () => crypto.scryptSync('p', 's', 16, 5)); t('sc null', () => crypto.scryptSync('p', 's', 16, null));
