@@ -72,7 +72,7 @@ pub(super) fn of(message: &str, raw: &[Raw], context: &mut Context) -> Told {
     let told = failure.tell(message, context);
     match told {
         Some((message, at)) => Told { message: Some(message), at: Some(at) },
-        None => Told { message: plain, at: failure.operator() },
+        None => Told { message: plain, at: failure.operator(message) },
     }
 }
 
@@ -134,15 +134,21 @@ impl Failure<'_> {
     }
 
     /// Where an operation is that converts its operands, or calls a built-in function.
-    fn operator(&self) -> Option<Location> {
+    fn operator(&self, message: &str) -> Option<Location> {
         let style = stack::style(self.host);
+        let operator = self.find(|what| matches!(what, What::Operator));
+        // No built-in function says so.
+        if message.starts_with("cannot mix BigInt")
+            && let Some(operator) = operator
+        {
+            return Some(self.location(operator.at));
+        }
         if let Some((line, column)) = self.place
             && let Some(operation) = self.program.instrumented.frame(style, line, column)
         {
             return Some(self.location(operation.at));
         }
-        let operation = self.find(|what| matches!(what, What::Operator))?;
-        Some(self.location(operation.at))
+        Some(self.location(operator?.at))
     }
 
     /// V8's words and place, where the failure is one of the program's own operations.

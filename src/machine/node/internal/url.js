@@ -25,9 +25,16 @@ function check(self, isUrl) {
 }
 
 const wrong = (input, base) => {
-  const error = nodeError(TypeError, 'ERR_INVALID_URL', major < 16 ? `Invalid URL: ${input}` : 'Invalid URL');
+  const code = 'ERR_INVALID_URL';
+  if (major >= 20) { // native code makes it
+    const error = Object.assign(new TypeError('Invalid URL'), { code, input });
+    if (base !== undefined) error.base = base;
+    return error;
+  }
+  const error = nodeError(TypeError, code, major < 16 ? `Invalid URL: ${input}` : 'Invalid URL');
+  if (major >= 12) delete error.code;
   error.input = input;
-  if (base !== undefined && major >= 20) error.base = base;
+  if (major >= 12) error.code = code;
   return error;
 };
 

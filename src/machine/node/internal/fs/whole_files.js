@@ -2,7 +2,7 @@
 // readFile, writeFile and appendFile with callbacks: open, look, read or write piece by piece,
 // close. Since 26 what fits one piece takes a single trip.
 
-const { major, nextTick } = internal;
+const { major, nextTick, thrownByNode } = internal;
 const { Buffer } = require('buffer');
 const operations = require('internal/fs/operations');
 const { apply } = Reflect;
@@ -35,7 +35,7 @@ function checkSignal(options) {
 
 const abortedNow = (options) => new AbortError(undefined, { cause: options.signal.reason });
 
-// What reads a file; since 26 its callback is called on it.
+// What reads a file; its callback is called on it since 26, and if the file does not open.
 class ReadFileContext {
   constructor(callback) { this.callback = callback; }
 }
@@ -63,7 +63,7 @@ function readFile(path, given, asked) {
     atOnce();
   } else {
     trip(operations.open(path, options.flag, 0o666), (error, fd) => {
-      if (error) done(error);
+      if (error) apply(asked, context, [error]);
       else look(fd);
     });
   }
@@ -183,6 +183,17 @@ function putAt(opening, bytes) {
 
 function readFileSync(path, given) {
   const options = toOptions(given, { flag: 'r' });
+  try {
+    return readNow(path, options);
+  } catch (error) {
+    // Since 20 native code reads texts as a whole.
+    const isText = options.encoding === 'utf8' || options.encoding === 'utf-8';
+    if (isText && major >= 20) thrownByNode(error, 'readFileSync/utf8');
+    throw error;
+  }
+}
+
+function readNow(path, options) {
   const own = !isFd(path);
   const fd = own ? operations.open(path, options.flag, 0o666).run() : path;
   try {
