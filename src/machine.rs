@@ -170,6 +170,9 @@ struct Loop {
     main_waits: bool,
     /// What the next poll phase does if it is the first one.
     first_poll: FirstPoll,
+    /// A tick has thrown: those behind it are looked after next time, and rejections with them, even
+    /// if none is left (`tickInfo[kHasTickScheduled]`, Node `lib/internal/process/task_queues.js`).
+    ticks_cut_off: bool,
     /// The loop has gone round: its first look at the timers was `enter_loop`'s affair.
     iterated: Cell<bool>,
 }
@@ -184,6 +187,7 @@ impl Loop {
             realm,
             main_waits: false,
             first_poll: profile.first_poll,
+            ticks_cut_off: false,
             iterated: Cell::new(false),
         }
     }

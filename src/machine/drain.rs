@@ -50,7 +50,8 @@ impl Loop {
         if self.host.ticks.borrow().is_empty() {
             self.run_microtasks(&mut round)?;
         }
-        if self.host.ticks.borrow().is_empty() && !self.host.has_rejections() {
+        let waits = self.ticks_cut_off || self.host.has_rejections();
+        if self.host.ticks.borrow().is_empty() && !waits {
             self.drained(round);
             return Ok(());
         }
@@ -77,7 +78,9 @@ impl Loop {
 
     fn tick_rounds(&mut self, round: &mut u32) -> Result<(), Thrown> {
         loop {
+            self.ticks_cut_off = true;
             self.run_ticks(round)?;
+            self.ticks_cut_off = false;
             self.run_microtasks(round)?;
             if self.host.ticks.borrow().is_empty() && !self.rejections()? {
                 return Ok(());

@@ -230,9 +230,6 @@ impl Loop {
             }
         }
         self.host.refresh();
-        if first == FirstPoll::Drains {
-            self.after_entry();
-        }
         // What is done while these callbacks run waits for the next iteration.
         let mut done = Vec::new();
         while let Some(callback) = self.host.take_finished() {
@@ -245,6 +242,9 @@ impl Loop {
             } else {
                 self.after_entry();
             }
+        }
+        if first == FirstPoll::Drains {
+            self.after_entry();
         }
         self.deliver_messages(ports);
         self.run_pending(8);

@@ -21,7 +21,17 @@ const rethrow = (error) => {
   if (major < 26 && error.syscall !== undefined) internal.throughPromise(error);
   return rejected(error);
 };
-const call = major < 20 ? promised : (task, type) => then(promised(task, type), undefined, rethrow);
+// What await waits for: up to 11 V8 wraps it into one promise more.
+const call = major < 12
+  ? (task, type) => new Promise((resolve) => { resolve(promised(task, type)); })
+  : major < 20 ? promised : (task, type) => then(promised(task, type), undefined, rethrow);
+// From 26 on a signal may win over these: an async function of Node's own gives the promise.
+const raced = new Set(major < 26 ? [] : ['fstat', 'lstat', 'stat']);
+async function race(promise) { return promise; }
+const ask = (name, args) => {
+  const promise = call(operations[name](...args));
+  return raced.has(name) ? race(promise) : promise;
+};
 const piece = major < 14 ? 16 * 1024 : callbackPiece;
 const writtenAtOnce = major < 14 ? 16 * 1024 : 512 * 1024;
 
@@ -106,7 +116,7 @@ if (Symbol.asyncDispose !== undefined && major >= 18) {
 // A method of a handle is an async function around the one of fs.
 async function whole(handle, run) { return run(); }
 
-async function simple(name, args) { return await call(operations[name](...args)); }
+async function simple(name, args) { return await ask(name, args); }
 
 async function open(path, flags, mode) {
   return new FileHandle(await call(operations.open(path, flags, mode)));
@@ -202,7 +212,7 @@ const names = [
   'chmod', 'utimes', 'realpath', 'mkdtemp',
 ];
 for (const name of names) {
-  promises[name] = { async [name](...args) { return await call(operations[name](...args)); } }[name];
+  promises[name] = { async [name](...args) { return await ask(name, args); } }[name];
 }
 // Up to 11 the file stays open.
 promises.truncate = async function truncate(path, len = 0) {

@@ -415,7 +415,7 @@ proto.pipe = function (dest, options) {
 
   source.on('data', onData);
   function onData(chunk) {
-    if (major < 22) {
+    if (major < 24) {
       if (dest.write(chunk) === false) pause();
       return;
     }
