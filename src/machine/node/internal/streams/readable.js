@@ -3,65 +3,14 @@
 
 const { major, nextTick } = internal;
 const { apply } = Reflect;
-const { defineProperty } = Object;
-const {
-  Stream, bytesOf, chunkTypes, defaultEncoding, errors, getDefaultHighWaterMark, highWaterMark,
-  isBytes, placeEvents, prepend,
-} = require('internal/streams/base');
+const { Stream, bytesOf, chunkTypes, errors, isBytes, placeEvents } = require('internal/streams/base');
 const { construct, destroy, destroyer, errorOrDestroy, undestroy } = require('internal/streams/destroy');
+const { ReadableState, flow, showState } = require('internal/streams/readable_state');
 const { invalidArgType, outOfRange } = require('internal/errors');
 const { captureRejectionSymbol } = require('events');
 
 const old = major < 14;
 const parse = Number.parseInt;
-
-class ReadableState {
-  constructor(options, duplex) {
-    this.objectMode = !!(options && options.objectMode) || !!(duplex && options && options.readableObjectMode);
-    this.highWaterMark = options
-      ? highWaterMark(this.objectMode, options, 'readableHighWaterMark', duplex)
-      : getDefaultHighWaterMark(false);
-    this.buffer = [];
-    this.length = 0;
-    this.pipes = [];
-    this.flowing = null;
-    this.ended = false;
-    this.endEmitted = false;
-    this.reading = false;
-    this.constructed = true;
-    this.sync = true;
-    this.needReadable = false;
-    this.emittedReadable = false;
-    this.readableListening = false;
-    this.resumeScheduled = false;
-    this.paused = old && major < 12 ? true : null;
-    this.errorEmitted = false;
-    this.emitClose = !options || options.emitClose !== false;
-    this.autoDestroy = old ? !!(options && options.autoDestroy) : !options || options.autoDestroy !== false;
-    this.destroyed = false;
-    this.errored = null;
-    this.closed = false;
-    this.closeEmitted = false;
-    this.defaultEncoding = defaultEncoding(options);
-    this.waiting = new Set(); // pipe targets whose 'drain' is due
-    this.readingMore = false;
-    this.dataEmitted = false;
-    this.decoder = null;
-    this.encoding = null;
-    this.endScheduled = false;
-    this.eofPending = false; // 26: nobody was there to hear 'readable'
-    if (options && options.encoding) this.setEncoding(options.encoding);
-  }
-  // Undocumented: the pipe targets that are waited for; one alone is no set.
-  get awaitDrainWriters() {
-    return this.pipes.length > 1 ? this.waiting : [...this.waiting][0] ?? null;
-  }
-  setEncoding(encoding) {
-    const { StringDecoder } = require('string_decoder');
-    this.decoder = new StringDecoder(encoding);
-    this.encoding = encoding;
-  }
-}
 
 const usualEvents = ['close', 'error', 'data', 'end', 'readable'];
 
@@ -364,135 +313,8 @@ proto._read = function () {
   else throw errors.notImplemented('_read()');
 };
 
-proto.pipe = function (dest, options) {
-  const source = this;
-  const state = this._readableState;
-  state.pipes.push(dest);
-  const ends = (!options || options.end !== false) && !dest._isStdio;
-  const onend = () => { dest.end(); };
-  const onSourceEnd = ends ? onend : unpipe;
-  if (state.endEmitted) nextTick(onSourceEnd);
-  else source.once('end', onSourceEnd);
-
-  dest.on('unpipe', onUnpipe);
-  function onUnpipe(readable, info) {
-    if (readable !== source || !info || info.hasUnpiped !== false) return;
-    info.hasUnpiped = true;
-    cleanUp();
-  }
-
-  let onDrain;
-  if (major < 12) listenForDrain();
-  function listenForDrain() {
-    onDrain = drainer(source, dest);
-    dest.on('drain', onDrain);
-  }
-
-  let over = false;
-  function cleanUp() {
-    dest.removeListener('close', onClose);
-    dest.removeListener('finish', onFinish);
-    if (onDrain) dest.removeListener('drain', onDrain);
-    dest.removeListener('error', onError);
-    dest.removeListener('unpipe', onUnpipe);
-    source.removeListener('end', onSourceEnd);
-    source.removeListener('end', unpipe);
-    source.removeListener('data', onData);
-    over = true;
-    const w = dest._writableState;
-    if (onDrain && state.waiting.size > 0 && (!w || w.needDrain || major >= 26)) onDrain();
-  }
-
-  function pause() {
-    if (!over) {
-      if (state.pipes.includes(dest)) state.waiting.add(dest);
-      source.pause();
-    } else if (major < 12) {
-      source.pause();
-    }
-    if (!onDrain) listenForDrain();
-  }
-
-  source.on('data', onData);
-  function onData(chunk) {
-    if (major < 24) {
-      if (dest.write(chunk) === false) pause();
-      return;
-    }
-    try {
-      if (dest.write(chunk) === false) pause();
-    } catch (error) {
-      dest.destroy(error);
-    }
-  }
-
-  function onError(error) {
-    unpipe();
-    dest.removeListener('error', onError);
-    if (dest.listenerCount('error') > 0) return;
-    const w = dest._writableState || dest._readableState;
-    if (old || (w && !w.errorEmitted)) errorOrDestroy(dest, error);
-    else dest.emit('error', error);
-  }
-  prepend(dest, 'error', onError);
-
-  function onClose() {
-    dest.removeListener('finish', onFinish);
-    unpipe();
-  }
-  dest.once('close', onClose);
-  function onFinish() {
-    dest.removeListener('close', onClose);
-    unpipe();
-  }
-  dest.once('finish', onFinish);
-
-  function unpipe() { source.unpipe(dest); }
-
-  dest.emit('pipe', source);
-  if (!old && dest.writableNeedDrain === true) {
-    if (major >= 18 || state.flowing) pause();
-  } else if (!state.flowing) {
-    source.resume();
-  }
-  return dest;
-};
-
-function drainer(source, dest) {
-  return () => {
-    const state = source._readableState;
-    state.waiting.delete(dest);
-    if (state.waiting.size > 0 || source.listenerCount('data') === 0) return;
-    if (old) {
-      state.flowing = true;
-      flow(source);
-    } else {
-      source.resume();
-    }
-  };
-}
-
-proto.unpipe = function (dest) {
-  const state = this._readableState;
-  if (state.pipes.length === 0) return this;
-  const stop = () => {
-    if (old) state.flowing = false;
-    else this.pause();
-  };
-  if (!dest) {
-    const all = state.pipes;
-    state.pipes = [];
-    stop();
-    for (const each of all) each.emit('unpipe', this, { hasUnpiped: false });
-    return this;
-  }
-  const index = state.pipes.indexOf(dest);
-  if (index === -1) return this;
-  state.pipes.splice(index, 1);
-  if (state.pipes.length === 0) stop();
-  dest.emit('unpipe', this, { hasUnpiped: false });
-  return this;
-};
+proto.pipe = function (dest, options) { return require('internal/streams/pipe').pipe(this, dest, options); };
+proto.unpipe = function (dest) { return require('internal/streams/pipe').unpipe(this, dest); };
 
 proto.on = function (event, listener) {
   const result = apply(Stream.prototype.on, this, [event, listener]);
@@ -576,11 +398,6 @@ proto.pause = function () {
   return this;
 };
 
-function flow(stream) {
-  const state = stream._readableState;
-  while (state.flowing && stream.read() !== null);
-}
-
 function endReadable(stream) {
   const state = stream._readableState;
   if (state.endEmitted || (major >= 24 && state.endScheduled)) return;
@@ -635,37 +452,7 @@ if (major >= 16) {
   };
 }
 
-/** Properties that read the state; `set` where a program may write them. */
-function property(name, get, set, enumerable = false) {
-  defineProperty(proto, name, {
-    get() { return get(this._readableState); },
-    ...(set && { set(value) { if (this._readableState) set(this._readableState, value); } }),
-    enumerable,
-    configurable: true,
-  });
-}
-property('destroyed', (r) => (r ? r.destroyed : false), (r, value) => { r.destroyed = value; });
-property('readableHighWaterMark', (r) => r.highWaterMark);
-property('readableBuffer', (r) => r && r.buffer);
-property('readableFlowing', (r) => r.flowing, (r, value) => { r.flowing = value; });
-property('readableLength', (r) => r.length);
-if (major >= 12) {
-  property('readableObjectMode', (r) => (r ? r.objectMode : false));
-  property('readableEncoding', (r) => (r ? r.encoding : null));
-  property('readableEnded', (r) => (r ? r.endEmitted : false));
-}
-if (!old) {
-  property('readable', (r) => !!r && r.readable !== false && !r.destroyed && !r.errorEmitted && !r.endEmitted,
-    (r, value) => { r.readable = !!value; });
-}
-if (major >= 16) {
-  property('readableDidRead', (r) => r.dataEmitted);
-  property('readableAborted', (r) => r.readable !== false && !!(r.destroyed || r.errored) && !r.endEmitted);
-}
-if (major >= 18) {
-  property('closed', (r) => (r ? r.closed : false));
-  property('errored', (r) => (r ? r.errored : null));
-}
+showState(proto);
 
 Readable.ReadableState = ReadableState;
 Readable._fromList = take;

@@ -4,56 +4,18 @@
 
 const { major, nextTick } = internal;
 const { apply } = Reflect;
-const { defineProperty } = Object;
 const {
-  Stream, bytesOf, chunkTypes, defaultEncoding, errors, highWaterMark, isBytes, placeEvents,
-  unknownEncoding,
+  Stream, bytesOf, chunkTypes, errors, isBytes, placeEvents, unknownEncoding,
 } = require('internal/streams/base');
 const { construct, destroy, errorOrDestroy, undestroy } = require('internal/streams/destroy');
+const { errorBuffer, finishMaybe, needFinish, onceFinished, whenFinished } = require('internal/streams/finishing');
+const { WritableState, showState } = require('internal/streams/writable_state');
 const { AbortError, invalidArgType } = require('internal/errors');
 const { captureRejectionSymbol } = require('events');
 
 const old = major < 14;
 const nop = () => {};
 const isDuplex = (stream) => stream?._readableState !== undefined;
-
-class WritableState {
-  constructor(options, stream, duplex) {
-    this.objectMode = !!(options && options.objectMode) || !!(duplex && options && options.writableObjectMode);
-    this.highWaterMark = highWaterMark(this.objectMode, options, 'writableHighWaterMark', duplex);
-    this.finalCalled = false;
-    this.needDrain = false;
-    this.ending = false;
-    this.ended = false;
-    this.finished = false;
-    this.destroyed = false;
-    this.decodeStrings = !(options && options.decodeStrings === false);
-    this.defaultEncoding = defaultEncoding(options);
-    this.length = 0;
-    this.writing = false;
-    this.corked = 0;
-    this.sync = true;
-    this.bufferProcessing = false;
-    this.onwrite = (error) => { onWrite(stream, error); };
-    this.writecb = null;
-    this.writelen = 0;
-    this.afterWriteTickInfo = null;
-    this.afterWritePending = false;
-    this.buffered = [];
-    this.pendingcb = 0;
-    this.constructed = true;
-    this.prefinished = false;
-    this.errorEmitted = false;
-    this.emitClose = !options || options.emitClose !== false;
-    this.autoDestroy = old ? !!(options && options.autoDestroy) : !options || options.autoDestroy !== false;
-    this.errored = null;
-    this.closed = false;
-    this.closeEmitted = false;
-    this.onFinished = []; // callbacks of end(), 15 and later
-  }
-  getBuffer() { return this.buffered.slice(); }
-  get bufferedRequestCount() { return this.buffered.length; }
-}
 
 const hasInstance = Function.prototype[Symbol.hasInstance];
 
@@ -63,6 +25,7 @@ function Writable(options) {
   if (!isDuplex(this) && !apply(hasInstance, Writable, [this])) return new Writable(options);
   placeEvents(this, usualEvents);
   this._writableState = new WritableState(options, this, isDuplex(this));
+  this._writableState.onwrite = (error) => { onWrite(this, error); };
   if (old) this.writable = true;
   if (options) {
     for (const name of ['write', 'writev', 'destroy', 'final', 'construct']) {
@@ -82,7 +45,7 @@ Object.setPrototypeOf(Writable, Stream);
 const proto = Writable.prototype;
 
 // A Duplex is a Writable too, though it inherits from Readable.
-defineProperty(Writable, Symbol.hasInstance, {
+Object.defineProperty(Writable, Symbol.hasInstance, {
   value(object) {
     if (apply(hasInstance, this, [object])) return true;
     return this === Writable && !!object && object._writableState instanceof WritableState;
@@ -290,28 +253,6 @@ function onwriteError(stream, state, error, callback) {
   errorOrDestroy(stream, error);
 }
 
-// What waits can no longer be written.
-function errorBuffer(state) {
-  if (state.writing) return;
-  const why = (what) => (major >= 18 && state.errored) || errors.destroyed(what);
-  const { buffered } = state;
-  for (let i = 0; i < buffered.length; i++) {
-    state.length -= state.objectMode ? 1 : buffered[i].chunk.length;
-    buffered[i].callback(why('write'));
-  }
-  state.buffered = [];
-  callFinished(state, why('end'));
-}
-
-function callFinished(state, error) {
-  const callbacks = state.onFinished;
-  state.onFinished = [];
-  for (let i = 0; i < callbacks.length; i++) {
-    if (error === undefined) callbacks[i]();
-    else callbacks[i](error);
-  }
-}
-
 function clearBuffer(stream, state) {
   if (state.corked || state.bufferProcessing || !state.constructed || (state.destroyed && !old)) return;
   const { buffered } = state;
@@ -398,152 +339,12 @@ proto.end = function (chunk, encoding, cb) {
   return this;
 };
 
-// 14: the callback of end() hears of 'finish' or of the error, whichever comes first.
-function onceFinished(stream, callback) {
-  if (stream.destroyed && !stream.writableFinished) {
-    nextTick(callback, errors.destroyed('end'));
-    return;
-  }
-  const off = () => {
-    stream.removeListener('finish', onFinish);
-    stream.removeListener('error', onError);
-  };
-  const onFinish = () => {
-    off();
-    callback();
-  };
-  const onError = (error) => {
-    off();
-    callback(error);
-    if (stream.listenerCount('error') === 0) stream.emit('error', error);
-  };
-  stream.on('finish', onFinish);
-  stream.prependListener('error', onError);
-}
-
-function whenFinished(stream, state, callback) {
-  if (state.finished) nextTick(callback);
-  else stream.once('finish', callback);
-}
-
 function endOld(stream, state, callback) {
   state.ending = true;
   finishMaybe(stream, state);
   if (callback) whenFinished(stream, state, callback);
   state.ended = true;
   stream.writable = false;
-}
-
-function needFinish(state) {
-  const ready = state.ending && state.length === 0 && state.buffered.length === 0 &&
-    !state.finished && !state.writing;
-  if (!ready || old) return ready;
-  if (state.errored) return false;
-  if (major < 16) return true;
-  return state.constructed && !state.errorEmitted && !state.closeEmitted && (major < 18 || !state.destroyed);
-}
-
-function prefinish(stream, state) {
-  if (state.prefinished || state.finalCalled) return;
-  if (typeof stream._final !== 'function' || state.destroyed) {
-    state.prefinished = true;
-    stream.emit('prefinish');
-    return;
-  }
-  state.finalCalled = true;
-  if (major < 16) {
-    state.pendingcb++;
-    nextTick(before16.callFinal, stream, state);
-  } else {
-    callFinal(stream, state);
-  }
-}
-
-const before16 = {
-  callFinal(stream, state) {
-    stream._final((error) => {
-      state.pendingcb--;
-      if (error) errorOrDestroy(stream, error);
-      if (error && !old) return;
-      state.prefinished = true;
-      stream.emit('prefinish');
-      finishMaybe(stream, state);
-    });
-  },
-};
-
-function callFinal(stream, state) {
-  let called = false;
-  const done = (error) => {
-    if (called) {
-      errorOrDestroy(stream, error ?? errors.twice());
-      return;
-    }
-    called = true;
-    state.pendingcb--;
-    if (error) {
-      callFinished(state, error);
-      errorOrDestroy(stream, error, state.sync);
-    } else if (needFinish(state)) {
-      state.prefinished = true;
-      stream.emit('prefinish');
-      state.pendingcb++;
-      nextTick(finish, stream, state);
-    }
-  };
-  state.sync = true;
-  state.pendingcb++;
-  try {
-    const result = stream._final(done);
-    if (major < 18 && result !== undefined && result !== null && typeof result.then === 'function') {
-      // 16 also took a promise.
-      result.then(() => { if (!called) nextTick(done, null); }, (error) => { if (!called) nextTick(done, error); });
-    }
-  } catch (error) {
-    done(error);
-  }
-  state.sync = false;
-}
-
-function finishMaybe(stream, state, sync) {
-  if (!needFinish(state)) return;
-  prefinish(stream, state);
-  if (state.pendingcb !== 0 || (major >= 16 && !sync && !needFinish(state))) return;
-  if (old) {
-    finishOld(stream, state);
-    return;
-  }
-  state.pendingcb++;
-  if (!sync) {
-    finish(stream, state);
-  } else if (major < 18) {
-    nextTick(finish, stream, state);
-  } else {
-    nextTick((stream, state) => {
-      if (needFinish(state)) finish(stream, state);
-      else state.pendingcb--;
-    }, stream, state);
-  }
-}
-
-function finish(stream, state) {
-  state.pendingcb--;
-  if (major < 16 && state.errorEmitted) return;
-  state.finished = true;
-  callFinished(state, major < 20 ? undefined : null);
-  stream.emit('finish');
-  if (state.autoDestroy) {
-    const r = stream._readableState;
-    if (!r || (r.autoDestroy && (r.endEmitted || r.readable === false))) stream.destroy();
-  }
-}
-
-function finishOld(stream, state) {
-  state.finished = true;
-  stream.emit('finish');
-  if (!state.autoDestroy) return;
-  const r = stream._readableState;
-  if (!r || (r.autoDestroy && r.endEmitted)) stream.destroy();
 }
 
 proto.destroy = function (error, callback) {
@@ -559,33 +360,7 @@ if (captureRejectionSymbol !== undefined) {
   proto[captureRejectionSymbol] = function (error) { this.destroy(error); };
 }
 
-/** Properties that read the state; `set` where a program may write them. */
-function property(name, get, set) {
-  defineProperty(proto, name, {
-    get() { return get(this._writableState, this); },
-    ...(set && { set(value) { if (this._writableState) set(this._writableState, value); } }),
-    enumerable: false,
-    configurable: true,
-  });
-}
-property('destroyed', (w) => (w ? w.destroyed : false), (w, value) => { w.destroyed = value; });
-property('writableFinished', (w) => (w ? w.finished : false));
-property('writableObjectMode', (w) => (w ? w.objectMode : false));
-property('writableBuffer', (w) => w && w.getBuffer());
-property('writableHighWaterMark', (w) => w && w.highWaterMark);
-property('writableLength', (w) => w && w.length);
-if (major >= 12) property('writableEnded', (w) => (w ? w.ending : false));
-property('writableCorked', (w) => (w ? w.corked : 0));
-if (!old) {
-  property('writable', (w) => !!w && w.writable !== false && !w.destroyed && !w.errored && !w.ending && !w.ended,
-    (w, value) => { w.writable = !!value; });
-  property('writableNeedDrain', (w) => (w ? !w.destroyed && !w.ending && w.needDrain : false));
-}
-if (major >= 18) {
-  property('closed', (w) => (w ? w.closed : false));
-  property('errored', (w) => (w ? w.errored : null));
-  property('writableAborted', (w) => w.writable !== false && !!(w.destroyed || w.errored) && !w.finished);
-}
+showState(proto);
 
 Writable.WritableState = WritableState;
 module.exports = Writable;
