@@ -145,6 +145,20 @@ fn what_the_engine_lacks_is_refused_by_name_where_node_has_it() {
     }
 }
 
+#[test]
+fn what_is_not_known_of_a_call_is_refused_by_name() {
+    let program = "Error.prepareStackTrace = (_, calls) => calls;
+        const [call] = new Error().stack;
+        for (const name of ['getThis', 'getFunction', 'getTypeName', 'getMethodName', 'getPosition'])
+          try { console.log(call[name]()); } catch (error) { console.log(error.message); }";
+    let said = machine::run(&machine::job("/unknown.js", program, Runtime::Node24)).stdout();
+    assert_eq!(said.lines().count(), 5, "{said}");
+    for line in said.lines() {
+        let rest = line.strip_prefix("CallSite.prototype.get").unwrap_or_default();
+        assert!(rest.contains(" exists in Node, but not in this simulation"), "{said}");
+    }
+}
+
 /// The files beside the reports' programs.
 struct Beside;
 

@@ -10,6 +10,7 @@ mod awaiting;
 mod called;
 mod constructors;
 mod made;
+mod prepare;
 mod report;
 mod stack;
 mod syntax;

@@ -143,6 +143,10 @@ pub(crate) struct Host {
     pub(crate) internal: RefCell<Option<JsObject>>,
     /// The engine's own `get stack`.
     pub(crate) stack_getter: OnceCell<JsFunction>,
+    /// Node's own `Error.prepareStackTrace`.
+    pub(crate) prepare_stack: OnceCell<JsFunction>,
+    /// The program's own runs.
+    pub(crate) prepares_stack: Cell<bool>,
     pub(crate) timer_prototypes: OnceCell<Prototypes>,
     /// Timers that were asked for their number.
     pub(crate) numbered: RefCell<BTreeMap<u32, EntryId>>,
@@ -251,6 +255,8 @@ impl Host {
             timer_functions: OnceCell::new(),
             internal: RefCell::default(),
             stack_getter: OnceCell::new(),
+            prepare_stack: OnceCell::new(),
+            prepares_stack: Cell::default(),
             timer_prototypes: OnceCell::new(),
             numbered: RefCell::default(),
             made_streams: Cell::default(),

@@ -128,7 +128,7 @@ pub(super) fn frames(host: &Host) -> Vec<stack::Frame> {
     }
     // The loader of Node 16 waits for the main module in this way.
     if host.profile.runtime == Runtime::Node16 && esm::main_starts(host) {
-        let name = "Promise.all (index 0)".to_owned();
+        let name = stack::Name::built_in("Promise.all (index 0)");
         return vec![stack::Frame { name, location: None, is_async: true }];
     }
     Vec::new()
@@ -159,7 +159,7 @@ fn below(host: &Host, activation: Activation) -> Vec<stack::Frame> {
             promise = known.of(*index).and_then(|of| known.promises.get(of).copied().flatten());
         } else if let Some((whole, combinator, index)) = known.members.get(&awaited) {
             if let Some(name) = combinator.name() {
-                let name = format!("{name} (index {index})");
+                let name = stack::Name::built_in(&format!("{name} (index {index})"));
                 frames.push(stack::Frame { name, location: None, is_async: true });
             }
             promise = Some(*whole);

@@ -17,6 +17,7 @@ use boa_gc::{Gc, GcRefCell};
 
 use super::{
     super::host::Host,
+    prepare,
     stack::{self, Circumstances, Frame},
     values,
 };
@@ -74,7 +75,7 @@ pub(super) fn install(context: &mut Context) -> JsResult<()> {
             .configurable(true);
         error.define_property_or_throw(JsString::from(name), descriptor, context)?;
     }
-    Ok(())
+    prepare::install(&error, context)
 }
 
 /// What a replaced constructor needs: itself, and what the engine would have run.
@@ -204,8 +205,8 @@ enum State {
         #[unsafe_ignore_trace] Circumstances,
         #[unsafe_ignore_trace] usize,
     ),
-    /// Not asked for yet: the lines below the header.
-    Lines(#[unsafe_ignore_trace] String),
+    /// Not asked for yet: these calls.
+    Known(#[unsafe_ignore_trace] Vec<Frame>),
     Settled(JsValue),
 }
 
@@ -214,7 +215,9 @@ pub(super) fn attach(object: &JsObject, made: Made<'_>, context: &mut Context) -
     let host = Host::of(context);
     let state = match (limit(context), made) {
         (None, _) => State::Settled(JsValue::undefined()),
-        (Some(limit), Made::By(frames)) => State::Lines(stack::written(&host, frames, limit)),
+        (Some(limit), Made::By(frames)) => {
+            State::Known(frames.iter().take(limit).cloned().collect())
+        }
         (Some(limit), Made::Where(error, hide)) => {
             State::Pending(error.clone(), hide, Circumstances::taken(&host), limit)
         }
@@ -222,7 +225,7 @@ pub(super) fn attach(object: &JsObject, made: Made<'_>, context: &mut Context) -
     let state = Gc::new(GcRefCell::new(state));
     let get = NativeFunction::from_copy_closure_with_captures(
         |_, _, (owner, state): &(JsObject, Gc<GcRefCell<State>>), context| {
-            Ok(text(owner, state, context))
+            value(owner, state, context)
         },
         (object.clone(), state.clone()),
     );
@@ -241,13 +244,18 @@ pub(super) fn attach(object: &JsObject, made: Made<'_>, context: &mut Context) -
     Ok(())
 }
 
-/// The text of a stack, made now if it has not been.
-fn text(owner: &JsObject, state: &Gc<GcRefCell<State>>, context: &mut Context) -> JsValue {
-    let lines = match &*state.borrow() {
-        State::Settled(value) => return value.clone(),
-        State::Lines(lines) => lines.clone(),
+/// What `stack` gives, made now if it has not been: a text, or what the program's
+/// `Error.prepareStackTrace` makes of the calls.
+fn value(
+    owner: &JsObject,
+    state: &Gc<GcRefCell<State>>,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let host = Host::of(context);
+    let frames = match &*state.borrow() {
+        State::Settled(value) => return Ok(value.clone()),
+        State::Known(frames) => frames.clone(),
         State::Pending(error, hide, circumstances, limit) => {
-            let host = Host::of(context);
             let raw = stack::raw(error, context);
             let circumstances = circumstances.clone().told(&host);
             let mut frames = stack::frames(&host, &raw, None, &circumstances);
@@ -256,12 +264,16 @@ fn text(owner: &JsObject, state: &Gc<GcRefCell<State>>, context: &mut Context) -
             {
                 frames.drain(..=last);
             }
-            stack::written(&host, &frames, *limit)
+            frames.truncate(*limit);
+            frames
         }
     };
-    let text = JsValue::from(JsString::from(header(owner, context) + &lines));
-    *state.borrow_mut() = State::Settled(text.clone());
-    text
+    let value = match prepare::of_program(&host, context)? {
+        Some(prepare) => prepare::call(&prepare, owner, &frames, context)?,
+        None => JsString::from(header(owner, context) + &stack::written(&host, &frames)).into(),
+    };
+    *state.borrow_mut() = State::Settled(value.clone());
+    Ok(value)
 }
 
 /// The first line of a stack (`ErrorUtils::ToString`): getters of the program are asked.

@@ -7,16 +7,17 @@ mod classes;
 mod names;
 mod raw;
 
-use std::fmt::Write;
-
 use boa_engine::{
     Context, JsArgs, JsObject, JsResult, JsString, JsValue, js_string, object::builtins::JsFunction,
 };
 
-pub(crate) use self::raw::{Raw, SHOWN, has_own_frames, innermost, own_calls, raw};
 use self::{
     names::{Applied, Receiver},
     raw::{above, is_apply, is_relay},
+};
+pub(crate) use self::{
+    names::{Kind, Name},
+    raw::{Raw, SHOWN, has_own_frames, innermost, own_calls, raw},
 };
 use super::{
     super::{callbacks, host::Host, programs::Program},
@@ -32,7 +33,7 @@ use crate::{
 /// One line of a stack.
 #[derive(Clone, Debug)]
 pub(crate) struct Frame {
-    pub(crate) name: String,
+    pub(crate) name: Name,
     /// None for built-in functions.
     pub(crate) location: Option<Location>,
     /// It waits for what runs.
@@ -107,7 +108,7 @@ pub(crate) fn frames(
                     && !circumstances.resumed
                     && raw.iter().rev().nth(1).is_some_and(|call| in_function(host, call)) =>
             {
-                frames.push(Frame { name: String::new(), location: None, is_async: false });
+                frames.push(Frame { name: Name::default(), location: None, is_async: false });
             }
             Raw::Hidden(_) | Raw::Own(_) | Raw::Applied => {}
             // V8 leaves these calls before they call.
@@ -139,7 +140,7 @@ pub(crate) fn frames(
                         None => names::name_of(host, program, position, name, None),
                     },
                     Caller::Applied(applied) => applied.called(runtime, &plain()),
-                    Caller::Node => plain(),
+                    Caller::Node => Name::plain(plain()),
                     Caller::Call(call) => names::name_of(host, program, position, name, Some(call)),
                 };
                 let location = Location { file: *file, position };
@@ -269,31 +270,40 @@ fn called_at(host: &Host, program: &Program, place: (u32, u32), inner: Option<&R
 /// What the engine calls a generator's `next`.
 const GENERATOR_NEXT: &str = "Generator.next";
 
-/// The text of a stack below its header, at most `limit` lines.
-pub(crate) fn written(host: &Host, frames: &[Frame], limit: usize) -> String {
+/// The text of a stack below its header.
+pub(crate) fn written(host: &Host, frames: &[Frame]) -> String {
+    frames.iter().fold(String::new(), |text, frame| text + "\n    at " + &line(host, frame))
+}
+
+/// A call as its line of a stack tells it.
+pub(super) fn line(host: &Host, frame: &Frame) -> String {
+    let waits = if frame.is_async { "async " } else { "" };
+    let name = &frame.name.text;
+    let place = file_name(host, frame).zip(frame.location);
+    let place = place.map(|(file, Location { position: Position { line, column }, .. })| {
+        format!("{file}:{line}:{column}")
+    });
+    match place {
+        None if frame.is_async => format!("async {name}"),
+        None if name.is_empty() => "<anonymous>".to_owned(),
+        None if is_native(host, frame) => format!("{name} (native)"),
+        None => format!("{name} (<anonymous>)"),
+        Some(place) if name.is_empty() => format!("{waits}{place}"),
+        Some(place) => format!("{waits}{name} ({place})"),
+    }
+}
+
+/// The file of a call, as V8 names it.
+pub(super) fn file_name(host: &Host, frame: &Frame) -> Option<String> {
     let programs = host.programs.borrow();
-    frames.iter().take(limit).fold(String::new(), |mut text, frame| {
-        let place = frame.location.and_then(|Location { file, position }| {
-            let program = programs.get(file)?;
-            let Position { line, column } = position;
-            Some(format!("{}{}:{line}:{column}", scheme(program.goal, &program.path), program.path))
-        });
-        let waits = if frame.is_async { "async " } else { "" };
-        let name = &frame.name;
-        // Writing to a string cannot fail.
-        let _ = match place {
-            None if frame.is_async => write!(text, "\n    at async {name}"),
-            None if name.is_empty() => write!(text, "\n    at <anonymous>"),
-            // V8 before 7 wrote its sort in JavaScript.
-            None if name == "Array.sort" && host.profile.runtime <= Runtime::Node10 => {
-                write!(text, "\n    at {name} (native)")
-            }
-            None => write!(text, "\n    at {name} (<anonymous>)"),
-            Some(place) if name.is_empty() => write!(text, "\n    at {waits}{place}"),
-            Some(place) => write!(text, "\n    at {waits}{name} ({place})"),
-        };
-        text
-    })
+    let program = programs.get(frame.location?.file)?;
+    Some(format!("{}{}", scheme(program.goal, &program.path), program.path))
+}
+
+/// Whether V8 says of a built-in function that it is native code: V8 before 7 wrote its sort in
+/// JavaScript.
+pub(super) fn is_native(host: &Host, frame: &Frame) -> bool {
+    frame.name.text == "Array.sort" && host.profile.runtime <= Runtime::Node10
 }
 
 /// `Name: message`, the first line of a stack (`ErrorUtils::ToString`), without running the

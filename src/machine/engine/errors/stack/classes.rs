@@ -59,10 +59,7 @@ pub(super) fn unwritten(
     between
         .into_iter()
         .map(|class| Frame {
-            name: format!(
-                "new {}",
-                if class.name.is_empty() { "<anonymous>" } else { &class.name }
-            ),
+            name: names::Name::new(&class.name),
             location: Some(Location {
                 file: inside.file,
                 position: instrumented.position(class.start),

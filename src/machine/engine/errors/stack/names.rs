@@ -11,6 +11,52 @@ use crate::{
     trace::{Position, Runtime},
 };
 
+/// A call, by the name V8 gives it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Name {
+    pub(crate) text: String,
+    /// The function's own, empty if it has none.
+    pub(crate) function: String,
+    pub(crate) kind: Kind,
+}
+
+/// How a function was called, as its name tells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Kind {
+    #[default]
+    Plain,
+    /// On an object.
+    On,
+    New,
+}
+
+impl Name {
+    /// The name of a plain call.
+    pub(crate) fn plain(name: String) -> Self {
+        Self { text: name.clone(), function: name, kind: Kind::Plain }
+    }
+
+    /// The name of a built-in function: `Array.map`, `new Promise`, `RegExp.[Symbol.match]`,
+    /// `Promise.all (index 0)`.
+    pub(crate) fn built_in(text: &str) -> Self {
+        let (kind, function) = match (text.strip_prefix("new "), text.split_once(".[")) {
+            (Some(class), _) => (Kind::New, class.to_owned()),
+            (None, Some((_, key))) => (Kind::On, format!("[{key}")),
+            (None, None) => match text.split(' ').next().unwrap_or(text).rsplit_once('.') {
+                Some((_, name)) => (Kind::On, name.to_owned()),
+                None => (Kind::Plain, text.to_owned()),
+            },
+        };
+        Self { text: text.to_owned(), function, kind }
+    }
+
+    /// The name of a call that makes an object.
+    pub(super) fn new(class: &str) -> Self {
+        let shown = if class.is_empty() { "<anonymous>" } else { class };
+        Self { text: format!("new {shown}"), function: class.to_owned(), kind: Kind::New }
+    }
+}
+
 /// What Node calls a callback on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Receiver {
@@ -31,7 +77,7 @@ impl Receiver {
     }
 
     /// The name of a function that was called on it, by its own name.
-    pub(super) fn called(self, runtime: Runtime, name: &str) -> String {
+    pub(super) fn called(self, runtime: Runtime, name: &str) -> Name {
         let (receiver, method) = match self {
             Self::Timeout => ("Timeout", Some("_onTimeout")),
             Self::Immediate => ("Immediate", Some("_onImmediate")),
@@ -63,19 +109,22 @@ impl Applied {
     }
 
     /// The name of the function, by its own name.
-    pub(super) fn called(&self, runtime: Runtime, name: &str) -> String {
+    pub(super) fn called(&self, runtime: Runtime, name: &str) -> Name {
         match &self.receiver {
             Some(receiver) => called_on(runtime, receiver, name, self.method.as_deref()),
-            None => name.to_owned(),
+            None => Name::plain(name.to_owned()),
         }
     }
 }
 
-fn called_on(runtime: Runtime, receiver: &str, name: &str, method: Option<&str>) -> String {
-    if name.is_empty() {
-        return format!("{receiver}.{}", method.unwrap_or("<anonymous>"));
-    }
-    method_call(runtime, receiver, name, method)
+/// The name of a function that was called on a receiver.
+fn called_on(runtime: Runtime, receiver: &str, name: &str, method: Option<&str>) -> Name {
+    let text = if name.is_empty() {
+        format!("{receiver}.{}", method.unwrap_or("<anonymous>"))
+    } else {
+        method_call(runtime, receiver, name, method)
+    };
+    Name { text, function: name.to_owned(), kind: Kind::On }
 }
 
 /// The function's own name, empty if it has none.
@@ -118,7 +167,7 @@ fn inferred(runtime: Runtime, function: &Function) -> &str {
 }
 
 /// The name of a built-in function; `called` is the call it made.
-pub(super) fn native(host: &Host, name: &str, called: Option<&Raw>) -> String {
+pub(super) fn native(host: &Host, name: &str, called: Option<&Raw>) -> Name {
     // A generator is of the class of its function.
     if name == super::GENERATOR_NEXT
         && let Some(Raw::Program { file, place: Some((line, column)), name: own }) = called
@@ -127,10 +176,10 @@ pub(super) fn native(host: &Host, name: &str, called: Option<&Raw>) -> String {
         let position = program.instrumented.to_v8(*line, *column);
         let generator = plain_name(host, program, position, own);
         if !generator.is_empty() {
-            return format!("{generator}.next");
+            return Name::built_in(&format!("{generator}.next"));
         }
     }
-    name.to_owned()
+    Name::built_in(name)
 }
 
 /// The name V8 gives a call of the function around `position`.
@@ -140,11 +189,11 @@ pub(super) fn name_of(
     position: Position,
     own_name: &str,
     caller: Option<&Raw>,
-) -> String {
+) -> Name {
     let Some(function) = program.instrumented.function(style(host), position) else {
         return match program.goal {
-            Goal::Script => "Object.<anonymous>".to_owned(),
-            Goal::Module | Goal::Page => String::new(),
+            Goal::Script => called_on(host.profile.runtime, "Object", "", None),
+            Goal::Module | Goal::Page => Name::default(),
         };
     };
     let runtime = host.profile.runtime;
@@ -173,13 +222,10 @@ pub(super) fn name_of(
         | Role::Constructor { .. }
         | Role::Fields { .. } => &function.name,
     };
-    let or_anonymous = |name: &str| {
-        if name.is_empty() { "<anonymous>".to_owned() } else { name.to_owned() }
-    };
     let constructs = matches!(caller, Some(Raw::Native(native))
         if matches!(native.as_str(), "Reflect.construct" | "Object.construct"));
     if is_new || constructs {
-        return format!("new {}", or_anonymous(name));
+        return Name::new(name);
     }
     if let Some(Raw::Native(native)) = caller
         && matches!(native.as_str(), "JSON.parse" | "JSON.stringify")
@@ -212,13 +258,10 @@ pub(super) fn name_of(
         Role::Plain | Role::Constructor { .. } => None,
     };
     let Some(type_name) = type_name.filter(|name| !name.is_empty()) else {
-        return name.to_owned();
+        return Name::plain(name.to_owned());
     };
     let method = words.and_then(|callee| callee.rsplit_once('.')).map(|(_, method)| method);
-    if name.is_empty() {
-        return format!("{type_name}.{}", method.map_or_else(|| or_anonymous(name), str::to_owned));
-    }
-    method_call(runtime, &type_name, name, method)
+    called_on(runtime, &type_name, name, method)
 }
 
 /// `Type.function [as method]`
