@@ -11,7 +11,7 @@ use oxc_ast::ast::{
 };
 use oxc_ast_visit::VisitJs;
 use oxc_span::{GetSpan, Span};
-use oxc_syntax::symbol::SymbolId;
+use oxc_syntax::{operator::UnaryOperator, symbol::SymbolId};
 
 use super::{
     super::{Reads, names, trivia},
@@ -105,7 +105,8 @@ impl Marker<'_> {
 
     pub(super) fn computed_member(&mut self, it: &ComputedMemberExpression<'_>) {
         let noted = self.base(it.span, &it.object);
-        if noted && !it.expression.is_literal() && !is_definition(&it.expression) {
+        let needed = noted || self.may_be_nothing(&it.object);
+        if needed && !it.expression.is_literal() && !is_definition(&it.expression) {
             self.note(Note::Key, &it.expression, |marker| marker.visit_expression(&it.expression));
         } else {
             self.visit_expression(&it.expression);
@@ -214,6 +215,21 @@ impl Marker<'_> {
             | Expression::UnaryExpression(_) => false,
             Expression::StaticMemberExpression(member) => member.property.name != "prototype",
             operand => !is_solid(operand),
+        }
+    }
+
+    /// Whether an object that needs no note can be `undefined` or `null` all the same.
+    fn may_be_nothing(&self, object: &Expression<'_>) -> bool {
+        match object.without_parentheses() {
+            Expression::Identifier(identifier) => {
+                identifier.name == "undefined" && self.symbol(identifier).is_none()
+            }
+            Expression::UnaryExpression(unary) => unary.operator == UnaryOperator::Void,
+            Expression::NullLiteral(_)
+            | Expression::CallExpression(_)
+            | Expression::TaggedTemplateExpression(_)
+            | Expression::ThisExpression(_) => true,
+            _ => false,
         }
     }
 

@@ -14,7 +14,7 @@ mod objects;
 mod patterns;
 mod plain;
 
-use boa_engine::{Context, JsError, JsNativeError, JsValue};
+use boa_engine::{Context, JsError, JsNativeError, JsSymbol, JsValue};
 
 use super::{
     super::{host::Host, modules::esm, programs::Program},
@@ -220,8 +220,11 @@ impl Failure<'_> {
         let modern = self.host.profile.runtime >= Runtime::Node16;
         match &operation.what {
             What::Read { key, object } => {
-                let (key, object) = (self.key(key, context), self.nullish_value(*object, context));
-                Some((reading(modern, object, &key), at))
+                let object = self.nullish_value(*object, context);
+                if self.is_iterator(key, context) {
+                    return Some((self.iterator_of(object), at));
+                }
+                Some((reading(modern, object, &self.key(key, context)), at))
             }
             What::Write { key, object } => {
                 let (key, object) = (self.key(key, context), self.nullish_value(*object, context));
@@ -280,6 +283,25 @@ impl Failure<'_> {
                 values::shown(&key, context)
             }
         }
+    }
+
+    /// Whether a key is `Symbol.iterator`: V8 takes who reads that to iterate.
+    fn is_iterator(&self, key: &Key, context: &mut Context) -> bool {
+        matches!(key, Key::Noted)
+            && values::note(self.host, self.file, Note::Key, context).as_symbol()
+                == Some(JsSymbol::iterator())
+    }
+
+    /// `Symbol.iterator` of nothing (`ThrowLoadFromNullOrUndefined`,
+    /// src/execution/messages.cc).
+    fn iterator_of(&self, nothing: &str) -> String {
+        let is_null = nothing == "null";
+        if self.host.profile.runtime <= Runtime::Node11 {
+            let shown = if is_null { "object" } else { nothing };
+            return reading(false, shown, "Symbol(Symbol.iterator)");
+        }
+        let typed = if is_null { "object null" } else { nothing };
+        format!("{typed} is not iterable (cannot read property Symbol(Symbol.iterator))")
     }
 
     fn not_callable(&self) -> Option<(String, Location)> {
