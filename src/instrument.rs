@@ -151,7 +151,7 @@ const MOST_CODE_BRACKETS: u32 = 1000;
 const LONGEST_RUN: u32 = 200_000;
 
 /// Words without which a file takes no property away and makes none something else.
-const RESHAPES: [&str; 3] = ["delete", "defineProp", "__defineGetter__"];
+const RESHAPES: [&str; 3] = ["delete", "defineProp", "__define"];
 
 /// Whether a program with this file in it is to be instrumented with [`Reads::Anew`].
 pub fn may_reshape(text: &str) -> bool {

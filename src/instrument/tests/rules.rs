@@ -336,3 +336,18 @@ fn assertions_become_attributes() {
     assert!(program.code.contains("import('./b', ") && program.code.contains("q(4,a))"));
     assert_eq!(program.asserted, [1]);
 }
+
+#[test]
+fn every_way_to_change_a_property_is_noticed() {
+    for way in [
+        "delete a.b",
+        "Reflect.deleteProperty(a, 'b')",
+        "Object.defineProperty(a, 'b', c)",
+        "Object.defineProperties(a, { b })",
+        "a.__defineGetter__('b', c)",
+        "a.__defineSetter__('b', c)",
+    ] {
+        assert!(super::may_reshape(way), "{way}");
+    }
+    assert!(!super::may_reshape("a.b = c"));
+}
