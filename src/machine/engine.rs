@@ -38,13 +38,13 @@ use boa_engine::{
 
 pub(super) use self::{
     errors::{Escape, InNode},
-    host::{Host, Immediate, Straddle},
+    host::{Callback, Host, Immediate, Straddle},
     ports::Delivery,
     timers::arm as start_timer,
     workers::{Back, Own},
 };
 use self::{
-    host::{Callback, Microtask},
+    host::Microtask,
     modules::{
         builtins, commonjs, esm,
         files::{self, Format},

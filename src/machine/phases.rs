@@ -4,7 +4,7 @@ use std::mem;
 
 use super::{
     Loop,
-    engine::{Delivery, Thrown, start_timer},
+    engine::{Callback, Delivery, Thrown, start_timer},
     profile::{FirstPoll, IntervalRestart, TimerStore},
     timers::Key,
 };
@@ -237,11 +237,7 @@ impl Loop {
         }
         let ports = self.host.take_ports();
         for callback in done {
-            if let Err(thrown) = self.realm.call(&callback) {
-                self.uncaught(&thrown);
-            } else {
-                self.after_entry();
-            }
+            self.deliver(&callback);
         }
         if first == FirstPoll::Drains {
             self.after_entry();
@@ -262,13 +258,20 @@ impl Loop {
             self.host.finish_requests();
             for _ in 0..round {
                 let Some(callback) = self.host.take_pending() else { return };
-                if let Err(thrown) = self.realm.call(&callback) {
-                    self.uncaught(&thrown);
-                } else {
-                    self.after_entry();
-                }
+                self.deliver(&callback);
             }
         }
+    }
+
+    /// A request that is done: it counts as active until its callback and what that queued is over.
+    fn deliver(&mut self, callback: &Callback) {
+        self.host.delivering.set(callback.entry);
+        if let Err(thrown) = self.realm.call(callback) {
+            self.uncaught(&thrown);
+        } else {
+            self.after_entry();
+        }
+        self.host.delivering.set(EntryId(0));
     }
 
     /// The messages of ports that were woken (`uv__async_io`, libuv src/unix/async.c): the

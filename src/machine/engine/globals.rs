@@ -142,7 +142,7 @@ const OF_MODULES: [(&str, u32, &str, &str, bool); 49] = [
     ("MessageChannel", 15, "internal/messaging", "MessageChannel", false),
     ("MessagePort", 15, "internal/messaging", "MessagePort", false),
     ("MessageEvent", 15, "internal/messaging", "MessageEvent", false),
-    ("BroadcastChannel", 18, "internal/messaging", "BroadcastChannel", false),
+    ("BroadcastChannel", 18, "internal/broadcast_channel", "", false),
     ("performance", 16, "perf_hooks", "performance", true),
     ("atob", 16, "buffer", "atob", true),
     ("btoa", 16, "buffer", "btoa", true),

@@ -100,6 +100,8 @@ pub(crate) struct Host {
     pub(crate) workers: RefCell<Workers>,
     /// What connects this thread with its parent, if it is a worker's.
     pub(crate) own_thread: OnceCell<Own>,
+    /// The request whose callback runs, or what that queued; 0 if none does.
+    pub(crate) delivering: Cell<EntryId>,
     pub(crate) closing: RefCell<Vec<Callback>>,
     /// What a page has instead.
     pub(crate) page: Page,
@@ -230,6 +232,7 @@ impl Host {
             ports: RefCell::default(),
             workers: RefCell::default(),
             own_thread: OnceCell::new(),
+            delivering: Cell::new(EntryId(0)),
             closing: RefCell::default(),
             page: Page::default(),
             promises: RefCell::default(),

@@ -31,6 +31,7 @@ const NATIVES: &[(&str, NativeFunctionPointer)] = &[
     ("exit", exit),
     ("request", requests::request),
     ("cancel", requests::cancel),
+    ("delivering", requests::delivering),
     ("keepAlive", requests::keep_alive),
     ("close", requests::close),
     ("mainModule", main_module),

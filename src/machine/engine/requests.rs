@@ -162,6 +162,13 @@ pub(crate) fn cancel(_: &JsValue, args: &[JsValue], context: &mut Context) -> Js
     Ok(cancelled.into())
 }
 
+/// `delivering()`: the number of the request whose callback, or what that queued, runs; 0 if none
+/// does.
+#[expect(clippy::unnecessary_wraps, reason = "the shape of a native function")]
+pub(crate) fn delivering(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    Ok(Host::of(context).delivering.get().0.into())
+}
+
 /// `keepAlive(number, yes)`: whether the request keeps the loop alive.
 pub(crate) fn keep_alive(
     _: &JsValue,

@@ -2,7 +2,8 @@
 // dns: names of the lesson's network, and localhost. lookup() is a trip through the pool
 // (getaddrinfo); an address that is one already is told in a tick.
 
-const { major, nextTick, request } = internal;
+const { major, nextTick } = internal;
+const active = require('internal/active');
 const { invalidArgType, invalidArgValue, nodeError, unsupported, validateCallback } = require('internal/errors');
 const { customArgs } = require('internal/promisify');
 const { announce } = require('internal/fs/trips');
@@ -57,7 +58,7 @@ function lookup(hostname, options, callback) {
     return {};
   }
   announce('GETADDRINFOREQWRAP');
-  request('pool', `dns.lookup ${hostname}`, latency, () => {
+  active.request('GETADDRINFOREQWRAP', 'pool', `dns.lookup ${hostname}`, latency, () => {
     const address = hosts.get(hostname);
     if (address === undefined) done(notFound(hostname));
     else tell(address, 4);
@@ -84,7 +85,7 @@ function query(syscall, hostname, callback, answer) {
   if (typeof hostname !== 'string') throw invalidArgType('name', 'string', hostname);
   validateCallback(callback, 'callback');
   announce('QUERYWRAP');
-  request('kernel', `dns.${syscall} ${hostname}`, world.cpu.resolve ?? latency, () => {
+  internal.request('kernel', `dns.${syscall} ${hostname}`, world.cpu.resolve ?? latency, () => {
     const address = hosts.get(hostname);
     if (address === undefined) callback(notFound(hostname, syscall));
     else callback(null, answer(address));

@@ -146,7 +146,7 @@ const seldom = [
   'setUncaughtExceptionCaptureCallback', 'hasUncaughtExceptionCaptureCallback',
 ];
 for (let i = 0; i < seldom.length; i++) later(seldom[i]);
-later('mainModule');
+['_getActiveHandles', '_getActiveRequests', 'mainModule'].forEach(later);
 if (major >= 12) ['setuid', 'seteuid', 'setgid', 'setegid', 'setgroups', 'initgroups'].forEach(later);
 if (major >= 12) {
   later('resourceUsage');

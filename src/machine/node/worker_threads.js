@@ -3,7 +3,7 @@
 
 const { major } = internal;
 const {
-  BroadcastChannel, MessageChannel, MessagePort, decoded, isMarkedAsUntransferable, markAsUntransferable, portAt,
+  MessageChannel, MessagePort, decoded, isMarkedAsUntransferable, markAsUntransferable, portAt,
   receiveMessageOnPort,
 } = require('internal/messaging');
 const { decode } = require('internal/thread_codec');
@@ -27,7 +27,7 @@ if (major >= 12) Object.assign(module.exports, { receiveMessageOnPort, resourceL
 if (major >= 22) module.exports.threadName = setup?.name ?? '';
 if (major >= 14) module.exports.markAsUntransferable = markAsUntransferable;
 if (major >= 22) module.exports.isMarkedAsUntransferable = isMarkedAsUntransferable;
-if (major >= 16) module.exports.BroadcastChannel = BroadcastChannel;
+if (major >= 16) module.exports.BroadcastChannel = require('internal/broadcast_channel');
 if (major >= 14) {
   if (!isMainThread) for (const [key, value] of decode(setup.environment)) environment.set(key, value);
   module.exports.setEnvironmentData = function setEnvironmentData(key, value) {

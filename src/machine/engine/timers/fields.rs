@@ -179,14 +179,10 @@ fn dispose_immediate(this: &JsValue, _: &[JsValue], context: &mut Context) -> Js
     clear_immediate(&JsValue::undefined(), std::slice::from_ref(this), context)
 }
 
-/// `activeTimers()`: a `Timeout` or `Immediate` for each that keeps the loop alive; `undefined`
-/// if a request does so too, since those have other names.
+/// `activeTimers()`: a `Timeout` or `Immediate` for each that keeps the loop alive.
 #[expect(clippy::unnecessary_wraps, reason = "the shape of a native function")]
 pub(crate) fn active(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let host = Host::of(context);
-    if host.requests.borrow().counts() || host.open_handles.get() > 0 {
-        return Ok(JsValue::undefined());
-    }
     let timers = host.timers.borrow();
     // The one whose callback runs counts until that returns.
     let waits = |timer: &&Timer| {

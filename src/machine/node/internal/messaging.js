@@ -1,11 +1,12 @@
 'use strict';
-// MessageChannel, MessagePort and BroadcastChannel. The queues are native (`internal.openPort`);
+// MessageChannel and MessagePort. The queues are native (`internal.openPort`);
 // here is what a program sees of them.
 
 const { major } = internal;
 const { nodeError, unsupported } = require('internal/errors');
 const { decode, encode } = require('internal/thread_codec');
 const { copyOf } = require('internal/structured_clone');
+const active = require('internal/active');
 const customInspect = Symbol.for('nodejs.util.inspect.custom');
 
 const exception = (text, name) => new (require('internal/dom_exception'))(text, name);
@@ -213,9 +214,24 @@ function unopened(id, peer) {
   return port;
 }
 
+/** The port among the handles of the process; `state` says whether it is referenced. */
+function heldFor(owner, state) {
+  const handle = { name: 'MessagePort', owner, get unreferenced() { return !state.referenced; } };
+  active.hold(handle);
+  state.handle = handle;
+  return handle;
+}
+
+/** A port that only stands among the handles, for something else. */
+function shownPort(state) {
+  heldFor(unopened(undefined, null), state);
+  return state;
+}
+
 /** Makes the native end; `make(deliver, closed)` gives its number. */
 function open(port, make) {
   const state = stateOf(port);
+  const handle = heldFor(port, state);
   state.id = make((message) => {
     const value = unpacked(message);
     if (legacy) port.emit('message', value);
@@ -223,6 +239,7 @@ function open(port, make) {
   }, () => {
     state.closed = true;
     state.referenced = false;
+    active.release(handle);
     internal.openHandles?.delete(state);
     const { peer } = state;
     state.peer = null;
@@ -247,6 +264,7 @@ function packed(port) {
   state.peer = null;
   state.closed = true;
   state.moved = true;
+  active.release(state.handle);
   return parcel;
 }
 
@@ -293,6 +311,7 @@ function sent(port, thread) {
   state.peer = null;
   state.closed = true;
   state.moved = true;
+  active.release(state.handle);
   for (let taken = internal.takeMessage(state.id); taken !== undefined; taken = internal.takeMessage(state.id)) {
     internal.mail(thread, address, JSON.stringify(encode(taken[0].value)));
   }
@@ -342,79 +361,20 @@ class MessageChannel {
 }
 Object.defineProperty(MessageChannel.prototype, Symbol.toStringTag, { value: 'MessageChannel', configurable: true });
 
+/** The states of BroadcastChannels, which receive as ports do. */
+const channels = new WeakMap();
+
 function receiveMessageOnPort(port) {
-  if (!isPort(port) && !(port instanceof BroadcastChannel)) {
+  if (!isPort(port) && !channels.has(port)) {
     throw nodeError(TypeError, 'ERR_INVALID_ARG_TYPE', major < 14
       ? 'First argument needs to be a MessagePort instance' : 'The "port" argument must be a MessagePort instance');
   }
-  const taken = internal.takeMessage(isPort(port) ? stateOf(port).id : channels.get(port).id);
+  const { id } = isPort(port) ? stateOf(port) : channels.get(port);
+  const taken = internal.takeMessage(id);
   return taken === undefined ? undefined : { message: unpacked(taken[0]) };
 }
 
-const channels = new WeakMap();
-const channelOf = (channel) => {
-  const state = channels.get(channel);
-  if (state === undefined) throw nodeError(TypeError, 'ERR_INVALID_THIS', 'Value of "this" must be of type BroadcastChannel');
-  return state;
-};
-const byName = new Map();
-
-class BroadcastChannel extends (legacy ? Object : require('internal/event_target').EventTarget) {
-  constructor(name) {
-    if (arguments.length === 0) throw nodeError(TypeError, 'ERR_MISSING_ARGS', 'The "name" argument must be specified');
-    if (typeof name === 'symbol') throw new TypeError('Cannot convert a Symbol value to a string');
-    super();
-    const state = { name: `${name}`, closed: false, id: undefined };
-    channels.set(this, state);
-    state.id = internal.openPort(({ value }) => {
-      if (state.closed) return;
-      this.dispatchEvent(new MessageEvent('message', { data: value, target: this }));
-    }, () => {});
-    internal.keepPort(state.id, true);
-    internal.receive(state.id, true);
-    if (!byName.has(state.name)) byName.set(state.name, new Set());
-    byName.get(state.name).add(state);
-  }
-  get name() { return channelOf(this).name; }
-  close() {
-    const state = channelOf(this);
-    if (state.closed) return;
-    state.closed = true;
-    byName.get(state.name).delete(state);
-    internal.closePort(state.id);
-  }
-  postMessage(message) {
-    const state = channelOf(this);
-    if (arguments.length === 0) throw nodeError(TypeError, 'ERR_MISSING_ARGS', 'The "message" argument must be specified');
-    if (state.closed) {
-      const text = 'BroadcastChannel is closed.';
-      throw major < 20 ? exception(text) : exception(text, 'InvalidStateError');
-    }
-    for (const other of byName.get(state.name)) {
-      if (other !== state) internal.send(other.id, { value: copyOf(message), ports: [] });
-    }
-    if (byName.get(state.name).size === 1) copyOf(message);
-  }
-  ref() {
-    if (!channelOf(this).closed) internal.keepPort(channelOf(this).id, true);
-    return this;
-  }
-  unref() {
-    if (!channelOf(this).closed) internal.keepPort(channelOf(this).id, false);
-    return this;
-  }
-  [customInspect](depth, options) {
-    if (depth < 0) return 'BroadcastChannel';
-    const { name, closed } = channelOf(this);
-    return `BroadcastChannel ${internal.inspect({ name, active: !closed }, options)}`;
-  }
-}
-if (!legacy) {
-  const { defineEventHandler } = require('internal/event_target');
-  for (const name of ['message', 'messageerror']) defineEventHandler(BroadcastChannel.prototype, name);
-}
-
 module.exports = {
-  BroadcastChannel, MessageChannel, MessageEvent, MessagePort, decoded, encoded, isMarkedAsUntransferable, markAsUntransferable, newAddress,
-  portAt, receiveMessageOnPort, threadOver,
+  MessageChannel, MessageEvent, MessagePort, channels, decoded, encoded, exception, isMarkedAsUntransferable, markAsUntransferable, newAddress,
+  portAt, receiveMessageOnPort, shownPort, threadOver,
 };

@@ -77,7 +77,7 @@ const isOurs = (address) => address === undefined || address === '::' || address
   /^(::ffff:)?127\./.test(address);
 
 function bind(server, port, address) {
-  const handle = new Listener((other) => { accept(server, other); });
+  const handle = new Listener(server, (other) => { accept(server, other); });
   const isPath = typeof port === 'string';
   const family = address === undefined || isIPv6(address) ? 6 : 4;
   server._connectionKey = isPath ? `-1:${port}:-1` : `${family}:${address ?? '::'}:${port}`;
@@ -167,11 +167,12 @@ Server.prototype.getConnections = function (callback) {
 };
 Server.prototype.ref = function () {
   this.unreferenced = false;
+  if (this._handle) this._handle.keep(true);
   return this;
 };
 Server.prototype.unref = function () {
   this.unreferenced = true;
-  if (this._handle) internal.openHandles.delete(this._handle);
+  if (this._handle) this._handle.keep(false);
   return this;
 };
 

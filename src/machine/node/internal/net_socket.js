@@ -53,6 +53,7 @@ setPrototypeOf(Socket, Duplex);
 
 function adopt(socket, handle, paused) {
   socket._handle = handle;
+  handle.owner = socket;
   handle.onread = (bytes, failure) => { onRead(socket, handle, { bytes, failure }); };
   if (!paused) socket.read(0);
 }
@@ -216,7 +217,7 @@ Socket.prototype.connect = function (...args) {
   this.connecting = true;
   const host = options.host || 'localhost';
   this._host = host;
-  this._handle = new Tcp('Socket');
+  this._handle = new Tcp('Socket', this);
   if (isIP(host) !== 0) nextTick(() => { connectTo(this, host, port); });
   else connectByName(this, host, port, options);
   return this;
@@ -271,7 +272,7 @@ function connectByName(socket, host, port, options) {
 function connectToPath(socket, path) {
   if (typeof path !== 'string') throw invalidArgType('options.path', 'string', path);
   socket.connecting = true;
-  const handle = socket._handle = new Tcp('Socket');
+  const handle = socket._handle = new Tcp('Socket', socket, true);
   handle.connect(path, path, (failure) => {
     if (socket.destroyed) return;
     socket.connecting = false;
@@ -319,14 +320,11 @@ Socket.prototype.setKeepAlive = function (enable, msecs) {
   return this;
 };
 Socket.prototype.ref = function () {
-  if (this._handle) this._handle.unreferenced = false;
+  if (this._handle) this._handle.keep(true);
   return this;
 };
 Socket.prototype.unref = function () {
-  if (this._handle) {
-    this._handle.unreferenced = true;
-    internal.openHandles.delete(this._handle);
-  }
+  if (this._handle) this._handle.keep(false);
   return this;
 };
 if (major >= 16) {

@@ -2,7 +2,8 @@
 // The network inside the process: listeners by port, and sockets in pairs. Bytes arrive after a
 // hop, in an entry of the poll phase; what was written before they do arrives together.
 
-const { major, request, keepAlive } = internal;
+const { major, keepAlive } = internal;
+const active = require('internal/active');
 const { Buffer } = require('buffer');
 const { getContext, inContextOf } = require('internal/async_context');
 
@@ -31,16 +32,18 @@ class OpenHandles extends Map {
 }
 const open = internal.openHandles = new OpenHandles();
 
-function kernel(label, micros, owner, callback, kind = 'kernel') {
-  const id = request(kind, label, micros, callback);
+function kernel(label, micros, owner, callback, kind = 'kernel', type = undefined) {
+  const id = active.request(type, kind, label, micros, callback);
   if (owner !== undefined && owner.unreferenced) keepAlive(id, false);
   return id;
 }
 
 /** One end of a connection. */
 class Tcp {
-  constructor(name) {
-    this.name = name;
+  constructor(name, owner = undefined, isPipe = false) {
+    this.label = name;
+    this.owner = owner; // the socket
+    this.name = isPipe ? 'PipeWrap' : 'TCPSocketWrap';
     this.peer = null;
     this.inbox = [];
     this.unread = 0; // bytes in it
@@ -62,6 +65,7 @@ class Tcp {
     this.bytesWritten = 0;
     this.listedAt = undefined; // the poll that last told of it
     this.context = getContext();
+    if (owner !== undefined) active.hold(this);
   }
 
   /**
@@ -70,11 +74,14 @@ class Tcp {
    */
   connect(port, address, done) {
     const listener = listeners.get(port);
+    const isPath = typeof port === 'string';
+    const type = isPath ? 'PIPECONNECTWRAP' : 'TCPCONNECTWRAP';
     if (listener === undefined) {
-      kernel(`net.connect ${port}`, hop, this, () => { if (!this.closed) done(typeof port === 'string' ? 'ENOENT' : 'ECONNREFUSED'); });
+      const refuse = () => { if (!this.closed) done(isPath ? 'ENOENT' : 'ECONNREFUSED'); };
+      kernel(`net.connect ${port}`, hop, this, refuse, 'kernel', type);
       return;
     }
-    const other = new Tcp('server socket');
+    const other = new Tcp('server socket', undefined, isPath);
     other.context = listener.context;
     [this.peer, other.peer] = [other, this];
     this.localPort = other.remotePort = ++lastPort;
@@ -84,25 +91,39 @@ class Tcp {
       if (listener.closed) {
         other.close();
       } else {
-        other.opened();
+        active.hold(other);
         listener.onconnection(other);
       }
     }));
     kernel(`net.connect ${port}`, hop, this, () => {
       if (this.closed) return;
-      this.opened();
       this.listedAt = internal.polls();
       done(null);
-    });
+    }, 'kernel', type);
   }
 
-  opened() { open.set(this, `a connection on port ${this.localPort}`); }
+  // A connection keeps the loop alive while it is read from and not at its end: only then it is
+  // active (`uv__stream_eof`, libuv src/unix/stream.c).
+  wait() {
+    const waits = this.reading && !this.told && !this.closed && !this.unreferenced;
+    if (waits) open.set(this, `a connection on port ${this.localPort}`);
+    else open.delete(this);
+  }
+
+  keep(on) {
+    this.unreferenced = !on;
+    this.wait();
+  }
 
   readStart() {
     this.reading = true;
+    this.wait();
     this.arrive();
   }
-  readStop() { this.reading = false; }
+  readStop() {
+    this.reading = false;
+    this.wait();
+  }
 
   /** A code if it fails, null if all is taken; else `done(code)` in poll, when it is. */
   write(bytes, done) {
@@ -116,7 +137,14 @@ class Tcp {
     }
     const rest = this.send(bytes);
     if (rest.length === 0) return null;
-    this.unsent = { bytes: rest, done };
+    const unsent = this.unsent = {
+      bytes: rest,
+      done(code) {
+        active.deliver(unsent);
+        done(code);
+      },
+    };
+    active.begin(unsent, 'WRITEWRAP');
     return undefined;
   }
 
@@ -136,13 +164,14 @@ class Tcp {
   sendMore() {
     if (this.unsent === undefined || this.sending || this.peer.unread > ample) return;
     this.sending = true;
-    kernel(`net.write ${this.name}`, hop, this, inContextOf(this, () => {
+    kernel(`net.write ${this.label}`, hop, this, inContextOf(this, () => {
       this.sending = false;
       if (this.closed) return;
-      const { bytes, done } = this.unsent;
-      const rest = this.send(bytes);
-      this.unsent = rest.length === 0 ? undefined : { bytes: rest, done };
-      if (rest.length === 0) done(null);
+      const { unsent } = this;
+      unsent.bytes = this.send(unsent.bytes);
+      if (unsent.bytes.length > 0) return;
+      this.unsent = undefined;
+      unsent.done(null);
     }), this.kind());
   }
 
@@ -173,7 +202,7 @@ class Tcp {
     kernel('net.shutdown', 0, this, () => {
       end();
       done();
-    }, early ? 'pending' : this.kind());
+    }, early ? 'pending' : this.kind(), 'SHUTDOWNWRAP');
   }
 
   // A socket of which epoll has told stays on its list of ready ones until the next poll, ahead of
@@ -185,7 +214,7 @@ class Tcp {
     if (this.arriving || !this.reading || this.closed) return;
     if (this.inbox.length === 0 && ((!this.ended && !this.isReset) || this.told)) return;
     this.arriving = true;
-    kernel(`net.read ${this.name}`, hop, this, inContextOf(this, () => {
+    kernel(`net.read ${this.label}`, hop, this, inContextOf(this, () => {
       this.arriving = false;
       this.listedAt = internal.polls();
       if (this.closed || !this.reading) return;
@@ -193,6 +222,7 @@ class Tcp {
         this.onread(this.take());
       } else {
         this.told = true;
+        this.wait();
         this.onread(null, this.isReset ? 'ECONNRESET' : undefined);
       }
       this.arrive();
@@ -220,7 +250,8 @@ class Tcp {
       this.peer.arrive();
     }
     const { unsent } = this;
-    internal.close(`net.${this.name} close`, inContextOf(this, () => {
+    internal.close(`net.${this.label} close`, inContextOf(this, () => {
+      active.release(this);
       unsent?.done('ECANCELED');
       done();
     }));
@@ -229,7 +260,9 @@ class Tcp {
 
 /** What a server listens with. */
 class Listener {
-  constructor(onconnection) {
+  constructor(owner, onconnection) {
+    this.owner = owner; // the server
+    this.name = 'TCPServerWrap';
     this.onconnection = onconnection;
     this.closed = false;
     this.unreferenced = false;
@@ -242,15 +275,22 @@ class Listener {
     if (port !== 0 && listeners.has(port)) return 'EADDRINUSE';
     this.port = port === 0 ? ++lastPort : port;
     listeners.set(this.port, this);
-    open.set(this, `a server on port ${this.port}`);
+    if (typeof port === 'string') this.name = 'PipeServerWrap';
+    active.hold(this);
+    this.keep(true);
     return null;
+  }
+  keep(on) {
+    this.unreferenced = !on;
+    if (!on) open.delete(this);
+    else if (!this.closed) open.set(this, `a server on port ${this.port}`);
   }
   close() {
     if (this.closed) return;
     this.closed = true;
     listeners.delete(this.port);
     open.delete(this);
-    internal.close('net.Server close', () => {});
+    internal.close('net.Server close', () => { active.release(this); });
   }
 }
 

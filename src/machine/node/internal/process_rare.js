@@ -4,6 +4,7 @@
 
 const { major, now, version } = internal;
 const proc = require('process');
+const active = require('internal/active');
 const { netException, uvException } = require('internal/uv');
 const { capture } = require('internal/process_hooks');
 const {
@@ -196,11 +197,9 @@ const exported = module.exports = {
   },
   assert(value, message) { if (!value) throw new Error(message || 'assertion error'); },
   ...require('internal/process_ids'),
-  getActiveResourcesInfo() {
-    const resources = internal.activeTimers();
-    if (resources === undefined) throw unsupported('process.getActiveResourcesInfo', 'with requests, servers or sockets that are open: only timers and immediates are told');
-    return resources;
-  },
+  getActiveResourcesInfo() { return active.resources(); },
+  _getActiveHandles() { return active.handles(); },
+  _getActiveRequests() { return active.requests(); },
   setSourceMapsEnabled(enabled) {
     validateBoolean(enabled, major >= 22 ? 'enabled' : 'val');
     if (enabled) throw unsupported('process.setSourceMapsEnabled(true)', 'programs here are not compiled');

@@ -4,11 +4,12 @@
 const { major, cwd, nextTick } = internal;
 const EventEmitter = require('events');
 const proc = require('process');
+const active = require('internal/active');
 const path = require('path');
 const { invalidArgType, nodeError, unsupported, validateObject } = require('internal/errors');
 const { decode, encode } = require('internal/thread_codec');
 const { copyOf } = require('internal/structured_clone');
-const { decoded, encoded, newAddress, threadOver } = require('internal/messaging');
+const { decoded, encoded, newAddress, shownPort, threadOver } = require('internal/messaging');
 
 /** Virtual microseconds from `new Worker` to the worker's first line: measured, about. */
 const startCost = internal.world().cpu.worker ?? 30_000;
@@ -67,6 +68,7 @@ class Worker extends EventEmitter {
   #inbox;
   #address;
   #referenced = true;
+  #shown = shownPort({ referenced: false });
 
   constructor(filename, options = {}) {
     super();
@@ -107,6 +109,9 @@ class Worker extends EventEmitter {
     const argv = (options.argv ?? []).map(String).join('\n');
     if (major >= 22) this.threadName = setup.name;
     internal.startWorker(file, text, argv, control, JSON.stringify(setup), startCost, (code) => { this.#over(code); }, this.#id);
+    // Who listens for messages references the port that they come from.
+    this.on('newListener', (name) => { if (name === 'message' && this.listenerCount(name) === 0) this.#shown.referenced = true; });
+    this.on('removeListener', (name) => { if (name === 'message' && this.listenerCount(name) === 0) this.#shown.referenced = false; });
     internal.onResource?.('WORKER', major < 14 ? {} : { hasRef: () => this.#referenced });
     this.#waits(true);
     if (major >= 14) nextTick(() => proc.emit('worker', this));
@@ -138,6 +143,7 @@ class Worker extends EventEmitter {
       for (let taken = internal.takeMessage(id); taken !== undefined; taken = internal.takeMessage(id)) deliver(taken[0]);
     }
     this.#ended = true;
+    active.release(this.#shown.handle);
     threadOver(this.#id);
     this.threadId = -1;
     if (major >= 22) this.threadName = null;
@@ -176,14 +182,14 @@ class Worker extends EventEmitter {
 
   ref() {
     if (this.#ended) return;
-    this.#referenced = true;
+    this.#referenced = this.#shown.referenced = true;
     internal.keepWorker(this.#id, true);
     this.#waits(true);
   }
 
   unref() {
     if (this.#ended) return;
-    this.#referenced = false;
+    this.#referenced = this.#shown.referenced = false;
     internal.keepWorker(this.#id, false);
     this.#waits(false);
   }

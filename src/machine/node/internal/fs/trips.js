@@ -2,7 +2,8 @@
 // Round trips through the thread pool. One call of a program may need several, one after the
 // other: each is an entry of the poll phase.
 
-const { major, request } = internal;
+const { major } = internal;
+const active = require('internal/active');
 const { latencyOf } = require('internal/volume');
 const { uvException } = require('internal/uv');
 
@@ -20,9 +21,10 @@ function fromThread(error) {
 }
 
 /** Has the pool run the task; `done(error)` or `done(null, result)` is called in poll. */
-function trip({ label, path, run }, done, type = callbackType) {
+function trip({ label, path, run, atOnce }, done, type = callbackType) {
   announce(type);
-  request('pool', label, latencyOf(path), () => {
+  // What native code does at once (Node 26) is on no list of requests.
+  active.request(atOnce ? undefined : type, 'pool', label, latencyOf(path), () => {
     let result;
     try {
       result = run();

@@ -128,13 +128,13 @@ function readingAtOnce(path, options) {
     }
     return bytes;
   };
-  return { ...opening, label: opening.label.replace('fs.open', 'fs.readFile'), run };
+  return { ...opening, label: opening.label.replace('fs.open', 'fs.readFile'), atOnce: true, run };
 }
 
 /** 26: one trip opens, writes and closes. */
 function writingAtOnce(opening, bytes) {
   const label = opening.label.replace('fs.open', 'fs.writeFile');
-  return { ...opening, label, run: () => { putAt(opening, bytes); } };
+  return { ...opening, label, atOnce: true, run: () => { putAt(opening, bytes); } };
 }
 
 function writeFile(path, data, given, callback, flag = 'w') {
