@@ -194,6 +194,14 @@ impl CallStack {
         }
     }
 
+    /// What the topmost call said it returns; nothing if it has not said so.
+    pub(super) fn announced(&self) -> Value {
+        match self.calls.last().map(|call| call.leaving) {
+            Some(Leaving::Returning(value)) => value,
+            Some(Leaving::Unannounced | Leaving::Yielding(_)) | None => Value::Unknown,
+        }
+    }
+
     pub(super) fn announce_return(&mut self, value: Value) {
         if let Some(call) = self.calls.last_mut() {
             call.leaving = Leaving::Returning(value);

@@ -125,6 +125,12 @@ impl Recorder {
         Step(self.steps)
     }
 
+    /// The text of an id.
+    pub(super) fn text_of(&self, id: TextId) -> Option<&str> {
+        let index = usize::try_from(id.0).ok()?.checked_sub(1)?;
+        self.texts.get_index(index).map(AsRef::as_ref)
+    }
+
     pub(super) fn text(&mut self, text: &str) -> TextId {
         let index = if let Some(index) = self.texts.get_index_of(text) {
             index

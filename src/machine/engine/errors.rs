@@ -26,7 +26,7 @@ pub(crate) use self::{
     stack::{Location, SHOWN, awaited, has_own_frames, through_promise},
     syntax::unparsed,
     values::{constructor_name, key, shown, string_key, typed},
-    wording::{not_written, plain, reading_of_undefined},
+    wording::{not_written, plain, reading_of_undefined, returned, revoked_for},
 };
 
 /// Gives errors V8's `stack`, and `Error` its `captureStackTrace`.

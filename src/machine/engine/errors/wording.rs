@@ -13,6 +13,7 @@ mod iteration;
 mod objects;
 mod patterns;
 mod plain;
+mod proxies;
 
 use boa_engine::{Context, JsError, JsNativeError, JsSymbol, JsValue};
 
@@ -26,7 +27,7 @@ use crate::{
     trace::{Position, Runtime},
 };
 
-pub(crate) use self::objects::not_written;
+pub(crate) use self::{iteration::returned, objects::not_written, proxies::revoked_for};
 
 /// The engine's words where V8's are not known, else V8's.
 pub(crate) fn plain(message: &str, runtime: Runtime) -> String {
@@ -167,6 +168,14 @@ impl Failure<'_> {
             | "private method is not writable"
             | "private property was defined without a setter"
             | "private property was defined without a getter" => self.private(message),
+            "Proxy object has empty handler and target" => self.revoked(),
+            "returned iterator is not an object" => self.no_async_iterator(),
+            "next value should be an object" => self.no_result(),
+            "value returned for property of object is not a function" => {
+                self.not_iterable(Some("object"), context)
+            }
+            "value with type `undefined` is not callable" => self.no_next(),
+            "super constructor object must be constructor" => self.no_super_constructor(),
             "cannot reinitialize `this` binding" => {
                 let operation = self.find(|what| matches!(what, What::SuperCall))?;
                 let message = "Super constructor may only be called once".to_owned();
@@ -199,7 +208,9 @@ impl Failure<'_> {
         if let Some(key) = message.strip_prefix("cannot set non-writable property: ") {
             return self.not_written(key, context);
         }
-        if let Some(kind) = message.strip_prefix("value with type `") {
+        if let Some(kind) = message.strip_prefix("value with type `")
+            && message.ends_with("iterable")
+        {
             return self.not_iterable(kind.split('`').next(), context);
         }
         if message.starts_with("right-hand side of 'in' should be an object") {

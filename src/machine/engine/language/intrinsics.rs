@@ -4,6 +4,7 @@
 //! another function. So identity, names, lengths and descriptors are untouched, and the
 //! table costs a fresh realm some microseconds.
 
+mod combining;
 mod json;
 mod limit;
 mod regular;

@@ -7,7 +7,7 @@
 
 use boa_engine::Context;
 
-use super::{Failure, Location, values};
+use super::{Failure, Location, stack, values};
 use crate::{
     instrument::{Key, What},
     trace::Runtime,
@@ -26,6 +26,21 @@ impl Failure<'_> {
             None => "Class constructors cannot be invoked without 'new'".to_owned(),
         };
         Some((message, at))
+    }
+
+    /// `super()` of a class that extends null.
+    pub(super) fn no_super_constructor(&self) -> Option<(String, Location)> {
+        let style = stack::style(self.host);
+        let (line, column) = self.place?;
+        let instrumented = &self.program.instrumented;
+        let byte = instrumented.byte(instrumented.to_source(line, column));
+        let classes = instrumented.classes(style).iter();
+        let class = classes
+            .filter(|class| class.start <= byte && byte <= class.end)
+            .min_by_key(|class| class.end - class.start)?;
+        let message = format!("Super constructor null of {} is not a constructor", class.name);
+        let call = self.find(|what| matches!(what, What::SuperCall));
+        Some((message, self.location(call.map_or(class.start, |call| call.at))))
     }
 
     /// A private name that an object has not, or has otherwise.

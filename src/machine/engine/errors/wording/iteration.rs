@@ -7,10 +7,10 @@
 
 use boa_engine::{Context, JsValue};
 
-use super::{Failure, Location, stack, values};
+use super::{Failure, Host, Location, stack, values};
 use crate::{
     instrument::{Iteration, Operand, Operation, What},
-    trace::Runtime,
+    trace::{Runtime, Value},
 };
 
 /// What was iterated over, as far as it is known.
@@ -61,6 +61,69 @@ impl Failure<'_> {
             (value, _) => Subject::of(&self.value(*value, context)),
         };
         self.iterated(operation, &value)
+    }
+
+    /// An iterator without a `next` to call.
+    pub(super) fn no_next(&self) -> Option<(String, Location)> {
+        let operation = self.find(|what| matches!(what, What::Iterate { .. }))?;
+        let What::Iterate { how, text, .. } = &operation.what else { return None };
+        let runtime = self.host.profile.runtime;
+        let is_old = runtime <= Runtime::Node11;
+        let message = match how {
+            Iteration::ArraySpread { .. }
+                if !matches!(runtime, Runtime::Node12 | Runtime::Node14) =>
+            {
+                format!("{text} is not iterable")
+            }
+            Iteration::Declaration { .. } if is_old => format!("{text} is not iterable"),
+            Iteration::LastArgument => match self.callee() {
+                Some(callee) => format!("{callee} is not a function"),
+                None => return None,
+            },
+            Iteration::ForOf
+            | Iteration::ForAwait
+            | Iteration::ArraySpread { .. }
+            | Iteration::Argument
+            | Iteration::Declaration { .. }
+            | Iteration::Assignment
+            | Iteration::Nested
+            | Iteration::Parameter
+            | Iteration::ForOfTarget
+            | Iteration::Delegate
+            | Iteration::DelegateAsync { .. } => "undefined is not a function".to_owned(),
+        };
+        Some((message, self.location(operation.at)))
+    }
+
+    /// What `[Symbol.asyncIterator]` returned is no object.
+    pub(super) fn no_async_iterator(&self) -> Option<(String, Location)> {
+        let operation = self.find(|what| {
+            matches!(
+                what,
+                What::Iterate { how: Iteration::ForAwait | Iteration::DelegateAsync { .. }, .. }
+            )
+        })?;
+        let message = "Result of the Symbol.asyncIterator method is not an object".to_owned();
+        Some((message, self.location(operation.at)))
+    }
+
+    /// What `next` returned is no object.
+    pub(super) fn no_result(&self) -> Option<(String, Location)> {
+        let operation = self.find(|what| matches!(what, What::Iterate { .. }))?;
+        let shown = returned(self.host);
+        let style = stack::style(self.host);
+        let at = self.program.instrumented.next(style, operation.at).unwrap_or(operation.at);
+        Some((format!("Iterator result {shown} is not an object"), self.location(at)))
+    }
+
+    /// What is called where something is spread into its arguments.
+    fn callee(&self) -> Option<String> {
+        let (line, column) = self.place?;
+        let style = stack::style(self.host);
+        match &self.program.instrumented.frame(style, line, column)?.what {
+            What::Call { callee, .. } | What::New { callee } => Some(callee.clone()),
+            _ => None,
+        }
     }
 
     /// Tells of an iteration over `value`.
@@ -191,17 +254,9 @@ impl Failure<'_> {
 
     /// `f(...undefined)`
     fn spread_nothing(&self, text: &str, nothing: &str) -> String {
-        let callee = || {
-            let style = stack::style(self.host);
-            let (line, column) = self.place?;
-            let call = self.program.instrumented.frame(style, line, column)?;
-            match &call.what {
-                What::Call { callee, .. } | What::New { callee } => Some(callee.clone()),
-                _ => None,
-            }
-        };
         let runtime = self.host.profile.runtime;
-        let callee = if runtime <= Runtime::Node12 { callee() } else { None }.unwrap_or_default();
+        let callee = if runtime <= Runtime::Node12 { self.callee() } else { None };
+        let callee = callee.unwrap_or_default();
         if runtime <= Runtime::Node11 {
             format!("Cannot read property 'Symbol(Symbol.iterator)' of {callee}")
         } else if runtime == Runtime::Node12 {
@@ -209,5 +264,18 @@ impl Failure<'_> {
         } else {
             format!("{text} is not iterable (cannot read property {nothing})")
         }
+    }
+}
+
+/// What the program's function that ran last returned, as messages show it.
+pub(crate) fn returned(host: &Host) -> String {
+    match host.calls.borrow().announced() {
+        Value::Int(number) => number.to_string(),
+        Value::Text(id) => {
+            let recorder = host.recorder.borrow();
+            let text = recorder.text_of(id).unwrap_or_default();
+            text.trim_matches('\'').to_owned()
+        }
+        Value::Undefined | Value::Unknown => "undefined".to_owned(),
     }
 }

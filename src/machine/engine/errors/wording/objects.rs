@@ -1,6 +1,8 @@
 //! Objects that cannot be changed the way the program wants.
 
-use boa_engine::{Context, JsObject, JsValue, JsVariant, property::PropertyKey};
+use boa_engine::{
+    Context, JsObject, JsValue, JsVariant, builtins::proxy::Proxy, property::PropertyKey,
+};
 
 use super::{Failure, Location, values};
 use crate::instrument::What;
@@ -15,6 +17,12 @@ impl Failure<'_> {
         let operation = self.find(|what| matches!(what, What::Write { .. }))?;
         let What::Write { object, .. } = &operation.what else { return None };
         let object = self.value(*object, context);
+        // Nobody has noted it: most often it is frozen, and the property its own.
+        if object.is_null_or_undefined() {
+            let message =
+                format!("Cannot assign to read only property '{key}' of object '#<Object>'");
+            return Some((message, self.location(operation.at)));
+        }
         Some((not_written(&object, key, context), self.location(operation.at)))
     }
 
@@ -23,8 +31,14 @@ impl Failure<'_> {
         let What::Delete { key, object } = &operation.what else { return None };
         let key = self.key(key, context);
         let object = self.value(*object, context);
-        let object = values::shown(&object, context);
-        let message = format!("Cannot delete property '{key}' of {object}");
+        let is_proxy = object.as_object().is_some_and(|object| object.is::<Proxy>());
+        let message = if is_proxy {
+            format!("'deleteProperty' on proxy: trap returned falsish for property '{key}'")
+        } else if object.is_null_or_undefined() {
+            format!("Cannot delete property '{key}' of #<Object>")
+        } else {
+            format!("Cannot delete property '{key}' of {}", values::shown(&object, context))
+        };
         Some((message, self.location(operation.at)))
     }
 }
@@ -33,6 +47,9 @@ impl Failure<'_> {
 pub(crate) fn not_written(object: &JsValue, key: &str, context: &mut Context) -> String {
     let shown = values::shown(object, context);
     let Some(found) = object.as_object() else { return on_primitive(object, key, &shown) };
+    if found.is::<Proxy>() {
+        return format!("'set' on proxy: trap returned falsish for property '{key}'");
+    }
     let property = values::string_key(key);
     match holder(&found, &property) {
         Some(true) => format!("Cannot set property {key} of {shown} which has only a getter"),

@@ -12,12 +12,12 @@ pub(super) fn of(message: &str, runtime: Runtime) -> Option<String> {
 }
 
 /// The engine's message, and V8's; in the order of the engine's.
-const SAME: [(&str, &str); 47] = [
+const SAME: [(&str, &str); 64] = [
     ("'this' is not a BigInt", "BigInt.prototype.valueOf requires that 'this' be a BigInt"),
     ("'this' is not a Boolean", "Boolean.prototype.valueOf requires that 'this' be a Boolean"),
+    ("'this' is not a Date", "this is not a Date object."),
     ("'this' is not a Symbol", "Symbol.prototype.valueOf requires that 'this' be a Symbol"),
     ("BigInt division by zero", "Division by zero"),
-    ("BigInt negative exponent", "Exponent must be positive"),
     (
         "BigInts have no unsigned right shift, use >> instead",
         "BigInts have no unsigned right shift, use >> instead",
@@ -25,6 +25,14 @@ const SAME: [(&str, &str); 47] = [
     (
         "Cannot construct a property descriptor from a non-object",
         "Property description must be an object",
+    ),
+    (
+        "FinalizationRegistry.prototype.register: `heldValue` cannot be the same as `target`",
+        "FinalizationRegistry.prototype.register: target and holdings must not be same",
+    ),
+    (
+        "FinalizationRegistry: cleanup callback of registry must be callable",
+        "FinalizationRegistry: cleanup must be callable",
     ),
     ("Generator is already executing", "Generator is already running"),
     ("Generator should not be executing", "Generator is already running"),
@@ -51,12 +59,49 @@ const SAME: [(&str, &str); 47] = [
         "Proxy constructor called with non-object target",
         "Cannot create proxy with a non-object as target or handler",
     ),
+    (
+        "Proxy trap failed to return all property keys",
+        "'ownKeys' on proxy: trap returned extra keys but proxy target is non-extensible",
+    ),
+    (
+        "Proxy trap failed to set extensible",
+        "'preventExtensions' on proxy: trap returned truish but the proxy target is extensible",
+    ),
+    (
+        "Proxy trap failed to set prototype",
+        "'setPrototypeOf' on proxy: trap returned truish for setting a new prototype on the non-extensible proxy target",
+    ),
+    (
+        "Proxy trap result contains duplicate string property keys",
+        "'ownKeys' on proxy: trap returned duplicate entries",
+    ),
+    (
+        "Proxy trap result contains duplicate symbol property keys",
+        "'ownKeys' on proxy: trap returned duplicate entries",
+    ),
+    (
+        "Proxy trap result is neither object nor null",
+        "'getPrototypeOf' on proxy: trap returned neither object nor null",
+    ),
+    (
+        "Proxy trap returned unexpected prototype",
+        "'getPrototypeOf' on proxy: proxy target is non-extensible but the trap did not return its actual prototype",
+    ),
+    ("SameValue(resolution, promise) is true", "Chaining cycle detected for promise #<Promise>"),
     ("Source object and target offset longer than target typed array", "offset is out of bounds"),
     ("TypedArray.set called with negative offset", "offset is out of bounds"),
     ("argument must not be a bigint", "Cannot convert a BigInt value to a number"),
     ("argument must not be a symbol", "Cannot convert a Symbol value to a number"),
     ("bad length for array", "Invalid array length"),
+    (
+        "buffer must be an ArrayBuffer",
+        "First argument to DataView constructor must be an ArrayBuffer",
+    ),
     ("can't convert symbol to string", "Cannot convert a Symbol value to a string"),
+    (
+        "cannot bind `this` without a `[[Call]]` internal method",
+        "Bind must be called on a function",
+    ),
     (
         "cannot convert 'null' or 'undefined' to object",
         "Cannot convert undefined or null to object",
@@ -70,6 +115,7 @@ const SAME: [(&str, &str); 47] = [
         "cannot mix BigInt and other types, use explicit conversions",
         "Cannot mix BigInt and other types, use explicit conversions",
     ),
+    ("cannot prevent extensions", "'preventExtensions' on proxy: trap returned falsish"),
     ("cannot reinitialize `this` binding", "Super constructor may only be called once"),
     ("cannot serialize bigint to JSON", "Do not know how to serialize a BigInt"),
     ("cyclic object value", "Converting circular structure to JSON"),
@@ -92,6 +138,18 @@ const SAME: [(&str, &str); 47] = [
         "private field already exists on prototype",
         "Cannot initialize private field twice on the same object",
     ),
+    (
+        "promiseCapability.[[Reject]] is not callable",
+        "Promise resolve or reject function is not callable",
+    ),
+    (
+        "promiseCapability.[[Resolve]] is not callable",
+        "Promise resolve or reject function is not callable",
+    ),
+    (
+        "replaceAll must be called with a global RegExp",
+        "String.prototype.replaceAll called with a non-global RegExp argument",
+    ),
     ("returned iterator is not an object", "Result of the Symbol.iterator method is not an object"),
     (
         "right-hand side of 'instanceof' is not callable",
@@ -111,11 +169,27 @@ const SAME: [(&str, &str); 47] = [
         "toFixed() digits argument must be between 0 and 100",
     ),
     ("value returned for property of object is not a function", "object is not a function"),
+    ("value with type `undefined` is not callable", "undefined is not a function"),
 ];
 
 /// Messages whose wording V8 changed.
-fn by_version(_message: &str, _runtime: Runtime) -> Option<String> {
-    None
+fn by_version(message: &str, runtime: Runtime) -> Option<String> {
+    let told = match message {
+        "BigInt negative exponent" if (Runtime::Node20..=Runtime::Node24).contains(&runtime) => {
+            "undefined must be positive"
+        }
+        "BigInt negative exponent" => "Exponent must be positive",
+        "FinalizationRegistry.prototype.register: `target` must be an Object or Symbol"
+            if runtime <= Runtime::Node16 =>
+        {
+            "FinalizationRegistry.prototype.register: target must be an object"
+        }
+        "FinalizationRegistry.prototype.register: `target` must be an Object or Symbol" => {
+            "FinalizationRegistry.prototype.register: invalid target"
+        }
+        _ => return None,
+    };
+    Some(told.to_owned())
 }
 
 /// Messages with a part of the program in them.

@@ -337,6 +337,7 @@ pub(super) static GROUPS: &[Group] = &[
             plain("allSettled"),
             plain("any"),
             plain("race"),
+            plain("withResolvers"),
             calls_back("try", 0),
         ],
     },

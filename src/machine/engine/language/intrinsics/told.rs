@@ -3,18 +3,22 @@
 use std::slice;
 
 use boa_engine::{
-    Context, JsArgs, JsError, JsObject, JsResult, JsValue, builtins::typed_array::TypedArray,
-    error::JsNativeErrorKind, js_string, object::builtins::JsFunction,
+    Context, JsArgs, JsError, JsObject, JsResult, JsValue,
+    builtins::{proxy::Proxy, typed_array::TypedArray},
+    error::JsNativeErrorKind,
+    js_string,
+    object::builtins::JsFunction,
 };
 
 use super::{
     super::super::{
         async_hooks::promises as heard,
+        callbacks,
         errors::{self, Combinator},
         host::Host,
         markers::MAX_DEPTH,
     },
-    json, limit, regular, resolving, sort,
+    combining, json, limit, regular, resolving, sort,
     table::{Group, Home, Row, This},
 };
 use crate::trace::Runtime;
@@ -156,6 +160,9 @@ fn ours(
     context: &mut Context,
 ) -> Option<JsResult<JsValue>> {
     match (group.class, row.key) {
+        ("Promise", "all" | "allSettled" | "any" | "race") => {
+            combining::not_iterable(this, args.get_or_undefined(0), context)
+        }
         ("Array", "join") => limit::join(this, args.get_or_undefined(0), context).transpose(),
         ("%TypedArray%", "sort") => {
             let comparator = args.get_or_undefined(0);
@@ -204,6 +211,20 @@ impl Call<'_> {
             if !value.is_callable() && is_about_callback(message) {
                 return Some(self.not_function(value, context));
             }
+        }
+        if message == "class constructor cannot be invoked without 'new'"
+            && let Some(class) = self.row.callback.map(|index| self.arg(usize::from(index)))
+            && let Some(class) = class.as_object()
+        {
+            let name = callbacks::own_name(&class);
+            return Some(format!("Class constructor {name} cannot be invoked without 'new'"));
+        }
+        if message == "Proxy object has empty handler and target" {
+            return Some(errors::revoked_for(self.row.key));
+        }
+        if message == "next value should be an object" {
+            let returned = errors::returned(&Host::of(context));
+            return Some(format!("Iterator result {returned} is not an object"));
         }
         if let Some(key) = message.strip_prefix("cannot set non-writable property: ") {
             let object =
@@ -390,9 +411,6 @@ impl Call<'_> {
             {
                 format!("First argument to String.prototype.{key} must not be a regular expression")
             }
-            ("String", "replaceAll") if message.contains("global") => {
-                "replaceAll must be called with a global RegExp".to_owned()
-            }
             ("Object", "create" | "setPrototypeOf")
                 if message.contains("'proto'") || message.contains("arguments required") =>
             {
@@ -417,10 +435,11 @@ impl Call<'_> {
             ("Object", "fromEntries") if first.is_null_or_undefined() => {
                 "undefined is not iterable".to_owned()
             }
-            ("Promise", "reject")
-                if !self.this.is_undefined() && message.contains("constructor") =>
-            {
+            ("Promise", _) if self.this.is_object() && message.contains("expected constructor") => {
                 format!("{} is not a constructor", shown(self.this, context))
+            }
+            ("Promise", "reject") if message.contains("non-object") => {
+                "PromiseReject called on non-object".to_owned()
             }
             ("Promise", "catch" | "finally") if message.contains("`undefined` is not callable") => {
                 "undefined is not a function".to_owned()
@@ -453,6 +472,12 @@ impl Call<'_> {
     ) -> String {
         let shown = errors::shown(object, context);
         let Some(object) = object.as_object() else { return shown };
+        if object.is::<Proxy>() {
+            let told = "'setPrototypeOf' on proxy: trap returned falsish";
+            let property =
+                if self.runtime <= Runtime::Node11 { "" } else { " for property 'undefined'" };
+            return format!("{told}{property}");
+        }
         let root = context.intrinsics().constructors().object().prototype();
         if object == root {
             let name =
