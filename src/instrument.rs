@@ -32,6 +32,7 @@
 //! `Ps(s,a,b)` and `Pe(f,s,a,b)` also tell what variables hold; `Pz` stands for one that is not
 //! initialised. See `mark/variables.rs`.
 
+mod anew;
 mod error;
 mod exports;
 mod imports;
@@ -62,6 +63,7 @@ use oxc_span::{SourceType, Span};
 use self::operations::{Guard, Operations, Place};
 
 pub use self::{
+    anew::{Reads, may_reshape, read_anew},
     error::{Error, Reason, Said},
     exports::{Exports, exports_of},
     imports::{Imported, import_of},
@@ -83,16 +85,6 @@ pub enum Goal {
     Module,
     /// A classic script of a page: no wrapper, its declarations are the global object's.
     Page,
-}
-
-/// How the engine is to read properties.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reads {
-    /// Where it found them the last time.
-    Remembered,
-    /// Looking for them each time: some file of the program may take properties away, or make
-    /// them something else, see [`may_reshape`].
-    Anew,
 }
 
 /// A program file about to be instrumented.
@@ -149,14 +141,6 @@ const MOST_CODE_BRACKETS: u32 = 1000;
 
 /// Longer runs of tokens that may nest in each other are refused: they take 2 kB of stack each.
 const LONGEST_RUN: u32 = 200_000;
-
-/// Words without which a file takes no property away and makes none something else.
-const RESHAPES: [&str; 3] = ["delete", "defineProp", "__define"];
-
-/// Whether a program with this file in it is to be instrumented with [`Reads::Anew`].
-pub fn may_reshape(text: &str) -> bool {
-    RESHAPES.iter().any(|word| text.contains(word))
-}
 
 /// Puts markers into a program.
 ///

@@ -47,7 +47,7 @@ use self::{
     host::Microtask,
     modules::{
         builtins, commonjs, esm,
-        files::{self, Format},
+        files::{self, Disk, Format},
     },
 };
 use super::{Files, Job, profile::Profile, recorder::Recorder};
@@ -389,8 +389,8 @@ const UNSETTLED: i32 = 13;
 
 /// Instruments the main program as what it is: by its path, by its package, and from Node 22
 /// on by its syntax where these say nothing.
-fn prepare_main(host: &Host, job: &Job) -> Result<Rc<programs::Program>, Box<instrument::Error>> {
-    let goal = match files::format(host, &job.path) {
+fn prepare_main(host: &Rc<Host>, job: &Job) -> Result<Rc<programs::Program>, Box<instrument::Error>> {
+    let goal = match Disk::untouched(host).format(&job.path) {
         Format::Module => Goal::Module,
         Format::CommonJs | Format::Json if job.runtime.is_browser() => Goal::Page,
         Format::CommonJs | Format::Json => Goal::Script,

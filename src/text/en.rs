@@ -166,6 +166,10 @@ pub(super) fn omission(what: Omitted, line: Option<u32>) -> String {
         Omitted::Worker => {
             format!("{here} starts a worker: only what it posts and prints is shown")
         }
+        Omitted::LostProperties => format!(
+            "{here} needs what the engine cannot do: code that runs from here on may still see \
+             properties that prototypes have lost"
+        ),
         Omitted::Settlements => {
             "so many promises are pending here that some may be shown to settle late".into()
         }

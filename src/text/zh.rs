@@ -179,6 +179,9 @@ pub(super) fn omission(what: Omitted, line: Option<u32>) -> String {
     match what {
         Omitted::CodeFromText => format!("{here}用文本生成代码：它会运行，但不显示其中的步骤"),
         Omitted::Worker => format!("{here}启动了 worker：只显示它发送和打印的内容"),
+        Omitted::LostProperties => {
+            format!("{here}需要引擎做不到的事：此后运行的代码可能仍会看到原型已经失去的属性")
+        }
         Omitted::Settlements => "这里待定的 promise 太多，有些的敲定可能显示得晚".into(),
         Omitted::Variables => "不再查看对象内部：变量只显示简单的值".into(),
     }

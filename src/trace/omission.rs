@@ -24,6 +24,8 @@ pub enum Omitted {
     CodeFromText,
     /// The steps of a `Worker`'s program.
     Worker,
+    /// Properties that a prototype loses, or that become getters there, may be read as they were.
+    LostProperties,
     /// So many promises are pending that some may be shown to settle late.
     Settlements,
     /// Objects that variables hold are no longer looked into.

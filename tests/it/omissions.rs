@@ -69,3 +69,17 @@ fn an_omission_is_in_the_listing_and_in_the_file() {
     let said = "! line 1 makes code from text: it runs, but its steps are not shown";
     assert_eq!(listing.lines().filter(|line| line.trim() == said).count(), 1, "{listing}");
 }
+
+/// The engine's fault is mended in files that are known before they run.
+#[test]
+fn code_from_text_beside_prototypes_that_change_is_named() {
+    let program = "delete Object.prototype.x;\n\neval('1');";
+    let named = [(Omitted::CodeFromText, Some(3)), (Omitted::LostProperties, Some(3))];
+    assert_eq!(left_out(&recorded(program)), named);
+}
+
+#[test]
+fn a_file_that_no_text_names_and_that_changes_prototypes_is_named() {
+    let program = "const fs = require('fs');\nfs.writeFileSync('/app/made.js', 'del' + 'ete Object.prototype.x');\nrequire('/app/' + 'made');";
+    assert_eq!(left_out(&recorded(program)), [(Omitted::LostProperties, Some(3))]);
+}

@@ -14,7 +14,7 @@ use oxc_span::{GetSpan, Span};
 use oxc_syntax::{operator::UnaryOperator, symbol::SymbolId};
 
 use super::{
-    super::{Reads, names, trivia},
+    super::{Reads, anew, names},
     Marker,
 };
 
@@ -77,26 +77,11 @@ impl Marker<'_> {
         self.property_name(it);
     }
 
-    /// Makes `object.name` `object["name"]` where objects change their shape: the engine
-    /// remembers where it found a property by its name in the text, and is not told when a
-    /// getter replaces itself or a prototype loses what stood before (`get_by_name`,
-    /// `boa_engine` 0.22 src/vm/opcode/get/property.rs).
+    /// The name behind a dot, where objects change their shape.
     pub(super) fn property_name(&mut self, it: &StaticMemberExpression<'_>) {
-        // `let[` would begin a declaration; `length` is not remembered for arrays and strings.
-        let is_let = matches!(&it.object, Expression::Identifier(object) if object.name == "let");
-        if self.source.reads == Reads::Remembered || is_let || it.property.name == "length" {
-            return;
+        if self.source.reads == Reads::Anew {
+            anew::by_key(it, self.source.text, &mut self.splice);
         }
-        let end = it.object.span().end;
-        let dot = end + trivia::len(self.source.text.get(end as usize..).unwrap_or_default());
-        let name = it.property.span;
-        if it.optional {
-            self.splice.open(name.start, "[\"");
-        } else {
-            self.splice.bracket(dot);
-            self.splice.open(name.start, "\"");
-        }
-        self.splice.close(name.end, "\"]");
     }
 
     pub(super) fn private_member(&mut self, it: &PrivateFieldExpression<'_>) {

@@ -24,6 +24,7 @@ use super::{
     modules::esm,
     promises,
 };
+use crate::instrument::Reads;
 use crate::trace::{
     Entry, EntryId, EntryKind, Fact, Omitted, PromiseId, PromiseOrigin, SiteId, Step, WaitId,
 };
@@ -199,6 +200,9 @@ impl HostHooks for Hooks {
     ) -> JsResult<()> {
         let host = Host::of(context);
         host.omit(Omitted::CodeFromText);
+        if host.reads.get() == Some(&Reads::Anew) {
+            host.omit(Omitted::LostProperties);
+        }
         // For the words of the error, if it is none.
         let parameters = parameters.iter().map(JsString::to_std_string_lossy).collect();
         *host.compiled.borrow_mut() = Some((parameters, body.to_std_string_lossy()));

@@ -4,9 +4,9 @@ use std::rc::Rc;
 
 use super::{host::Host, modules::reshaping};
 use crate::{
-    instrument::{self, Goal},
+    instrument::{self, Goal, Reads},
     machine::profile::AwaitRule,
-    trace::{File, FileId, Site, SiteId},
+    trace::{File, FileId, Omitted, Site, SiteId},
 };
 
 /// A program file, ready to run.
@@ -37,7 +37,7 @@ impl Program {
 
 /// Instruments a file and records its text and sites.
 pub(crate) fn prepare(
-    host: &Host,
+    host: &Rc<Host>,
     path: &str,
     text: &str,
     goal: Goal,
@@ -45,6 +45,11 @@ pub(crate) fn prepare(
     let count = |len: usize| u32::try_from(len).unwrap_or(u32::MAX);
     let first_site = count(host.sites.borrow().len());
     let file = FileId(count(host.programs.borrow().len() + 1));
+    let reads = *host.reads.get_or_init(|| reshaping::reads(host, path, text));
+    if reads == Reads::Remembered && instrument::may_reshape(text) {
+        // No text named this file, and what has run reads as it did.
+        host.omit(Omitted::LostProperties);
+    }
     let source = instrument::Source {
         path,
         text,
@@ -54,7 +59,7 @@ pub(crate) fn prepare(
         first_site,
         legacy_await: host.profile.await_rule == AwaitRule::NewPromise,
         wraps_for_await: !host.profile.closes_sync_iterators,
-        reads: *host.reads.get_or_init(|| reshaping::reads(host, path, text)),
+        reads,
         variables: host.variables.is_wanted(),
     };
     let instrumented = instrument::instrument(&source).map_err(Box::new)?;

@@ -60,7 +60,7 @@ struct Failure<'a> {
 pub(super) fn of(message: &str, raw: &[Raw], context: &mut Context) -> Told {
     let host = Host::of(context);
     let runtime = host.profile.runtime;
-    let plain = esm::unlinked_words(&host, message).or_else(|| plain::of(message, runtime));
+    let plain = esm::unlinked_words(message, context).or_else(|| plain::of(message, runtime));
     let Some(Raw::Program { file, place, name }) = stack::innermost(raw) else {
         return Told { message: plain, ..Told::default() };
     };

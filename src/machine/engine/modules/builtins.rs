@@ -3,6 +3,8 @@
 //! The sources are in `machine/node`. Each is the body of a function of `exports`, `require`,
 //! `module` and `internal`, the last being the natives that JavaScript cannot do without.
 
+use std::borrow::Cow;
+
 use boa_engine::{
     Context, JsObject, JsResult, JsString, JsValue, NativeFunction, Source, js_string,
     object::{FunctionObjectBuilder, builtins::JsFunction},
@@ -13,6 +15,7 @@ use super::{
     super::{errors, host::Host, natives},
     exports,
 };
+use crate::instrument::{self, Reads};
 
 static SOURCES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/machine/node");
 
@@ -68,6 +71,10 @@ pub(crate) fn load(id: &str, context: &mut Context) -> JsResult<JsValue> {
     module.set(js_string!("exports"), exports.clone(), true, context)?;
     // In place before it runs, so that modules that need each other find each other.
     host.builtins.borrow_mut().insert(id.to_owned(), module.clone());
+    let text = match host.reads.get() {
+        Some(Reads::Anew) => Cow::Owned(instrument::read_anew(text)),
+        Some(Reads::Remembered) | None => Cow::Borrowed(text),
+    };
     let wrapped = format!("(function (exports, require, module, internal) {{ {text}\n}})");
     let name = format!("node:{id}");
     let code = Source::from_reader(wrapped.as_bytes(), Some(name.as_ref()));

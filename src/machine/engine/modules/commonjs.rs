@@ -18,7 +18,7 @@ use super::{
         programs::{self, Program},
     },
     builtins, esm,
-    files::{self, Format, Found},
+    files::{self, Disk, Format, Found},
 };
 use crate::{instrument::Goal, trace::Runtime};
 
@@ -81,15 +81,11 @@ fn require_function(path: &str, context: &mut Context) -> JsResult<JsFunction> {
     let resolve = NativeFunction::from_copy_closure_with_captures(
         |_, args, from: &JsString, context| {
             let id = args.get_or_undefined(0).to_string(context)?;
-            let host = Host::of(context);
-            let found =
-                files::require(&host, &id.to_std_string_lossy(), &from.to_std_string_lossy());
-            match found {
-                Some(found) => Ok(JsString::from(found.path).into()),
+            let (name, from) = (id.to_std_string_lossy(), from.to_std_string_lossy());
+            match path_of(&name, &from, context) {
+                Some(path) => Ok(JsString::from(path).into()),
                 None if builtins::is_public(&id.clone().into(), context)? => Ok(id.into()),
-                None => {
-                    Err(not_found(&id.to_std_string_lossy(), &from.to_std_string_lossy(), context))
-                }
+                None => Err(not_found(&name, &from, context)),
             }
         },
         from,
@@ -137,11 +133,45 @@ fn required(id: &JsValue, from: &str, context: &mut Context) -> JsResult<JsValue
         let message = JsString::from(format!("No such built-in module: {name}"));
         return Err(errors::node_error("throwCoded", &[code.into(), message.into()], context));
     }
-    let Some(found) = files::require(&host, &name, from) else {
+    let Some(path) = path_of(&name, from, context) else {
         return Err(not_found(&name, from, context));
     };
-    host.modules.borrow_mut().parents.entry(found.path.clone()).or_insert_with(|| from.to_owned());
-    load(found, context)
+    host.modules.borrow_mut().parents.entry(path.clone()).or_insert_with(|| from.to_owned());
+    if let Some(exports) = cached(&path, context)? {
+        return Ok(exports);
+    }
+    match Disk::now(context).at(&path) {
+        Some(found) => load(found, context),
+        None => Err(gone(&path, context)),
+    }
+}
+
+/// The path that `id` means in the file `from`. Where it has been asked for before from the
+/// same folder, the disk is not: the file may be gone.
+fn path_of(id: &str, from: &str, context: &mut Context) -> Option<String> {
+    let host = Host::of(context);
+    let folder = if id.starts_with('/') { "" } else { files::folder(from) };
+    let key = (id.to_owned(), folder.to_owned());
+    if let Some(path) = host.modules.borrow().paths.get(&key) {
+        return Some(path.clone());
+    }
+    let found = Disk::now(context).require(id, from)?;
+    host.modules.borrow_mut().paths.insert(key, found.path.clone());
+    Some(found.path)
+}
+
+/// What the file at `path` exports, if it has been loaded.
+fn cached(path: &str, context: &mut Context) -> JsResult<Option<JsValue>> {
+    let module = cache(context).get(JsString::from(path), context)?;
+    module.as_object().map(|module| module.get(js_string!("exports"), context)).transpose()
+}
+
+/// The file at `path` was there once.
+fn gone(path: &str, context: &mut Context) -> JsError {
+    let args = [js_string!("ENOENT"), js_string!("open"), path.into()].map(JsValue::from);
+    let made = builtins::function("internal/uv", "uvException", context)
+        .and_then(|make| make.call(&JsValue::undefined(), &args, context));
+    made.map_or_else(|error| error, JsError::from_opaque)
 }
 
 /// What a file exports; runs it the first time.
@@ -154,12 +184,11 @@ pub(crate) fn load(found: Found, context: &mut Context) -> JsResult<JsValue> {
         }
         return esm::require(found, context);
     }
+    if let Some(exports) = cached(&found.path, context)? {
+        return Ok(exports);
+    }
     let cache = cache(context);
     let key = JsString::from(found.path.as_str());
-    let cached = cache.get(key.clone(), context)?;
-    if let Some(module) = cached.as_object() {
-        return module.get(js_string!("exports"), context);
-    }
     let module = module_object(&found.path, &found.path, context)?;
     // In place before it runs, so that files that need each other find each other.
     cache.set(key.clone(), module.clone(), true, context)?;

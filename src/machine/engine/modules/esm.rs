@@ -35,7 +35,7 @@ use super::{
         programs::Program,
         swept,
     },
-    files::{self, Format, Found},
+    files::{self, Found},
 };
 use crate::trace::{EntryId, EntryKind, Fact, Position, Runtime};
 
@@ -47,6 +47,9 @@ pub(crate) struct Modules {
     pub(crate) main: Option<JsObject>,
     /// Which file required a file first, by path.
     pub(crate) parents: BTreeMap<String, String>,
+    /// The files that `require` has found, by what was asked for and from which folder
+    /// (`Module._pathCache`).
+    pub(crate) paths: BTreeMap<(String, String), String>,
     /// `require.cache`.
     pub(crate) cache: Option<JsObject>,
     /// ES modules by path, or by id for Node's own.
@@ -92,8 +95,7 @@ impl Modules {
 /// The bodies of a module and of all that it imports are about to run. Node 16 says once that
 /// JSON modules are experimental (`lib/internal/modules/esm/translators.js`).
 fn runs(host: &Host, id: &str, context: &mut Context) -> JsResult<()> {
-    let is_json = |path: &String| files::format(host, path) == Format::Json;
-    let has_json = || host.modules.borrow().ran.iter().any(is_json);
+    let has_json = || host.modules.borrow().ran.iter().any(|path| files::is_json(path));
     let is_early = host.profile.major() > 16 || has_json();
     host.modules.borrow_mut().run(id);
     if is_early || !has_json() {

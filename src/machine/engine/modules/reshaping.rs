@@ -5,9 +5,12 @@
 //! looked through before its first line runs: those of its world, and those on the disk that
 //! its texts name.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, rc::Rc};
 
-use super::{super::host::Host, files};
+use super::{
+    super::host::Host,
+    files::{self, Disk},
+};
 use crate::instrument::{self, Reads};
 
 /// A longer text between quotes is no file's name.
@@ -17,15 +20,16 @@ const LONGEST_NAME: usize = 256;
 const MOST_NAMES: usize = 1000;
 
 /// How properties are to be read in the program at `path` and all that it may load.
-pub(crate) fn reads(host: &Host, path: &str, text: &str) -> Reads {
+pub(crate) fn reads(host: &Rc<Host>, path: &str, text: &str) -> Reads {
     if reshapes(host, path, text) { Reads::Anew } else { Reads::Remembered }
 }
 
-fn reshapes(host: &Host, path: &str, text: &str) -> bool {
+fn reshapes(host: &Rc<Host>, path: &str, text: &str) -> bool {
     let world = host.world.files.values().filter_map(|file| file.content.as_deref().ok());
     if world.into_iter().any(instrument::may_reshape) {
         return true;
     }
+    let mut disk = Disk::untouched(host);
     let mut seen = BTreeSet::new();
     let mut left = vec![(path.to_owned(), text.to_owned())];
     while let Some((path, text)) = left.pop() {
@@ -34,7 +38,7 @@ fn reshapes(host: &Host, path: &str, text: &str) -> bool {
         }
         for name in names(&text).filter_map(|name| files::absolute(name, &path)) {
             if seen.len() <= MOST_NAMES && seen.insert(name.clone()) {
-                left.extend(files::require(host, &name, &path).map(|it| (it.path, it.text)));
+                left.extend(disk.require(&name, &path).map(|it| (it.path, it.text)));
             }
         }
     }

@@ -105,6 +105,14 @@ function discover(full) {
   return node;
 }
 
+/** What `require` and `import` read at `path`; undefined if there is no file to read. */
+function textOf(path) {
+  let node;
+  try { node = find(path, 'open', path); } catch { return undefined; }
+  if (node === undefined || node.kind !== FILE) return undefined;
+  return node.bytes === undefined ? node.text ?? '' : node.data.toString();
+}
+
 /** How long a system call on this path takes. */
 function latencyOf(path) {
   const full = pathModule.resolve(path);
@@ -300,5 +308,5 @@ function access(path, mode) {
 
 module.exports = {
   FOLDER, access, closeFile, copy, latencyOf, list, mkdir, need, openFile, opened, readFile,
-  rename, rmdir, truncate, unlink, writeFile,
+  rename, rmdir, textOf, truncate, unlink, writeFile,
 };

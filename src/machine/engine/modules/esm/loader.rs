@@ -22,7 +22,7 @@ use super::{
             programs::{self, Program},
         },
         builtins, commonjs, exports,
-        files::{self, Format, Found},
+        files::{self, Disk, Format, Found},
     },
     assertions,
     attributes::{self, Attributed},
@@ -96,9 +96,8 @@ fn missing(name: &str, from: &str, context: &mut Context) -> JsError {
 
 /// Linking found a name that is not exported: V8's words, and the place of the import.
 pub(super) fn unlinked(error: JsError, context: &mut Context) -> JsError {
-    let host = Host::of(context);
     let message = error.as_native().map(|native| native.message().to_string()).unwrap_or_default();
-    let Some((words, program, imported)) = not_exported(&host, &message) else { return error };
+    let Some((words, program, imported)) = not_exported(&message, context) else { return error };
     let error = errors::node_error("throwSyntax", &[JsString::from(words).into()], context);
     if let Ok(value) = error.clone().into_opaque(context) {
         let start = program.instrumented.position(imported.start);
@@ -109,13 +108,14 @@ pub(super) fn unlinked(error: JsError, context: &mut Context) -> JsError {
 }
 
 /// What V8 says instead of the engine's message that a name is not exported.
-pub(crate) fn unlinked_words(host: &Host, message: &str) -> Option<String> {
-    not_exported(host, message).map(|(words, ..)| words)
+pub(crate) fn unlinked_words(message: &str, context: &mut Context) -> Option<String> {
+    not_exported(message, context).map(|(words, ..)| words)
 }
 
 /// The same, with the file that imports it and where.
-fn not_exported(host: &Host, message: &str) -> Option<(String, Rc<Program>, Imported)> {
+fn not_exported(message: &str, context: &mut Context) -> Option<(String, Rc<Program>, Imported)> {
     let name = message.strip_prefix("could not find export")?.split('`').nth(1)?;
+    let host = Host::of(context);
     let programs = host.programs.borrow();
     let mut importing = programs.iter().filter(|program| program.goal == Goal::Module);
     let (program, imported) = importing.find_map(|program| {
@@ -124,7 +124,7 @@ fn not_exported(host: &Host, message: &str) -> Option<(String, Rc<Program>, Impo
     })?;
     drop(programs);
     let specifier = &imported.specifier;
-    let target = files::import(host, specifier, &program.path);
+    let target = Disk::now(context).import(specifier, &program.path);
     let is_commonjs = target.is_some_and(|target| target.format == Format::CommonJs);
     let words = if is_commonjs {
         format!(
@@ -211,7 +211,8 @@ fn find(request: &ModuleRequest, from: &str, context: &mut Context) -> Result<Wa
         let error = errors::with_code(&message, "ERR_UNKNOWN_BUILTIN_MODULE", context);
         return Err(Failed { why: Why::UnknownBuiltin, error });
     }
-    files::import(&Host::of(context), &name, from)
+    Disk::now(context)
+        .import(&name, from)
         .map(Wanted::File)
         .ok_or_else(|| Failed { why: Why::Missing, error: missing(&name, from, context) })
 }
@@ -317,7 +318,7 @@ fn builtin(id: &str, context: &mut Context) -> JsResult<Module> {
 /// the default, and the names it exports in plain sight are named exports.
 fn of_commonjs(found: Found, context: &mut Context) -> Module {
     let mut names = vec![js_string!("default")];
-    names.extend(exported_names(&Host::of(context), &found).into_iter().map(JsString::from));
+    names.extend(exported_names(&found, context).into_iter().map(JsString::from));
     let captures = (names.clone(), JsString::from(found.path), JsString::from(found.text));
     let steps = SyntheticModuleInitializer::from_copy_closure_with_captures(
         |module, (names, path, text): &(Vec<JsString>, JsString, JsString), context| {
@@ -369,7 +370,7 @@ fn is_refusal(error: &JsError, context: &mut Context) -> bool {
 
 /// The names that a `CommonJS` file exports in plain sight, with those of the files it passes
 /// on. From Node 24 on `module.exports` is one of them.
-fn exported_names(host: &Host, found: &Found) -> IndexSet<String> {
+fn exported_names(found: &Found, context: &mut Context) -> IndexSet<String> {
     let mut names = IndexSet::new();
     let mut seen = IndexSet::from([found.path.clone()]);
     let mut waiting = vec![found.clone()];
@@ -377,7 +378,7 @@ fn exported_names(host: &Host, found: &Found) -> IndexSet<String> {
         let exports = instrument::exports_of(&file.text);
         names.extend(exports.names);
         for specifier in exports.passed_on {
-            if let Some(next) = files::require(host, &specifier, &file.path)
+            if let Some(next) = Disk::now(context).require(&specifier, &file.path)
                 && next.format == Format::CommonJs
                 && seen.insert(next.path.clone())
             {
@@ -385,7 +386,7 @@ fn exported_names(host: &Host, found: &Found) -> IndexSet<String> {
             }
         }
     }
-    if host.profile.major() >= 24 {
+    if Host::of(context).profile.major() >= 24 {
         names.insert("module.exports".to_owned());
     }
     names.shift_remove("default");
