@@ -29,10 +29,9 @@ pub struct Options {
     #[arg(long, global = true, value_name = "N")]
     pub seed: Option<u64>,
 
-    /// Stop recording after N steps
-    #[arg(long, global = true, value_name = "N", default_value_t = 1_000_000)]
-    #[arg(value_parser = value_parser!(u32).range(1..))]
-    pub max_steps: u32,
+    /// Stop recording after N steps (default: 1000000, with `run` 10000000)
+    #[arg(long, global = true, value_name = "N", value_parser = value_parser!(u32).range(1..))]
+    max_steps: Option<u32>,
 
     /// Stop recording after so many seconds of real time
     #[arg(long, global = true, value_name = "SECONDS", default_value = "10")]
@@ -79,7 +78,23 @@ impl Color {
     }
 }
 
+/// The steps of a recording that somebody is to look at.
+const STEPS: u32 = 1_000_000;
+
+/// The steps of a run of which only the output counts.
+const STEPS_UNSEEN: u32 = 10_000_000;
+
 impl Options {
+    /// How many steps are recorded at most.
+    pub fn max_steps(&self) -> u32 {
+        self.max_steps.unwrap_or(STEPS)
+    }
+
+    /// The same, where nothing but the output is shown.
+    pub fn max_steps_unseen(&self) -> u32 {
+        self.max_steps.unwrap_or(STEPS_UNSEEN)
+    }
+
     /// What a run may use up.
     pub fn limits(&self) -> Limits {
         Limits { wall: self.max_time, memory: u64::from(self.max_memory) << 20 }

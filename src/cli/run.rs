@@ -22,7 +22,8 @@ pub(super) struct Args {
 
 /// Writes what the program writes, where it writes it and when it writes it.
 pub(super) fn run(args: &Args, options: &Options, io: &mut Io<'_>) -> Result<Outcome, Error> {
-    let target = target::find(&args.lesson, &args.args, options)?;
+    let mut target = target::find(&args.lesson, &args.args, options)?;
+    target.job.max_steps = options.max_steps_unseen();
     let mut written = Ok(());
     let recording = target.record_with(options, &mut |trace, facts| {
         written = write(trace, facts, io);

@@ -41,7 +41,7 @@ impl Target {
             runtime: options.runtime.unwrap_or(lesson.runtime),
             world,
             args: args.to_vec(),
-            max_steps: options.max_steps,
+            max_steps: options.max_steps(),
             choices: Vec::new(),
             variables: false,
         };

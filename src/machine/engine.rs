@@ -389,7 +389,10 @@ const UNSETTLED: i32 = 13;
 
 /// Instruments the main program as what it is: by its path, by its package, and from Node 22
 /// on by its syntax where these say nothing.
-fn prepare_main(host: &Rc<Host>, job: &Job) -> Result<Rc<programs::Program>, Box<instrument::Error>> {
+fn prepare_main(
+    host: &Rc<Host>,
+    job: &Job,
+) -> Result<Rc<programs::Program>, Box<instrument::Error>> {
     let goal = match Disk::untouched(host).format(&job.path) {
         Format::Module => Goal::Module,
         Format::CommonJs | Format::Json if job.runtime.is_browser() => Goal::Page,

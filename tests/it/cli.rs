@@ -65,7 +65,7 @@ fn alone_it_tells_what_it_can_do() {
           --ascii               Draw with ASCII only
           --seed <N>            Seed of `Math.random` and of all else that is drawn (default: the
                                 lesson's own, else 1)
-          --max-steps <N>       Stop recording after N steps [default: 1000000]
+          --max-steps <N>       Stop recording after N steps (default: 1000000, with `run` 10000000)
           --max-time <SECONDS>  Stop recording after so many seconds of real time [default: 10]
           --max-memory <MIB>    Stop recording when it holds so many MiB of memory [default: 512]
       -h, --help                Print help

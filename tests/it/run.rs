@@ -102,6 +102,13 @@ fn output_is_seen_while_the_program_runs() {
 }
 
 #[test]
+fn a_run_may_take_more_steps_than_anybody_would_look_at() {
+    let program = "for (let n = 0; n < 600000; n++); console.log('end')";
+    let output = started(program, &["--max-time", "60"]).wait_with_output().unwrap();
+    assert_eq!((text(&output.stdout), output.status.code()), ("end\n", Some(0)));
+}
+
+#[test]
 fn a_limit_is_told_after_the_output() {
     let output = started("for (;;) console.log('x')", &["--max-steps", "100"]).wait_with_output();
     let output = output.unwrap();
