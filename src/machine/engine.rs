@@ -84,6 +84,7 @@ impl Realm {
             .job_executor(Rc::new(hooks::Executor))
             .module_loader(Rc::new(esm::Loader))
             .clock(Rc::new(globals::VirtualClock(Rc::clone(&host))))
+            .can_block(true)
             .build();
         // Nothing in the builder's inputs can fail.
         let Ok(mut context) = built else { unreachable!("the realm's defaults are sound") };
@@ -93,7 +94,10 @@ impl Realm {
         limits.set_recursion_limit(1_000_000);
         limits.set_stack_size_limit(usize::MAX);
         let mut realm = Self { context, host, program };
-        if globals::install(&mut realm.context).is_err() {
+        if globals::install(&mut realm.context)
+            .and_then(|()| workers::memory::install(&mut realm.context))
+            .is_err()
+        {
             unreachable!("a fresh realm takes its globals");
         }
         Ok(realm)

@@ -33,7 +33,7 @@ use super::{
     requests::Requests,
     timers::Prototypes,
     variables::Variables,
-    workers::{Own, SharedFiles, Workers},
+    workers::{Own, SharedFiles, Workers, mail::Shared, memory},
 };
 use crate::{
     instrument::Reads,
@@ -98,6 +98,10 @@ pub(crate) struct Host {
     pub(crate) ports: RefCell<Ports>,
     /// The threads that this one has started.
     pub(crate) workers: RefCell<Workers>,
+    /// What all threads have in common.
+    pub(crate) shared: OnceCell<Shared>,
+    /// The memory of it that this thread knows.
+    pub(crate) memory: RefCell<memory::Known>,
     /// What connects this thread with its parent, if it is a worker's.
     pub(crate) own_thread: OnceCell<Own>,
     /// The request whose callback runs, or what that queued; 0 if none does.
@@ -231,6 +235,8 @@ impl Host {
             requests: RefCell::default(),
             ports: RefCell::default(),
             workers: RefCell::default(),
+            shared: OnceCell::new(),
+            memory: RefCell::default(),
             own_thread: OnceCell::new(),
             delivering: Cell::new(EntryId(0)),
             closing: RefCell::default(),

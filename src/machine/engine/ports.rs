@@ -100,6 +100,11 @@ impl Ports {
         }
     }
 
+    /// The port of the address is no longer here.
+    pub(crate) fn forget_address(&mut self, address: u32) {
+        self.addresses.remove(&address);
+    }
+
     fn open(&mut self, port: Port) -> u32 {
         self.made += 1;
         self.by_number.insert(self.made, port);
@@ -181,6 +186,7 @@ pub(crate) fn address(_: &JsValue, args: &[JsValue], context: &mut Context) -> J
 /// undefined if there is none.
 pub(crate) fn take(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let host = Host::of(context);
+    host.hand_out_mail();
     let mut ports = host.ports.borrow_mut();
     let Some(port) = ports.of(args, context)? else { return Ok(JsValue::undefined()) };
     if !matches!(port.queue.front(), Some(Message::Posted { .. })) {

@@ -3,16 +3,20 @@
 //! Only one thread runs at a time, so that a run is the same every time: whenever the main
 //! loop is about to wait, it lets the workers go on, the one that is due first before the
 //! others, as far as they are due before the main loop is (conservative discrete-event
-//! simulation: nobody is ever told of something that lies in its past). A worker's own facts
-//! are not recorded; what it posts, prints and throws reaches the main thread as messages.
+//! simulation: nobody is ever told of something that lies in its past). A worker that starts
+//! another asks the main thread to make it. A worker's own facts are not recorded; what it posts,
+//! prints and throws reaches its parent as messages.
+
+pub(crate) mod mail;
+pub(crate) mod memory;
+mod schedule;
 
 use std::{
     collections::BTreeMap,
     sync::{
         Arc, Mutex,
-        mpsc::{self, Receiver, Sender},
+        mpsc::{Receiver, Sender},
     },
-    thread,
 };
 
 use boa_engine::{
@@ -20,25 +24,15 @@ use boa_engine::{
     object::builtins::{JsArray, JsFunction},
 };
 
+use self::mail::{Mail, Shared, What};
 use super::{
     errors,
     host::{Callback, Host},
 };
 use crate::{
-    machine::{Files, Job, work},
-    trace::{ClockCause, EntryId, EntryKind, Fact, Omitted, Runtime, StopCause, Stream, Worker},
+    machine::{Files, Job},
+    trace::{EntryId, EntryKind, Fact, Omitted, Stream, Worker},
 };
-
-/// Something that crosses from one thread to another.
-#[derive(Clone)]
-pub(crate) struct Mail {
-    /// Virtual microseconds at which it was sent.
-    at: u64,
-    /// The address of the port it goes to.
-    port: u32,
-    /// What it holds; nothing if the other end was closed.
-    text: Option<String>,
-}
 
 /// Lets a worker go on at a time.
 struct Go {
@@ -53,6 +47,13 @@ pub(crate) enum Back {
         to: u32,
         mail: Mail,
     },
+    /// It wants a worker of its own, and goes on.
+    Starts(Box<Launch>),
+    /// It ends one that it has started, and goes on.
+    Stops {
+        id: u32,
+        now: u64,
+    },
     /// It waits until then; without a time only mail wakes it.
     Rests {
         now: u64,
@@ -66,10 +67,23 @@ pub(crate) enum Back {
     Stuck,
 }
 
+/// A worker to be made.
+pub(crate) struct Launch {
+    id: u32,
+    parent: u32,
+    /// Virtual microseconds at which its first line runs.
+    start: u64,
+    /// Where the parent's control port listens.
+    control: u32,
+    /// What the parent says of it.
+    setup: String,
+    job: Job,
+}
+
 /// The main thread's view of a worker.
 struct Thread {
-    entry: EntryId,
-    ended: Callback,
+    /// Who started it; 0 is the main thread.
+    parent: u32,
     go: Sender<Go>,
     back: Receiver<Back>,
     /// Its clock when it was last heard of; when it will start, before it has.
@@ -77,7 +91,6 @@ struct Thread {
     until: Option<u64>,
     /// Mail it has not got yet.
     mail: Vec<Mail>,
-    referenced: bool,
     /// It has been let run.
     begun: bool,
     stuck: bool,
@@ -95,36 +108,61 @@ impl Thread {
     }
 }
 
-/// All workers that have not ended, by their thread's id.
+/// A worker as the thread sees it that started it.
+struct Child {
+    entry: EntryId,
+    ended: Callback,
+    referenced: bool,
+}
+
+/// What a thread knows of others.
 #[derive(Default)]
 pub(crate) struct Workers {
+    /// On the main thread: all workers that have not ended, by their ids.
     threads: BTreeMap<u32, Thread>,
-    /// Mail to the main thread.
+    /// Those that this thread has started.
+    children: BTreeMap<u32, Child>,
+    /// Mail to this thread.
     inbox: Vec<Mail>,
+    /// On the main thread: mail to workers that have an id and are just being made.
+    unborn: Vec<(u32, Mail)>,
 }
 
 impl Workers {
-    /// Whether one keeps the loop alive, and something can still come of it.
-    pub(crate) fn count(&self) -> bool {
-        !self.inbox.is_empty()
-            || self.threads.values().any(|thread| thread.referenced && thread.next().is_some())
+    /// Whether one keeps the loop alive, and something can still come of it, as far as this
+    /// thread can tell.
+    pub(crate) fn count(&self, is_worker: bool) -> bool {
+        let waits =
+            |(id, child): (&u32, &Child)| child.referenced && (is_worker || self.goes_on(*id));
+        !self.inbox.is_empty() || self.children.iter().any(waits)
+    }
+
+    /// Whether a worker or one that it has started has something to do.
+    fn goes_on(&self, id: u32) -> bool {
+        let due = |thread: &Thread| thread.next().is_some();
+        self.threads.get(&id).is_some_and(due)
+            || self.threads.iter().any(|(own, thread)| thread.parent == id && self.goes_on(*own))
     }
 
     /// Whether a worker that never comes back is waited for.
-    pub(crate) fn are_stuck(&self) -> bool {
-        self.threads.values().any(|thread| thread.referenced && thread.stuck)
+    fn are_stuck(&self) -> bool {
+        self.threads.iter().any(|(id, thread)| {
+            thread.stuck && self.children.get(id).is_none_or(|child| child.referenced)
+        })
     }
 }
 
 /// A worker's own end.
 pub(crate) struct Own {
     pub(crate) id: u32,
+    parent: u32,
     /// What the parent said of it, for `machine/node/internal/worker.js`.
     pub(crate) setup: String,
     go: Receiver<Go>,
     back: Sender<Back>,
     /// Where the parent's control port listens.
     control: u32,
+    shared: Shared,
 }
 
 impl Own {
@@ -138,19 +176,22 @@ impl Own {
     pub(crate) fn refuse(&self, at: u64, message: &str) {
         let told = serde_json::json!({ "type": "refused", "message": message });
         self.report(at, told.to_string());
-        // If the parent is gone there is nobody to tell.
-        let _ = self.back.send(Back::Ended { now: at, code: 1 });
+        self.say(Back::Ended { now: at, code: 1 });
+    }
+
+    fn say(&self, back: Back) {
+        // If the main thread is gone there is nobody to tell.
+        let _ = self.back.send(back);
     }
 
     fn post(&self, to: u32, mail: Mail) {
-        // If the parent is gone there is nobody to tell.
-        let _ = self.back.send(Back::Posted { to, mail });
+        self.say(Back::Posted { to, mail });
     }
 
     /// Says something to the parent's `Worker` object, as JSON.
     pub(crate) fn report(&self, at: u64, text: String) {
-        let mail = Mail { at, port: self.control, text: Some(text) };
-        self.post(0, mail);
+        let what = What::Posted { port: self.control, text };
+        self.post(self.parent, Mail { at, what });
     }
 }
 
@@ -170,12 +211,16 @@ impl Files for SharedFiles {
     }
 }
 
-/// Virtual microseconds from a worker's last line to its `exit` event: what it sent before is
-/// heard first, as in Node, where an engine has to be taken down meanwhile.
-const TAKING_DOWN: u64 = 1000;
-
-/// Room for as deep a recursion as programs may have.
-const STACK: usize = 128 << 20;
+/// `newWorker()`: the id of a worker that is going to be started.
+#[expect(clippy::unnecessary_wraps, reason = "the shape of a native function")]
+pub(crate) fn number(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let host = Host::of(context);
+    let mut registry = host.shared().lock();
+    registry.started += 1;
+    let id = registry.started;
+    registry.alive.insert(id);
+    Ok(id.into())
+}
 
 /// `startWorker(path, text, args, control, setup, micros, ended, id)`: a thread that runs a
 /// program after so many virtual microseconds; `ended(code)` is called in poll.
@@ -207,50 +252,32 @@ pub(crate) fn start(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsR
         choices: Vec::new(),
         variables: false,
     };
-    let (go, goes) = mpsc::channel();
-    let (backs, back) = mpsc::channel();
-    let files = host.files.borrow().clone();
-    let thread = thread::Builder::new().stack_size(STACK).spawn(move || {
-        let own = Own { id, setup, go: goes, back: backs.clone(), control };
-        work(&job, Box::new(files), own, backs);
-    });
-    if thread.is_err() {
-        let message = "There is no room for another worker thread";
-        return Err(boa_engine::JsNativeError::error().with_message(message).into());
-    }
     let site = host.calls.borrow().top().map(|call| call.site);
     let entry = host.entry(EntryKind::Request, host.text(&format!("worker {id}")), site);
     host.fact(Fact::EntryQueued { entry });
     host.fact(Fact::RequestTaken { entry, worker: Worker::Kernel });
     let ended = Callback { entry, function, this: JsValue::undefined(), args: Vec::new() };
-    // Mail does not make it start any earlier.
-    let now = host.clock.get().now().0.saturating_add(cost);
-    let until = Some(now);
-    let thread = Thread {
-        entry,
-        ended,
-        go,
-        back,
-        now,
-        until,
-        mail: Vec::new(),
-        referenced: true,
-        begun: false,
-        stuck: false,
-    };
-    host.workers.borrow_mut().threads.insert(id, thread);
+    host.workers.borrow_mut().children.insert(id, Child { entry, ended, referenced: true });
+    let start = host.clock.get().now().0.saturating_add(cost);
+    let launch = Launch { id, parent: host.thread_id(), start, control, setup, job };
+    if let Some(own) = host.own_thread.get() {
+        own.say(Back::Starts(Box::new(launch)));
+    } else if !host.launch(launch) {
+        let message = "There is no room for another worker thread";
+        return Err(boa_engine::JsNativeError::error().with_message(message).into());
+    }
     Ok(JsValue::undefined())
 }
 
-/// `stopWorker(id)`: the thread runs no more; it ends with 1, or since Node 12 with 0 if it has
-/// not begun.
+/// `stopWorker(id)`: the thread runs no more.
 pub(crate) fn stop(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let host = Host::of(context);
     let id = args.get_or_undefined(0).to_u32(context)?;
     let now = host.clock.get().now().0;
-    let begun = host.workers.borrow().threads.get(&id).is_none_or(|thread| thread.begun);
-    let code = i32::from(begun || host.profile.runtime < Runtime::Node12);
-    host.end_worker(id, code, now);
+    match host.own_thread.get() {
+        Some(own) => own.say(Back::Stops { id, now }),
+        None => host.stop_worker(id, now),
+    }
     Ok(JsValue::undefined())
 }
 
@@ -259,27 +286,10 @@ pub(crate) fn keep(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsRe
     let host = Host::of(context);
     let id = args.get_or_undefined(0).to_u32(context)?;
     let referenced = args.get_or_undefined(1).to_boolean();
-    if let Some(thread) = host.workers.borrow_mut().threads.get_mut(&id) {
-        thread.referenced = referenced;
-        host.fact(Fact::EntryReferenced { entry: thread.entry, referenced });
+    if let Some(child) = host.workers.borrow_mut().children.get_mut(&id) {
+        child.referenced = referenced;
+        host.fact(Fact::EntryReferenced { entry: child.entry, referenced });
     }
-    Ok(JsValue::undefined())
-}
-
-/// `mail(thread, port, text)`: sends to a port of another thread, 0 being the main one;
-/// without a text it says that the other end is closed.
-pub(crate) fn mail(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    let host = Host::of(context);
-    let to = args.get_or_undefined(0).to_u32(context)?;
-    let port = args.get_or_undefined(1).to_u32(context)?;
-    let text = args.get_or_undefined(2);
-    let text = if text.is_undefined() {
-        None
-    } else {
-        Some(text.to_string(context)?.to_std_string_lossy())
-    };
-    let mail = Mail { at: host.clock.get().now().0, port, text };
-    host.post(to, mail);
     Ok(JsValue::undefined())
 }
 
@@ -303,27 +313,6 @@ pub(crate) fn own_thread(_: &JsValue, _: &[JsValue], context: &mut Context) -> J
 }
 
 impl Host {
-    /// This host is a worker's, whose thread begins at that time.
-    pub(crate) fn become_worker(&self, own: Own, start: u64, mail: Vec<Mail>) {
-        self.workers.borrow_mut().inbox = mail;
-        // Nobody else fills the cell.
-        let _ = self.own_thread.set(own);
-        self.advance(start, ClockCause::Waited);
-        self.refresh();
-        // Its loop begins at once: nobody but itself could tell.
-        self.entry_cost.set(0);
-    }
-
-    fn post(&self, to: u32, mail: Mail) {
-        if let Some(own) = self.own_thread.get() {
-            own.post(to, mail);
-        } else if to == 0 {
-            self.workers.borrow_mut().inbox.push(mail);
-        } else if let Some(thread) = self.workers.borrow_mut().threads.get_mut(&to) {
-            thread.mail.push(mail);
-        }
-    }
-
     /// Tells the parent what a worker writes; false on the main thread.
     pub(crate) fn print_at_parent(&self, stream: Stream, text: &str) -> bool {
         let Some(own) = self.own_thread.get() else { return false };
@@ -331,117 +320,5 @@ impl Host {
         let told = serde_json::json!({ "type": "write", "stream": stream, "text": text });
         own.report(self.clock.get().now().0, told.to_string());
         true
-    }
-
-    /// Lets the other threads run as far as this one is from going on: `until`, or as long as
-    /// it takes if it waits for nothing of its own. Returns when to go on.
-    pub(crate) fn with_threads(&self, sleeps: bool, until: Option<u64>) -> Option<u64> {
-        if let Some(own) = self.own_thread.get() {
-            return self.rest(own, sleeps, until);
-        }
-        let now = self.clock.get().now().0;
-        let limit = if sleeps { until } else { Some(now) };
-        loop {
-            let (next, goal) = {
-                let workers = self.workers.borrow();
-                let mail = workers.inbox.iter().map(|mail| mail.at);
-                let goal = limit.into_iter().chain(mail).min();
-                let threads = workers.threads.iter();
-                let due = threads.filter_map(|(id, thread)| Some((thread.next()?, *id)));
-                (due.min(), goal)
-            };
-            match next {
-                Some((at, id)) if goal.is_none_or(|goal| at <= goal) => self.run_worker(id, at),
-                Some(_) | None => {
-                    let stuck = sleeps && goal.is_none() && self.workers.borrow().are_stuck();
-                    if stuck {
-                        self.recorder.borrow_mut().stop(StopCause::Steps);
-                    }
-                    return goal.filter(|goal| sleeps && *goal > now);
-                }
-            }
-        }
-    }
-
-    /// A worker says that it waits, and goes on when it may.
-    fn rest(&self, own: &Own, sleeps: bool, until: Option<u64>) -> Option<u64> {
-        let now = self.clock.get().now().0;
-        // Mail that came before the first line ran lies in the inbox.
-        let mail = self.workers.borrow().inbox.iter().map(|mail| mail.at.max(now)).min();
-        let until = if sleeps { until.into_iter().chain(mail).min() } else { Some(now) };
-        let told = own.back.send(Back::Rests { now, until });
-        let Some(go) = told.ok().and_then(|()| own.go.recv().ok()) else {
-            // Nobody waits for this thread any more.
-            loop {
-                thread::park();
-            }
-        };
-        self.workers.borrow_mut().inbox.extend(go.mail);
-        (go.now > now).then_some(go.now)
-    }
-
-    /// Runs one worker at that time, until it rests.
-    fn run_worker(&self, id: u32, at: u64) {
-        let sent = {
-            let mut workers = self.workers.borrow_mut();
-            let Some(thread) = workers.threads.get_mut(&id) else { return };
-            let (mail, later) = thread.mail.drain(..).partition(|mail| mail.at <= at);
-            thread.mail = later;
-            thread.begun = true;
-            thread.go.send(Go { now: at, mail })
-        };
-        // Whoever does not listen has ended, and has said so.
-        drop(sent);
-        while let Some(back) = self.hear(id) {
-            match back {
-                Back::Posted { to, mail } => self.post(to, mail),
-                Back::Rests { now, until } => {
-                    if let Some(thread) = self.workers.borrow_mut().threads.get_mut(&id) {
-                        (thread.now, thread.until) = (now, until);
-                    }
-                    return;
-                }
-                Back::Ended { now, code } => {
-                    self.end_worker(id, code, now.max(at));
-                    return;
-                }
-                Back::Stuck => {
-                    if let Some(thread) = self.workers.borrow_mut().threads.get_mut(&id) {
-                        thread.stuck = true;
-                    }
-                    return;
-                }
-            }
-        }
-        // Its engine failed.
-        self.recorder.borrow_mut().stop(StopCause::Engine)
-    }
-
-    fn hear(&self, id: u32) -> Option<Back> {
-        self.workers.borrow().threads.get(&id)?.back.recv().ok()
-    }
-
-    /// The thread runs no more: its request is done when it is taken down.
-    fn end_worker(&self, id: u32, code: i32, at: u64) {
-        let Some(thread) = self.workers.borrow_mut().threads.remove(&id) else { return };
-        let mut callback = thread.ended;
-        callback.args.push(code.into());
-        self.finish_elsewhere(callback, at.saturating_add(TAKING_DOWN), thread.referenced);
-    }
-
-    /// Hands the mail that has come by now to its ports.
-    pub(crate) fn hand_out_mail(&self) {
-        let now = self.clock.get().now().0;
-        let due = {
-            let mut workers = self.workers.borrow_mut();
-            let (due, later): (Vec<Mail>, _) =
-                workers.inbox.drain(..).partition(|mail| mail.at <= now);
-            workers.inbox = later;
-            due
-        };
-        for Mail { port, text, .. } in due {
-            let payload = text.map(|text| JsValue::from(JsString::from(text)));
-            self.ports.borrow_mut().arrive(self, port, payload);
-        }
     }
 }

@@ -20,7 +20,7 @@ module.exports = {
   threadId,
   SHARE_ENV: Symbol.for('nodejs.worker_threads.SHARE_ENV'),
   Worker,
-  parentPort: isMainThread ? null : portAt(setup.address, { thread: 0, address: setup.parent }),
+  parentPort: isMainThread ? null : portAt(setup.address, setup.parent),
   workerData: isMainThread ? null : decoded(JSON.stringify(setup.data)),
 };
 if (major >= 12) Object.assign(module.exports, { receiveMessageOnPort, resourceLimits: {} });

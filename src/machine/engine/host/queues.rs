@@ -65,7 +65,7 @@ impl Host {
             || self.immediates_lost.get()
             || self.requests.borrow().counts()
             || self.listens()
-            || self.workers.borrow().count()
+            || self.workers.borrow().count(self.own_thread.get().is_some())
             || timers.iter().any(|(entry, timer)| waits(entry, timer))
             // An open handle alone would wait for ever and ends the run; not while there is
             // an unref'd timer that it lets come due.

@@ -5,8 +5,7 @@ const { major } = internal;
 const active = require('internal/active');
 const { nodeError } = require('internal/errors');
 const { EventTarget, defineEventHandler } = require('internal/event_target');
-const { MessageEvent, channels, exception, shownPort } = require('internal/messaging');
-const { copyOf } = require('internal/structured_clone');
+const { MessageEvent, channels, decoded, encoded, exception, shownPort } = require('internal/messaging');
 const customInspect = Symbol.for('nodejs.util.inspect.custom');
 
 const channelOf = (channel) => {
@@ -14,7 +13,6 @@ const channelOf = (channel) => {
   if (state === undefined) throw nodeError(TypeError, 'ERR_INVALID_THIS', 'Value of "this" must be of type BroadcastChannel');
   return state;
 };
-const byName = new Map();
 function keepChannel(channel, on) {
   const state = channelOf(channel);
   if (state.closed) return;
@@ -30,21 +28,22 @@ class BroadcastChannel extends EventTarget {
     const state = { name: `${name}`, closed: false, id: undefined, referenced: true };
     channels.set(this, state);
     shownPort(state);
-    state.id = internal.openPort(({ value }) => {
+    state.id = internal.openPort((message) => {
       if (state.closed) return;
-      this.dispatchEvent(new MessageEvent('message', { data: value, target: this }));
+      this.dispatchEvent(new MessageEvent('message', { data: decoded(message), target: this }));
     }, () => { active.release(state.handle); });
     internal.keepPort(state.id, true);
     internal.receive(state.id, true);
-    if (!byName.has(state.name)) byName.set(state.name, new Set());
-    byName.get(state.name).add(state);
+    state.home = internal.newAddress();
+    internal.addressPort(state.id, state.home);
+    internal.subscribe(state.name, state.home, true);
   }
   get name() { return channelOf(this).name; }
   close() {
     const state = channelOf(this);
     if (state.closed) return;
     state.closed = true;
-    byName.get(state.name).delete(state);
+    internal.subscribe(state.name, state.home, false);
     internal.closePort(state.id);
   }
   postMessage(message) {
@@ -54,10 +53,10 @@ class BroadcastChannel extends EventTarget {
       const text = 'BroadcastChannel is closed.';
       throw major < 20 ? exception(text) : exception(text, 'InvalidStateError');
     }
-    for (const other of byName.get(state.name)) {
-      if (other !== state) internal.send(other.id, { value: copyOf(message), ports: [] });
+    const text = encoded(message, [], 0);
+    for (const address of internal.subscribers(state.name)) {
+      if (address !== state.home) internal.mail(address, text);
     }
-    if (byName.get(state.name).size === 1) copyOf(message);
   }
   ref() {
     keepChannel(this, true);

@@ -63,8 +63,8 @@ class MessagePort extends Base {
     const [value, list] = args;
     const transfer = transferList(list, this);
     const { peer } = state;
-    if (peer !== null && peer.thread !== undefined && !state.closed) {
-      internal.mail(peer.thread, peer.address, encoded(value, transfer, peer.thread));
+    if (peer !== null && peer.address !== undefined && !state.closed) {
+      internal.mail(peer.address, encoded(value, transfer, internal.placeOf(peer.address)));
       return legacy ? undefined : true;
     }
     const ports = [];
@@ -127,7 +127,7 @@ function hold(state, on) {
   if (state.closed) return;
   state.referenced = on;
   internal.keepPort(state.id, on);
-  if (ownThread !== undefined) return;
+  if (internal.ownThread() !== undefined) return;
   internal.openHandles ??= new Map();
   if (on) internal.openHandles.set(state, 'a MessagePort that listens');
   else internal.openHandles.delete(state);
@@ -243,8 +243,8 @@ function open(port, make) {
     internal.openHandles?.delete(state);
     const { peer } = state;
     state.peer = null;
-    if (peer !== null && peer.thread !== undefined) {
-      internal.mail(peer.thread, peer.address);
+    if (peer !== null && peer.address !== undefined) {
+      internal.mail(peer.address);
     } else if (peer !== null) {
       peer.peer = null;
       internal.sendClose(peer.id);
@@ -286,26 +286,32 @@ function encoded(value, transfer, thread) {
     parcels.set(stand, port);
     return stand;
   });
-  const text = JSON.stringify(encode(copy, (each) => {
-    const port = parcels.get(each);
+  return parcel(copy, (each) => parcels.get(each), thread);
+}
+
+/** `portOf(object)` is the port that an object stands for. */
+function parcel(value, portOf, thread) {
+  return JSON.stringify(encode(value, (each) => {
+    const port = portOf(each);
     return port === undefined ? undefined : sent(port, thread);
   }));
-  return text;
 }
 
 const decoded = (text) => decode(JSON.parse(text), ({ address, peer }) => portAt(address, peer));
 
-// A port that leaves for another thread: what it had not delivered yet is sent after it.
+// A port that leaves for another thread: what it had not delivered yet is sent after it. From now
+// on both ends have addresses.
 function sent(port, thread) {
   const state = stateOf(port);
   const { peer } = state;
-  if (peer === null || peer.thread !== undefined) {
-    throw unsupported('Sending on a port whose other end is not in this thread', 'make the channel where it is sent from');
+  const home = state.home ??= internal.newAddress();
+  let far = peer?.address;
+  if (peer !== null && far === undefined) {
+    far = peer.home ??= internal.newAddress();
+    internal.addressPort(peer.id, far);
+    peer.peer = { address: home };
   }
-  const [address, back] = [newAddress(), newAddress()];
-  internal.addressPort(peer.id, back);
-  peer.peer = { thread, address };
-  distant.add(peer);
+  internal.moveAddress(home, thread, far);
   hold(state, false);
   internal.receive(state.id, false);
   state.peer = null;
@@ -313,34 +319,19 @@ function sent(port, thread) {
   state.moved = true;
   active.release(state.handle);
   for (let taken = internal.takeMessage(state.id); taken !== undefined; taken = internal.takeMessage(state.id)) {
-    internal.mail(thread, address, JSON.stringify(encode(taken[0].value)));
+    const [message] = taken;
+    internal.mail(home, typeof message === 'string' ? message : parcel(message.value, (each) => (isPort(each) ? each : undefined), thread));
   }
-  return { address, peer: { thread: ownThread?.[0] ?? 0, address: back } };
+  if (peer === null) internal.mail(home); // the other end is closed already
+  return { address: home, peer: far ?? null };
 }
 
-const ownThread = internal.ownThread();
-let addresses = (ownThread?.[0] ?? 0) * 1_000_000;
-/** An address that no other port has, in no thread. */
-const newAddress = () => ++addresses;
-
-// The ports whose other end is in another thread.
-const distant = new Set();
-
-/** A thread has ended, and its ports with it. */
-function threadOver(thread) {
-  for (const state of distant) {
-    if (state.peer?.thread !== thread) continue;
-    distant.delete(state);
-    internal.sendClose(state.id);
-  }
-}
-
-/** A port that listens at an address, its other end in another thread. */
-function portAt(address, peer) {
-  const port = unopened(undefined, peer);
+/** A port that is at an address from now on, its other end at another. */
+function portAt(address, far) {
+  const port = unopened(undefined, far === null ? null : { address: far });
   open(port, internal.openPort);
+  stateOf(port).home = address;
   internal.addressPort(stateOf(port).id, address);
-  distant.add(stateOf(port));
   return port;
 }
 
@@ -375,6 +366,6 @@ function receiveMessageOnPort(port) {
 }
 
 module.exports = {
-  MessageChannel, MessageEvent, MessagePort, channels, decoded, encoded, exception, isMarkedAsUntransferable, markAsUntransferable, newAddress,
-  portAt, receiveMessageOnPort, shownPort, threadOver,
+  MessageChannel, MessageEvent, MessagePort, channels, decoded, encoded, exception, isMarkedAsUntransferable, markAsUntransferable,
+  portAt, receiveMessageOnPort, shownPort,
 };

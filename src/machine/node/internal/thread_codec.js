@@ -3,7 +3,6 @@
 // Objects are numbered, so that what was one object stays one.
 
 const { types } = internal;
-const { unsupported } = require('internal/errors');
 const { Buffer } = require('buffer');
 
 const tagOf = (value) => Object.prototype.toString.call(value).slice(8, -1);
@@ -31,7 +30,7 @@ function encode(value, port = () => undefined) {
     if (types.isDate(object)) return { k: 'Date', v: simple(object.getTime()) };
     if (types.isRegExp(object)) return { k: 'RegExp', v: [object.source, object.flags] };
     if (types.isBoxedPrimitive(object)) return { k: 'Boxed', v: simple(object.valueOf()) };
-    if (types.isSharedArrayBuffer(object)) throw unsupported('Sharing memory between threads', 'messages are copied');
+    if (types.isSharedArrayBuffer(object)) return { k: 'Shared', v: internal.shareMemory(object) };
     if (types.isArrayBuffer(object)) return { k: 'ArrayBuffer', v: Buffer.from(object).toString('base64') };
     if (ArrayBuffer.isView(object)) {
       return { k: 'View', c: tagOf(object), b: simple(object.buffer), o: object.byteOffset, l: object.length ?? object.byteLength };
@@ -79,6 +78,7 @@ function decode({ root, nodes }, port) {
       case 'RegExp': return new RegExp(...node.v);
       case 'Boxed': return Object(value(node.v));
       case 'ArrayBuffer': return new Uint8Array(Buffer.from(node.v, 'base64')).buffer;
+      case 'Shared': return internal.sharedMemory(node.v);
       case 'View': {
         const Kind = node.c === 'DataView' ? DataView : globalThis[node.c];
         return new Kind(value(node.b), node.o, node.l);

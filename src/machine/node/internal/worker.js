@@ -9,12 +9,11 @@ const path = require('path');
 const { invalidArgType, nodeError, unsupported, validateObject } = require('internal/errors');
 const { decode, encode } = require('internal/thread_codec');
 const { copyOf } = require('internal/structured_clone');
-const { decoded, encoded, newAddress, shownPort, threadOver } = require('internal/messaging');
+const { decoded, encoded, shownPort } = require('internal/messaging');
 
 /** Virtual microseconds from `new Worker` to the worker's first line: measured, about. */
 const startCost = internal.world().cpu.worker ?? 30_000;
 const environment = new Map();
-let started = 0;
 
 /** Where the program is, and its text; a text that throws if there is none. */
 function programOf(filename, { eval: inline }) {
@@ -73,7 +72,6 @@ class Worker extends EventEmitter {
   constructor(filename, options = {}) {
     super();
     validateObject(options, 'options');
-    if (internal.ownThread() !== undefined) throw unsupported('A Worker started by a Worker', 'start it from the main thread');
     for (const name of ['execArgv', 'argv']) {
       if (options[name] && !Array.isArray(options[name])) throw invalidArgType(`options.${name}`, 'Array', options[name]);
     }
@@ -81,7 +79,7 @@ class Worker extends EventEmitter {
     if (options.stdin) throw unsupported("The option 'stdin' of Worker", 'post a message');
     const { file, text } = programOf(filename, options);
     const env = environmentOf(options);
-    this.#id = ++started;
+    this.#id = internal.newWorker();
     this.threadId = this.#id;
     this.resourceLimits = {};
     this.stdin = null;
@@ -93,9 +91,10 @@ class Worker extends EventEmitter {
     }
     const piped = { stdout: !options.stdout, stderr: !options.stderr };
     const data = JSON.parse(encoded(options.workerData, options.transferList ?? [], this.#id)); // or fails
-    const control = newAddress();
-    const parent = newAddress();
-    this.#address = newAddress();
+    const control = internal.newAddress();
+    const parent = internal.newAddress();
+    this.#address = internal.newAddress();
+    internal.moveAddress(this.#address, this.#id, parent);
     this.#control = this.#port(control, (message) => { this.#told(JSON.parse(message), piped); });
     this.#inbox = this.#port(parent, (message) => { this.emit('message', decoded(message)); });
     const setup = {
@@ -144,7 +143,7 @@ class Worker extends EventEmitter {
     }
     this.#ended = true;
     active.release(this.#shown.handle);
-    threadOver(this.#id);
+    internal.closeEnds();
     this.threadId = -1;
     if (major >= 22) this.threadName = null;
     this.#waits(false);
@@ -164,7 +163,7 @@ class Worker extends EventEmitter {
     const [value, list] = args;
     const transfer = Array.isArray(list) ? list : list?.transfer ?? [];
     const text = encoded(value, transfer, this.#id);
-    if (!this.#ended) internal.mail(this.#id, this.#address, text);
+    if (!this.#ended) internal.mail(this.#address, text);
   }
 
   terminate(callback = undefined) {
