@@ -10,6 +10,9 @@ use super::{
 };
 use crate::trace::{ClockCause, EntryId, Fact, Phase, Question};
 
+/// Virtual microseconds that it takes to deliver as many messages as one waking does.
+const MESSAGES: u64 = 1000;
+
 impl Loop {
     /// Timers that are due (`processTimers`, Node lib/internal/timers.js).
     pub(super) fn timers(&mut self) {
@@ -295,6 +298,8 @@ impl Loop {
                             break;
                         }
                         if left == 0 {
+                            // So many of them take time.
+                            self.host.spend(MESSAGES);
                             self.host.leave_port(port);
                         }
                     }

@@ -76,6 +76,7 @@ const NATIVES: &[(&str, NativeFunctionPointer)] = &[
     ("newAddress", workers::mail::new_address),
     ("moveAddress", workers::mail::move_address),
     ("placeOf", workers::mail::place_of),
+    ("sharedEnvironment", workers::mail::environment),
     ("closeEnds", workers::mail::close_ends),
     ("subscribe", workers::mail::subscribe),
     ("subscribers", workers::mail::subscribers),

@@ -12,6 +12,7 @@ pub(crate) mod memory;
 mod schedule;
 
 use std::{
+    cell::Cell,
     collections::BTreeMap,
     sync::{
         Arc, Mutex,
@@ -163,6 +164,8 @@ pub(crate) struct Own {
     /// Where the parent's control port listens.
     control: u32,
     shared: Shared,
+    /// How much it has posted.
+    posts: Cell<u32>,
 }
 
 impl Own {

@@ -3,7 +3,7 @@
 
 const { major } = internal;
 const {
-  MessageChannel, MessagePort, decoded, isMarkedAsUntransferable, markAsUntransferable, portAt,
+  MessageChannel, MessagePort, decoded, isMarkedAsUntransferable, markAsUncloneable, markAsUntransferable, portAt,
   receiveMessageOnPort,
 } = require('internal/messaging');
 const { decode } = require('internal/thread_codec');
@@ -26,6 +26,7 @@ module.exports = {
 if (major >= 12) Object.assign(module.exports, { receiveMessageOnPort, resourceLimits: {} });
 if (major >= 22) module.exports.threadName = setup?.name ?? '';
 if (major >= 14) module.exports.markAsUntransferable = markAsUntransferable;
+if (major >= 22) module.exports.markAsUncloneable = markAsUncloneable;
 if (major >= 22) module.exports.isMarkedAsUntransferable = isMarkedAsUntransferable;
 if (major >= 16) module.exports.BroadcastChannel = require('internal/broadcast_channel');
 if (major >= 14) {

@@ -12,6 +12,10 @@ use boa_engine::{Context, JsArgs, JsResult, JsString, JsValue, object::builtins:
 
 use super::{super::host::Host, memory::Memory};
 
+/// The virtual microseconds that so many messages take.
+const POSTED: u64 = 1000;
+const POSTS: u32 = 1000;
+
 /// Something that was sent to a thread.
 #[derive(Clone)]
 pub(crate) struct Mail {
@@ -52,6 +56,8 @@ pub(crate) struct Registry {
     addresses: u32,
     /// The addresses of the `BroadcastChannel`s of a name.
     channels: BTreeMap<String, Vec<u32>>,
+    /// Environments that threads have in common, each as the text of an object.
+    environments: Vec<String>,
     pub(super) memory: Memory,
 }
 
@@ -189,6 +195,32 @@ pub(crate) fn subscribers(
     Ok(JsArray::from_iter(addresses.into_iter().map(JsValue::from), context).into())
 }
 
+/// `sharedEnvironment(number)`: an environment that threads have in common; with a text it is
+/// that from now on, without a number a new one. Returns its text, or the number of the new one.
+pub(crate) fn environment(
+    _: &JsValue,
+    args: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let host = Host::of(context);
+    let number = args.get_or_undefined(0);
+    let text = args.get_or_undefined(1).as_string().map(|text| text.to_std_string_lossy());
+    if number.is_undefined() {
+        let all = &mut host.shared().lock().environments;
+        all.push(text.unwrap_or_default());
+        return Ok((all.len() - 1).into());
+    }
+    let number = usize::try_from(number.to_length(context)?).unwrap_or(usize::MAX);
+    let mut registry = host.shared().lock();
+    let Some(kept) = registry.environments.get_mut(number) else {
+        return Ok(JsValue::undefined());
+    };
+    if let Some(text) = text {
+        *kept = text;
+    }
+    Ok(JsString::from(kept.as_str()).into())
+}
+
 impl Host {
     /// The id of this thread; the main one's is 0.
     pub(crate) fn thread_id(&self) -> u32 {
@@ -205,6 +237,13 @@ impl Host {
         let place = self.shared().lock().places.get(&address).copied();
         if let Some(thread) = place {
             self.post(thread, Mail { at: self.clock.get().now().0, what });
+        }
+        let Some(own) = self.own_thread.get() else { return };
+        own.posts.set(own.posts.get().wrapping_add(1));
+        // So many of them take time, in which others run.
+        if own.posts.get() % POSTS == 0 {
+            self.spend(POSTED);
+            self.let_others_run();
         }
     }
 

@@ -1,7 +1,7 @@
 //! Which thread runs when. The main thread lets the workers go on whenever it is about to wait,
 //! the one that is due first before the others; whoever started them.
 
-use std::thread;
+use std::{cell::Cell, thread};
 
 use super::{
     super::host::{Callback, Host},
@@ -163,7 +163,8 @@ impl Host {
         let files = self.files.borrow().clone();
         let shared = self.shared().clone();
         let made = thread::Builder::new().stack_size(STACK).spawn(move || {
-            let own = Own { id, parent, setup, go: goes, back: backs.clone(), control, shared };
+            let (go, back, posts) = (goes, backs.clone(), Cell::new(0));
+            let own = Own { id, parent, setup, go, back, control, shared, posts };
             work(&job, Box::new(files), own, backs);
         });
         let mail = {

@@ -172,6 +172,13 @@ const isObject = (value) => (typeof value === 'object' && value !== null) || typ
 function markAsUntransferable(value) { if (isObject(value)) untransferable.add(value); }
 function isMarkedAsUntransferable(value) { return isObject(value) && untransferable.has(value); }
 
+/** Such an object is not copied (22 and later); memory is, nevertheless. */
+function markAsUncloneable(value) {
+  if (!isObject(value) || internal.types.isAnyArrayBuffer(value) || ArrayBuffer.isView(value)) return;
+  internal.uncloneable ??= new WeakSet();
+  internal.uncloneable.add(value);
+}
+
 function transferList(given, source) {
   if (given === undefined || given === null) return [];
   if (!isObject(given)) throw invalidTransfer('Optional transferList argument must be an iterable');
@@ -366,6 +373,6 @@ function receiveMessageOnPort(port) {
 }
 
 module.exports = {
-  MessageChannel, MessageEvent, MessagePort, channels, decoded, encoded, exception, isMarkedAsUntransferable, markAsUntransferable,
+  MessageChannel, MessageEvent, MessagePort, channels, decoded, encoded, exception, isMarkedAsUntransferable, markAsUncloneable, markAsUntransferable,
   portAt, receiveMessageOnPort, shownPort,
 };

@@ -151,27 +151,6 @@ function _kill(pid, signal) {
   return undefined;
 }
 
-// The environment holds strings only: what is assigned is turned into one.
-const thread = internal.ownThread();
-const env = new Proxy(thread === undefined ? {} : JSON.parse(thread[1]).env, {
-  set(target, key, value) {
-    if (typeof key === 'symbol' || typeof value === 'symbol') {
-      throw new TypeError('Cannot convert a Symbol value to a string');
-    }
-    target[key] = `${value}`;
-    return true;
-  },
-  defineProperty(target, key, how) {
-    if (major < 18) return Reflect.defineProperty(target, key, how);
-    const refuse = (what) => nodeError(TypeError, 'ERR_INVALID_OBJECT_DEFINE_PROPERTY', `'process.env' ${what}`);
-    if ('get' in how || 'set' in how) throw refuse('does not accept an accessor(getter/setter) descriptor');
-    if (!('value' in how && how.configurable && how.writable && how.enumerable)) {
-      throw refuse('only accepts a configurable, writable, and enumerable data descriptor');
-    }
-    return Reflect.defineProperty(target, key, { ...how, value: `${how.value}` });
-  },
-});
-
 const release = { name: 'node', ...(lts && { lts }), sourceUrl: `${site}.tar.gz`, headersUrl: `${site}-headers.tar.gz` };
 
 const features = {
@@ -181,7 +160,8 @@ const features = {
 if (major < 12) delete features.inspector;
 
 const exported = module.exports = {
-  env, kill, _kill, chdir,
+  get env() { return require('internal/environment').env; },
+  kill, _kill, chdir,
   threadCpuUsage: { threadCpuUsage(previous) { return cpuUsage(previous); } }.threadCpuUsage,
   versions: Object.freeze({ node: version.slice(1), v8, uv, modules }),
   release,

@@ -28,6 +28,7 @@ function clone(value, seen) {
     seen.set(value, copy);
     return copy;
   };
+  if (internal.uncloneable?.has(value)) throw dataCloneError('Cannot clone object of unsupported type.');
   if (types.isBoxedPrimitive(value)) {
     const inner = value.valueOf();
     if (typeof inner === 'symbol') throw refuse(value);

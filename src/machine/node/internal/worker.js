@@ -25,7 +25,7 @@ function programOf(filename, { eval: inline }) {
   }
   let file = filename;
   if (file !== null && typeof file === 'object' && typeof file.href === 'string') {
-    if (file.protocol === 'data:') throw unsupported('A Worker of a data: URL', 'use { eval: true }');
+    if (file.protocol === 'data:') return programIn(file.href);
     file = require('url').fileURLToPath(file);
   }
   if (typeof file !== 'string') throw invalidArgType('filename', major < 12 ? 'string' : ['string', 'URL'], filename);
@@ -42,6 +42,14 @@ function programOf(filename, { eval: inline }) {
   return { file: `${cwd}/[worker eval]`, text: `throw Object.assign(new Error(${message}), { code: 'MODULE_NOT_FOUND', requireStack: [] })` };
 }
 
+/** A data: URL is a module. */
+function programIn(href) {
+  const [, encoded, data] = /^data:text\/javascript(?:;charset=[^;,]*)?(;base64)?,(.*)$/s.exec(href) ?? [];
+  if (data === undefined) throw unsupported('A Worker of this data: URL', 'there is text/javascript');
+  const text = decodeURIComponent(data);
+  return { file: `${cwd}/[worker eval].mjs`, text: encoded ? `${require('buffer').Buffer.from(text, 'base64')}` : text };
+}
+
 function fromWorld(file) {
   try {
     return require('fs').readFileSync(file, 'utf8');
@@ -52,12 +60,28 @@ function fromWorld(file) {
 
 /** The environment that the worker begins with. */
 function environmentOf({ env }) {
-  if (env === Symbol.for('nodejs.worker_threads.SHARE_ENV')) throw unsupported('A Worker that shares its environment', 'it gets a copy');
+  if (env === Symbol.for('nodejs.worker_threads.SHARE_ENV')) return require('internal/environment').share();
   if (env === undefined || env === null) return { ...proc.env };
   if (typeof env !== 'object') {
     throw invalidArgType('options.env', ['object', 'undefined', 'null', 'worker_threads.SHARE_ENV'], env);
   }
   return Object.fromEntries(Object.entries(env).map(([key, value]) => [key, `${value}`]));
+}
+
+/** What the parent writes to: each piece as base64, an empty one at the end. */
+function stdinAt(address, id) {
+  const { Writable } = require('stream');
+  internal.moveAddress(address, id);
+  return new Writable({
+    write(chunk, encoding, callback) {
+      internal.mail(address, chunk.toString('base64'));
+      callback();
+    },
+    final(callback) {
+      internal.mail(address, '');
+      callback();
+    },
+  });
 }
 
 class Worker extends EventEmitter {
@@ -76,13 +100,11 @@ class Worker extends EventEmitter {
       if (options[name] && !Array.isArray(options[name])) throw invalidArgType(`options.${name}`, 'Array', options[name]);
     }
     if (options.execArgv?.length > 0) throw unsupported("The option 'execArgv' of Worker");
-    if (options.stdin) throw unsupported("The option 'stdin' of Worker", 'post a message');
     const { file, text } = programOf(filename, options);
     const env = environmentOf(options);
     this.#id = internal.newWorker();
     this.threadId = this.#id;
     this.resourceLimits = {};
-    this.stdin = null;
     for (const name of ['stdout', 'stderr']) {
       const { Readable } = require('stream');
       const stream = new Readable({ read() {} });
@@ -97,7 +119,10 @@ class Worker extends EventEmitter {
     internal.moveAddress(this.#address, this.#id, parent);
     this.#control = this.#port(control, (message) => { this.#told(JSON.parse(message), piped); });
     this.#inbox = this.#port(parent, (message) => { this.emit('message', decoded(message)); });
+    const stdin = options.stdin ? internal.newAddress() : undefined;
+    this.stdin = stdin === undefined ? null : stdinAt(stdin, this.#id);
     const setup = {
+      stdin,
       address: this.#address,
       parent,
       data,
