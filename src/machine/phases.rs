@@ -170,14 +170,19 @@ impl Loop {
             }
             // An error in a timer goes to `uncaughtException`, then the list goes on at once;
             // so it does after an error in the drain. Not with a handle for one timer
-            // (`TimerWrap::OnTimeout`, src/timer_wrap.cc there).
+            // (`TimerWrap::OnTimeout`, src/timer_wrap.cc there): an interval's then stands still.
             loop {
                 let ran = self.whole_list(key).and_then(|()| self.drain());
                 match ran {
                     Ok(()) => break,
                     Err(thrown) => self.uncaught(&thrown),
                 }
-                if key.is_alone() {
+                if let Some(timer) = key.only() {
+                    if self.host.is_timer_cleared(timer) {
+                        self.host.drop_timer_list(key);
+                    } else {
+                        self.host.lists.borrow_mut().drop_if_empty(key);
+                    }
                     break;
                 }
             }

@@ -14,21 +14,21 @@ use crate::trace::EntryId;
 pub(super) struct Key {
     /// The bits of the positive duration in milliseconds: they order as the numbers do.
     bits: u64,
-    alone: Option<EntryId>,
+    only: Option<EntryId>,
 }
 
 impl Key {
     pub(super) fn shared(duration: f64) -> Self {
-        Self { bits: duration.to_bits(), alone: None }
+        Self { bits: duration.to_bits(), only: None }
     }
 
     pub(super) fn alone(duration: f64, timer: EntryId) -> Self {
-        Self { bits: duration.to_bits(), alone: Some(timer) }
+        Self { bits: duration.to_bits(), only: Some(timer) }
     }
 
-    /// Whether it is for one timer only.
-    pub(super) fn is_alone(self) -> bool {
-        self.alone.is_some()
+    /// The timer that it is for, if there can be no other.
+    pub(super) fn only(self) -> Option<EntryId> {
+        self.only
     }
 
     /// The duration in milliseconds, fraction included.
@@ -97,9 +97,12 @@ pub(super) struct TimerLists {
 impl TimerLists {
     /// Appends a timer to its list. Returns the list's expiry if the list is new. A timer that is
     /// refreshed leaves its list standing, with the expiry that it has (`insert`, Node
-    /// lib/internal/timers.js).
+    /// lib/internal/timers.js); a handle of its own starts again.
     pub(super) fn insert(&mut self, timer: EntryId, key: Key, start: u64) -> Option<u64> {
         self.take(timer);
+        if key.only().is_some() {
+            self.drop_if_empty(key);
+        }
         self.sequences += 1;
         let place = Place { key, sequence: self.sequences, start };
         self.places.insert(timer, place);
