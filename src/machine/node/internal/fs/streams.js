@@ -156,7 +156,7 @@ function ReadStream(path, given) {
   if (!(this instanceof ReadStream)) return new ReadStream(path, given);
   const options = { ...toOptions(given, {}) };
   if (options.highWaterMark === undefined) options.highWaterMark = 64 * 1024;
-  if (options.autoDestroy === undefined) options.autoDestroy = major >= 14 ? true : false;
+  if (options.autoDestroy === undefined) options.autoDestroy = constructs;
   if (major < 14) options.emitClose = false;
   prepare(this, path, options, 'r');
   checkFs(this, options, ['read', 'close']);
@@ -172,10 +172,10 @@ function ReadStream(path, given) {
   this.bytesRead = 0;
   this[kIsPerformingIO] = false;
   this.autoClose = options.autoClose === undefined ? true : options.autoClose;
-  if (major >= 14) options.autoDestroy = this.autoClose;
+  if (constructs) options.autoDestroy = this.autoClose;
   apply(Readable, this, [options]);
   if (!constructs) this.open();
-  if (major < 14) this.on('end', function () { if (this.autoClose) this.destroy(); });
+  if (!constructs) this.on('end', function () { if (this.autoClose) this.destroy(); });
 }
 setPrototypeOf(ReadStream.prototype, Readable.prototype);
 setPrototypeOf(ReadStream, Readable);
@@ -201,7 +201,7 @@ ReadStream.prototype._read = function (size) {
   api(this).read(this.fd, buffer, 0, count, this.pos, (error, read) => {
     if (settle(this, error)) return;
     if (error) {
-      if (major < 14) {
+      if (!constructs) {
         if (this.autoClose) this.destroy();
         this.emit('error', error);
       } else {
