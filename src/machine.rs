@@ -237,7 +237,7 @@ impl Loop {
     fn main(&mut self) {
         match self.realm.main() {
             Ok(()) if self.realm.is_module() => self.after_module(),
-            Ok(()) => self.after_main(),
+            Ok(()) => self.after_entry(),
             Err(thrown) => {
                 self.uncaught(&thrown);
                 if self.profile.drain_after_main_threw {

@@ -8,27 +8,12 @@ use super::{
     Loop,
     engine::{InNode, Thrown},
 };
-use crate::{
-    machine::profile::AwaitRule,
-    trace::{Fact, Queue},
-};
+use crate::trace::{Fact, Queue};
 
 impl Loop {
-    /// After a callback that the loop called, unless it threw.
+    /// After the main script or a callback that the loop called, unless it threw.
     pub(super) fn after_entry(&mut self) {
         if let Err(thrown) = self.drain() {
-            self.uncaught(&thrown);
-        }
-    }
-
-    /// After the main script: Node 11 and earlier enter the tick loop whatever is queued.
-    pub(super) fn after_main(&mut self) {
-        let drained = if self.profile.await_rule == AwaitRule::NewPromise {
-            self.tick_loop()
-        } else {
-            self.drain()
-        };
-        if let Err(thrown) = drained {
             self.uncaught(&thrown);
         }
     }
@@ -67,13 +52,6 @@ impl Loop {
             self.uncaught(&thrown);
         }
         self.drained(round);
-    }
-
-    fn tick_loop(&mut self) -> Result<(), Thrown> {
-        let mut round = 0;
-        self.tick_rounds(&mut round)?;
-        self.drained(round);
-        Ok(())
     }
 
     fn tick_rounds(&mut self, round: &mut u32) -> Result<(), Thrown> {

@@ -22,7 +22,7 @@ use super::{
     callbacks, errors,
     host::{Host, Microtask},
     modules::esm,
-    promises,
+    promises::{self, settling},
 };
 use crate::instrument::Reads;
 use crate::trace::{
@@ -57,8 +57,8 @@ enum Tag {
     /// What comes after an `await`.
     Await { index: usize, rejected: bool },
     /// A thenable's `then`, or a step of an async iteration or of an import; by whom and where,
-    /// and which promise that hooks hear of follows the thenable.
-    Other { scheduled: u32, site: u32, number: u32, follower: Option<usize> },
+    /// and the number of the promise that follows the thenable.
+    Other { scheduled: u32, site: u32, number: u32, follower: Option<u32> },
 }
 
 /// A tag, and the async context in which the callback was given.
@@ -100,7 +100,7 @@ impl HostHooks for Hooks {
         }
         drop(promises);
         let site = host.calls.borrow().top().map_or(0, |call| call.site.0);
-        let (number, follower) = (esm::note_callback(&host), heard::follows(&host));
+        let (number, follower) = (esm::note_callback(&host), host.settling.follows());
         let tag = Tag::Other { scheduled: host.step().0, site, number, follower };
         job_callback(&host, callback, tag)
     }
@@ -145,14 +145,13 @@ impl HostHooks for Hooks {
         let kind = match tag {
             Tag::Reaction { index, .. } => heard::Job::Reaction(index),
             Tag::Await { index, .. } => heard::Job::Await(index),
-            Tag::Other { follower: Some(index), .. } => heard::Job::Thenable(index),
+            Tag::Other { follower: Some(number), .. } => heard::Job::Thenable(number),
             Tag::Other { follower: None, .. } => return job.callback().call(this, args, context),
         };
         heard::before(&host, kind, depth(context), context)?;
-        if let (heard::Job::Thenable(index), [resolve, reject]) = (kind, args) {
-            let both = [resolve.clone(), reject.clone()];
-            let both = heard::followers_functions(&host, index, both, context);
-            return job.callback().call(this, &both, context);
+        if let (heard::Job::Thenable(number), [resolve, reject]) = (kind, args) {
+            let functions = [resolve.clone(), reject.clone()];
+            return settling::call_then(&host, number, (job.callback(), this), functions, context);
         }
         job.callback().call(this, args, context)
     }

@@ -29,7 +29,7 @@ use super::{
     page::Page,
     ports::Ports,
     programs::Program,
-    promises::Promises,
+    promises::{Promises, settling::Settling},
     requests::Requests,
     timers::Prototypes,
     variables::Variables,
@@ -141,6 +141,7 @@ pub(crate) struct Host {
     /// Node's own modules that were loaded, by id.
     pub(crate) builtins: RefCell<BTreeMap<String, JsObject>>,
     pub(crate) async_hooks: AsyncHooks,
+    pub(crate) settling: Settling,
     /// The async context, for `AsyncLocalStorage`.
     pub(crate) contexts: Contexts,
     /// The timer functions by name, for Node's own modules.
@@ -260,6 +261,7 @@ impl Host {
             reads: OnceCell::new(),
             builtins: RefCell::default(),
             async_hooks: AsyncHooks::default(),
+            settling: Settling::default(),
             contexts: Contexts::default(),
             timer_functions: OnceCell::new(),
             internal: RefCell::default(),

@@ -22,7 +22,8 @@ use super::{
     host::Host,
     language::{delegation, iterators},
     modules::esm::assertions,
-    promises, variables,
+    promises::{self, settling},
+    variables,
 };
 use crate::{
     machine::profile::AwaitRule,
@@ -214,7 +215,7 @@ fn awaits(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsVa
 pub(crate) fn wrapped(operand: JsValue, context: &mut Context) -> JsResult<JsValue> {
     let (promise, resolvers) = JsPromise::new_pending(context);
     let host = Host::of(context);
-    async_hooks::promises::resolve_wrapper(&host, &promise.clone().into(), context, |context| {
+    settling::resolve(&host, Some(&promise.clone().into()), context, |context| {
         resolvers.resolve.call(&JsValue::undefined(), &[operand], context)
     })?;
     Ok(promise.into())

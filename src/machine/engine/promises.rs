@@ -4,6 +4,8 @@
 //! in place by a native of the same looks, so that each reaction is known by name. Nothing
 //! here adds, drops or reorders a job.
 
+pub(crate) mod settling;
+
 use std::collections::VecDeque;
 
 use boa_engine::{

@@ -8,6 +8,7 @@ mod events;
 mod language;
 mod modules;
 mod requests;
+mod settling;
 
 /// The first major version that can run it, and the code.
 pub(super) type Template = (u32, &'static str);
@@ -41,6 +42,11 @@ pub(super) const LISTENERS: &[Template] = &[
     (10, "process.on('unhandledRejection', () => { process.nextTick(() => { log('?t'); }); });"),
     (10, "process.on('unhandledRejection', (reason, p) => { p.catch(() => { log('?c'); }); });"),
     (10, "process.on('exit', (code) => { process.exitCode = code + 2; });"),
+    (
+        10,
+        "process.on('multipleResolves', (kind, p, value) => { log('*' + kind, p instanceof Promise, told(value)); });",
+    ),
+    (10, "process.once('multipleResolves', () => { throw new Error('*'); });"),
 ];
 
 /// Statements, by what they are about. A program draws from some groups, so that those meet often.
@@ -60,4 +66,6 @@ pub(super) const GROUPS: &[&[Template]] = &[
     requests::STREAMS,
     requests::FILES,
     requests::PORTS,
+    settling::AGAIN,
+    settling::THENABLES,
 ];

@@ -1,9 +1,7 @@
 //! What hooks hear of promises: V8's promise hooks, as `lib/internal/async_hooks.js` hands
 //! them on (`promiseInitHook` and its kin).
 //!
-//! Each promise of the engine comes out of the `Promise` constructor, also that of an async
-//! function or of `then`. There it is told of, and there the functions that settle it are
-//! wrapped. V8 makes one more for each `await`, which nobody can see: of that one there are
+//! `promises::settling` says when a promise is made and when it is settled. V8 makes one more for each `await`, which nobody can see: of that one there are
 //! only its numbers. Those inside async generators and `for await` are not told.
 
 use std::{
@@ -11,18 +9,11 @@ use std::{
     collections::BTreeMap,
 };
 
-use boa_engine::{
-    Context, JsArgs, JsObject, JsResult, JsValue, NativeFunction, js_string,
-    object::{
-        FunctionObjectBuilder,
-        builtins::{JsFunction, JsPromise},
-    },
-};
-use boa_gc::{Gc, GcRefCell};
+use boa_engine::{Context, JsObject, JsResult, JsValue, js_string, object::builtins::JsPromise};
 use indexmap::IndexMap;
 
 use super::{
-    super::{contexts::Execution, host::Host},
+    super::{contexts::Execution, host::Host, promises::settling},
     tell,
 };
 use crate::trace::{Runtime, SiteKind};
@@ -46,10 +37,6 @@ pub(crate) struct Promises {
     /// The promise that an operand became, and the index of its `await`, until it is resolved.
     wrapper: Cell<Option<(usize, u32)>>,
     waits: RefCell<BTreeMap<usize, Wait>>,
-    /// The promise that is being resolved, until the engine asks for a thenable's `then`.
-    resolving: RefCell<Option<JsObject>>,
-    /// Promises that follow thenables.
-    followers: RefCell<Vec<JsObject>>,
     /// What the job that runs is for.
     job: RefCell<Option<Settled>>,
 }
@@ -82,8 +69,8 @@ pub(crate) enum Job {
     Reaction(usize),
     /// What comes after an `await`, by its index.
     Await(usize),
-    /// The call of a thenable's `then`, for one of the followers.
-    Thenable(usize),
+    /// The call of a thenable's `then`, for the follower of that number.
+    Thenable(u32),
 }
 
 impl Promises {
@@ -133,95 +120,51 @@ fn told_settled(host: &Host, id: u32, context: &mut Context) -> JsResult<()> {
     }
 }
 
-/// `new Promise(executor)`: `construct` calls the engine's constructor with an executor of
-/// ours; the program's runs when hooks have heard of the promise.
-pub(crate) fn construct(
-    executor: &JsFunction,
+/// `new Promise` has made this one.
+pub(crate) fn made(
+    host: &Host,
+    promise: &JsObject,
     is_plain: bool,
     context: &mut Context,
-    construct: impl FnOnce(&JsValue, &mut Context) -> JsResult<JsValue>,
-) -> JsResult<JsValue> {
-    let host = Host::of(context);
-    let functions = Gc::new(GcRefCell::new([JsValue::undefined(), JsValue::undefined()]));
-    let keep = NativeFunction::from_copy_closure_with_captures(
-        |_, args, functions: &Gc<GcRefCell<[JsValue; 2]>>, _| {
-            let given = [args.get_or_undefined(0), args.get_or_undefined(1)];
-            *functions.borrow_mut() = given.map(JsValue::clone);
-            Ok(JsValue::undefined())
-        },
-        functions.clone(),
-    );
-    let keep = FunctionObjectBuilder::new(context.realm(), keep).build();
-    let made = construct(&keep.into(), context)?;
-    let Some(promise) = made.as_object() else { return Ok(made) };
-    let parent = host.async_hooks.promises.parent.take().filter(|_| is_plain);
-    let operand = host.async_hooks.promises.operand.take();
-    host.async_hooks.promises.made.replace(Some(promise.clone()));
-    let numbers = init(&host, &promise, parent, context)?;
+) -> JsResult<()> {
+    if !is_watched(host) {
+        return Ok(());
+    }
+    let promises = &host.async_hooks.promises;
+    let parent = promises.parent.take().filter(|_| is_plain);
+    let operand = promises.operand.take();
+    promises.made.replace(Some(promise.clone()));
+    let numbers = init(host, promise, parent, context)?;
     if let (Some(index), Some(numbers)) = (operand, numbers) {
         if host.profile.runtime < Runtime::Node18 {
-            init_await(&host, index, numbers.id, context)?;
+            init_await(host, index, numbers.id, context)?;
         } else {
-            host.async_hooks.promises.wrapper.set(Some((index, numbers.id)));
+            promises.wrapper.set(Some((index, numbers.id)));
         }
     }
-    let [resolve, reject] = functions.borrow().clone();
-    let [resolve, reject] = settling(&promise, [resolve, reject], context);
-    let result = executor.call(&JsValue::undefined(), &[resolve, reject.clone()], context);
-    if let Err(error) = result {
-        let error = error.into_opaque(context)?;
-        if let Some(reject) = reject.as_callable() {
-            reject.call(&JsValue::undefined(), &[error], context)?;
-        }
-    }
-    Ok(made)
+    Ok(())
 }
-
-/// The functions that settle a promise, so that hooks hear of the first call.
-fn settling(promise: &JsObject, functions: [JsValue; 2], context: &mut Context) -> [JsValue; 2] {
-    let over = Gc::new(GcRefCell::new(false));
-    let mut resolves = true;
-    functions.map(|function| {
-        let captures = (function, promise.clone(), over.clone(), resolves);
-        resolves = false;
-        let settle = NativeFunction::from_copy_closure_with_captures(
-            |this, args, (function, promise, over, resolves): &Captures, context| {
-                let Some(function) = function.as_callable() else {
-                    return Ok(JsValue::undefined());
-                };
-                if std::mem::replace(&mut *over.borrow_mut(), true) {
-                    return function.call(this, args, context);
-                }
-                settle(promise, *resolves, context, |context| function.call(this, args, context))
-            },
-            captures,
-        );
-        FunctionObjectBuilder::new(context.realm(), settle).length(1).build().into()
-    })
-}
-
-type Captures = (JsValue, JsObject, Gc<GcRefCell<bool>>, bool);
 
 /// Settles a promise, or has it follow a thenable.
-fn settle(
+pub(crate) fn settle(
     promise: &JsObject,
     resolves: bool,
     context: &mut Context,
     call: impl FnOnce(&mut Context) -> JsResult<JsValue>,
 ) -> JsResult<JsValue> {
     let host = Host::of(context);
+    let follower = resolves.then_some(promise);
     if !is_watched(&host) {
-        return call(context);
+        return settling::resolve(&host, follower, context, call).map(|(result, _)| result);
     }
-    let promises = &host.async_hooks.promises;
-    let wrapper = promises.wrapper.take();
+    let wrapper = host.async_hooks.promises.wrapper.take();
     // V8 of 14 and later tells when the promise has its value; before, whenever it is resolved.
     let at_once = host.profile.runtime < Runtime::Node14;
     let hears = host.async_hooks.listener().is_some();
     if at_once && hears {
         told_settled(&host, numbers(&host, promise).id, context)?;
     }
-    let (result, follows) = resolving(&host, resolves.then_some(promise), context, call)?;
+    let (result, follows) = settling::resolve(&host, follower, context, call)?;
     if hears && !at_once && !follows {
         told_settled(&host, numbers(&host, promise).id, context)?;
     }
@@ -229,40 +172,6 @@ fn settle(
         init_await(&host, index, parent, context)?;
     }
     Ok(result)
-}
-
-/// Resolves a promise, and says whether it now follows a thenable.
-fn resolving(
-    host: &Host,
-    promise: Option<&JsObject>,
-    context: &mut Context,
-    call: impl FnOnce(&mut Context) -> JsResult<JsValue>,
-) -> JsResult<(JsValue, bool)> {
-    let promises = &host.async_hooks.promises;
-    let outer = promises.resolving.replace(promise.cloned());
-    let result = call(context);
-    let left = promises.resolving.replace(outer);
-    Ok((result?, promise.is_some() && left.is_none()))
-}
-
-/// Resolves the promise into which Node up to 11 wraps the operand of an `await`.
-pub(crate) fn resolve_wrapper(
-    host: &Host,
-    promise: &JsObject,
-    context: &mut Context,
-    call: impl FnOnce(&mut Context) -> JsResult<JsValue>,
-) -> JsResult<()> {
-    let promise = is_watched(host).then_some(promise);
-    resolving(host, promise, context, call).map(drop)
-}
-
-/// The engine has asked for the `then` of a thenable: the index of who follows it.
-pub(crate) fn follows(host: &Host) -> Option<usize> {
-    let promises = &host.async_hooks.promises;
-    let follower = promises.resolving.take()?;
-    let mut followers = promises.followers.borrow_mut();
-    followers.push(follower);
-    Some(followers.len() - 1)
 }
 
 /// `then` is about to be called: what it makes follows from `receiver`.
@@ -364,10 +273,7 @@ pub(crate) fn before(host: &Host, job: Job, depth: usize, context: &mut Context)
         }
         // Node 11 is silent about these.
         Job::Thenable(_) if host.profile.runtime == Runtime::Node11 => None,
-        Job::Thenable(index) => {
-            let followers = promises.followers.borrow();
-            followers.get(index).cloned().map(Settled::Promise)
-        }
+        Job::Thenable(number) => host.settling.follower(number).map(Settled::Promise),
     };
     let Some(settled) = settled else { return Ok(()) };
     if let Some(listener) = host.async_hooks.listener() {
@@ -381,20 +287,6 @@ pub(crate) fn before(host: &Host, job: Job, depth: usize, context: &mut Context)
     } else {
         promises.job.replace(Some(settled));
         Ok(())
-    }
-}
-
-/// The functions that a thenable's `then` is called with.
-pub(crate) fn followers_functions(
-    host: &Host,
-    index: usize,
-    functions: [JsValue; 2],
-    context: &mut Context,
-) -> [JsValue; 2] {
-    let follower = host.async_hooks.promises.followers.borrow().get(index).cloned();
-    match follower {
-        Some(follower) => settling(&follower, functions, context),
-        None => functions,
     }
 }
 

@@ -8,7 +8,6 @@ mod combining;
 mod json;
 mod limit;
 mod regular;
-mod resolving;
 mod sort;
 mod table;
 mod told;

@@ -30,7 +30,6 @@ pub(super) const PROMISES: &[Template] = &[
     (10, "Promise.resolve(1).finally({f}).then({g}, {g});"),
     (10, "Promise.resolve(1).finally(() => { {F} return Promise.resolve(); }).then({g}, {g});"),
     (10, "new Promise((resolve) => { {F} resolve(Promise.resolve()); }).then({g}, {g});"),
-    (10, "new Promise((resolve, reject) => { resolve(1); reject(2); resolve(3); }).then({f});"),
     (
         10,
         "{ let go; const p = new Promise((resolve) => { go = resolve; }); p.then({f}); p.then({g}); setImmediate(go); }",

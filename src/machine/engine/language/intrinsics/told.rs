@@ -12,13 +12,13 @@ use boa_engine::{
 
 use super::{
     super::super::{
-        async_hooks::promises as heard,
         callbacks,
         errors::{self, Combinator},
         host::Host,
         markers::MAX_DEPTH,
+        promises::settling,
     },
-    combining, json, limit, regular, resolving, sort,
+    combining, json, limit, regular, sort,
     table::{Group, Home, Row, This},
 };
 use crate::trace::Runtime;
@@ -64,13 +64,11 @@ fn engines(
     context: &mut Context,
 ) -> JsResult<JsValue> {
     let reactions = Host::of(context).promises.borrow().reactions.len();
-    let watched = resolving::watch(group, row, args, context);
-    let args = watched.as_ref().map_or(args, |watched| watched.args());
-    let result = if let Some(executor) = heard_executor(group, row, this, args, context) {
+    let result = if let Some(executor) = noticed_executor(group, row, this, args, context) {
         let new_target = this.as_object().filter(|target| target != itself);
         let is_plain = new_target.is_none();
         let new_target = new_target.unwrap_or_else(|| itself.clone());
-        heard::construct(&executor, is_plain, context, |executor, context| {
+        settling::construct(&executor, is_plain, context, |executor, context| {
             let made = original.construct(slice::from_ref(executor), Some(&new_target), context);
             made.map(JsValue::from)
         })
@@ -88,9 +86,6 @@ fn engines(
     } else {
         original.call(this, args, context)
     };
-    if let (Some(watched), Ok(promise)) = (&watched, &result) {
-        watched.made(promise, context);
-    }
     if let Some(combinator) = combinator(group, row, context) {
         let host = Host::of(context);
         let mut promises = host.promises.borrow_mut();
@@ -103,16 +98,18 @@ fn engines(
     })
 }
 
-/// What `new Promise` is called with, if hooks of the program hear of promises.
-fn heard_executor(
+/// What `new Promise` is called with, if it is to be noticed what settles the promise.
+fn noticed_executor(
     group: &Group,
     row: &Row,
     this: &JsValue,
     args: &[JsValue],
-    context: &Context,
+    context: &mut Context,
 ) -> Option<JsFunction> {
-    let heard = (group.class, row.key) == ("", "Promise") && heard::is_watched(&Host::of(context));
-    (heard && this.is_object())
+    let is_noticed = (group.class, row.key) == ("", "Promise")
+        && this.is_object()
+        && settling::is_noticed(&Host::of(context), context);
+    is_noticed
         .then(|| args.get_or_undefined(0).as_callable().and_then(JsFunction::from_object))
         .flatten()
 }
