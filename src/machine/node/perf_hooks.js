@@ -1,72 +1,64 @@
 'use strict';
-// perf_hooks: the virtual clock, marks and measures.
+// perf_hooks: the virtual clock, marks and measures, and what the loop has been doing.
 
 const { major, now } = internal;
-const { invalidArgType, nodeError } = require('internal/errors');
+const { invalidArgType, nodeError, validateString } = require('internal/errors');
+const entry = require('internal/perf/entries');
+const { PerformanceObserver, PerformanceObserverEntryList, enqueue } = require('internal/perf/observe');
+const histogram = require('internal/perf/histogram');
+const nodeTiming = require('internal/perf/node_timing');
 const customInspect = Symbol.for('nodejs.util.inspect.custom');
-
-class PerformanceEntry {
-  #fields;
-  constructor(key, name, entryType, startTime, duration, detail) {
-    if (key !== secret) throw nodeError(TypeError, 'ERR_ILLEGAL_CONSTRUCTOR', 'Illegal constructor');
-    this.#fields = { name, entryType, startTime, duration, detail };
-  }
-  get name() { return this.#fields.name; }
-  get entryType() { return this.#fields.entryType; }
-  get startTime() { return this.#fields.startTime; }
-  get duration() { return this.#fields.duration; }
-  toJSON() {
-    const { name, entryType, startTime, duration } = this;
-    return { name, entryType, startTime, duration };
-  }
-  static detailOf(entry) { return entry.#fields.detail; }
-  [customInspect](depth, options) {
-    if (depth < 0) return this.constructor.name;
-    const { name, entryType, startTime, duration } = this;
-    const shown = { name, entryType, startTime, duration };
-    if (major >= 16 && this.constructor !== PerformanceEntry) shown.detail = detailOf(this);
-    return `${this.constructor.name} ${internal.inspect(shown, { ...options, depth: options.depth === null ? null : options.depth - 1 })}`;
-  }
-}
 const secret = {};
-const { detailOf } = PerformanceEntry;
-delete PerformanceEntry.detailOf;
-
-class PerformanceMark extends PerformanceEntry {
-  constructor(name, options) {
-    const start = options?.startTime ?? now();
-    super(secret, `${name}`, 'mark', start, 0, options?.detail ?? null);
-  }
-  get detail() { return detailOf(this); }
-}
-
-class PerformanceMeasure extends PerformanceEntry {
-  get detail() { return detailOf(this); }
-}
 
 const entries = [];
-const observers = new Set();
 
-function enqueue(entry) {
-  entries.push(entry);
-  for (const observer of observers) observer.offer(entry);
+function keep(made) {
+  entries.push(made);
+  enqueue(made);
+  return major < 16 ? undefined : made;
 }
 
 // A mark's name, or a time.
 function timeOf(value) {
-  if (typeof value === 'number') return value;
-  if (value === undefined) return undefined;
-  for (let i = entries.length - 1; i >= 0; i--) {
-    if (entries[i].entryType === 'mark' && entries[i].name === `${value}`) return entries[i].startTime;
+  if (typeof value === 'number') {
+    if (value < 0) throw nodeError(TypeError, 'ERR_PERFORMANCE_INVALID_TIMESTAMP', `${value} is not a valid timestamp`);
+    return value;
   }
+  if (value === undefined) return undefined;
+  const name = `${value}`;
+  if (entry.milestones.includes(name)) return nodeTiming[name];
+  const found = entries.filter((each) => each.entryType === 'mark' && each.name === name).pop();
+  if (found !== undefined) return found.startTime;
   if (major >= 12 && major < 16) return 0;
-  if (major < 16) throw nodeError(Error, 'ERR_INVALID_PERFORMANCE_MARK', `The "${value}" performance mark has not been set`);
-  throw new (require('internal/dom_exception'))(`The "${value}" performance mark has not been set`, 'SyntaxError');
+  const text = `The "${name}" performance mark has not been set`;
+  if (major < 16) throw nodeError(Error, 'ERR_INVALID_PERFORMANCE_MARK', text);
+  throw new (require('internal/dom_exception'))(text, 'SyntaxError');
 }
 
-const remove = (type, name) => {
+const isMark = (name) => entry.milestones.includes(`${name}`) || entries.some((each) => each.entryType === 'mark' && each.name === `${name}`);
+const invalidOptions = (text) => nodeError(TypeError, 'ERR_PERFORMANCE_MEASURE_INVALID_OPTIONS', text);
+
+/** From when to when a measure is: by the names of marks, by times, or by a duration. */
+function span(options, endMark) {
+  const given = options !== null && typeof options === 'object' && (options.start !== undefined || options.end !== undefined) ? options : undefined;
+  const { start, end, duration } = given ?? {};
+  if (given !== undefined) {
+    if (endMark !== undefined) throw invalidOptions('endMark must not be specified');
+    if (start !== undefined && end !== undefined && duration !== undefined) {
+      throw invalidOptions('Must not have options.start, options.end, and options.duration specified');
+    }
+  }
+  let to = timeOf(endMark ?? end);
+  if (to === undefined) to = start !== undefined && duration !== undefined ? timeOf(start) + timeOf(duration) : now();
+  if (typeof options === 'string') return [timeOf(options), to];
+  if (start !== undefined) return [timeOf(start), to];
+  return [duration !== undefined && end !== undefined ? to - timeOf(duration) : 0, to];
+}
+
+const remove = (type, given) => {
+  const name = given === undefined ? undefined : entry.textOf(given);
   for (let i = entries.length - 1; i >= 0; i--) {
-    if (entries[i].entryType === type && (name === undefined || entries[i].name === `${name}`)) entries.splice(i, 1);
+    if (entries[i].entryType === type && (name === undefined || entries[i].name === name)) entries.splice(i, 1);
   }
 };
 const sorted = (list) => list.slice().sort((a, b) => a.startTime - b.startTime);
@@ -85,15 +77,15 @@ function eventLoopUtilization(newer, older) {
 const timed = new WeakMap();
 
 /** `fn`, with an entry for each call once it is over: for a promise, when it settles (16). */
-function timerify(fn) {
+function timerify(fn, options = {}) {
   if (typeof fn !== 'function') throw invalidArgType('fn', major < 12 ? 'Function' : 'function', fn);
   if (major < 16 && timed.has(fn)) return timed.get(fn);
+  const { histogram: into } = options;
+  if (major >= 16 && into !== undefined && !histogram.isRecordable(into)) throw invalidArgType('options.histogram', 'RecordableHistogram', into);
   const done = (start, args) => {
     const duration = now() - start;
-    const entry = new PerformanceEntry(secret, fn.name, 'function', start, duration, args);
-    if (major < 16) Object.assign(entry, args);
-    else Object.defineProperty(entry, 'detail', { value: args, enumerable: true });
-    for (const observer of observers) observer.offer(entry);
+    into?.record(Math.ceil(duration * 1e6));
+    enqueue(entry.call(fn.name, start, duration, args));
   };
   function timerified(...args) {
     const start = now();
@@ -119,39 +111,38 @@ class Performance extends (major < 16 ? Object : require('internal/event_target'
   }
   now() { return now(); }
   get timeOrigin() { return internal.world().startMs; }
-  mark(name, options = {}) {
-    const mark = new PerformanceMark(name, options);
-    enqueue(mark);
-    return major < 16 ? undefined : mark;
-  }
+  mark(name, options = undefined) { return keep(entry.mark(name, options, arguments.length)); }
   measure(name, startOrOptions, endMark) {
-    let [start, end, detail] = [startOrOptions, endMark, null];
-    let duration;
-    if (startOrOptions !== null && typeof startOrOptions === 'object') {
-      ({ start, end, duration } = startOrOptions);
-      detail = startOrOptions.detail ?? null;
+    if (major >= 16) validateString(name, 'name');
+    let from;
+    let to;
+    if (major < 16) {
+      // Up to 11 the end must be a mark, and from 12 on an unknown one counts as the start of all.
+      to = endMark === undefined && major >= 12 ? now() : timeOf(`${endMark}`);
+      from = isMark(startOrOptions) ? timeOf(`${startOrOptions}`) : 0;
+    } else {
+      [from, to] = span(startOrOptions, endMark);
     }
-    let to = timeOf(end);
-    let from = timeOf(start);
-    if (to === undefined) to = duration !== undefined && from !== undefined ? from + duration : now();
-    if (from === undefined) from = duration === undefined ? 0 : to - duration;
-    const measure = new PerformanceMeasure(secret, `${name}`, 'measure', from, to - from, detail);
-    enqueue(measure);
-    return major < 16 ? undefined : measure;
+    return keep(entry.measure(name, from, to - from, startOrOptions?.detail));
   }
   clearMarks(name) { remove('mark', name); }
   clearMeasures(name) { remove('measure', name); }
   getEntries() { return sorted(entries); }
   getEntriesByName(name, type) {
-    return sorted(entries.filter((entry) => entry.name === `${name}` && (type === undefined || entry.entryType === type)));
+    if (arguments.length === 0) throw nodeError(TypeError, 'ERR_MISSING_ARGS', 'The "name" argument must be specified');
+    return sorted(entries.filter((each) => each.name === `${name}` && (type === undefined || each.entryType === type)));
   }
-  getEntriesByType(type) { return sorted(entries.filter((entry) => entry.entryType === type)); }
-  timerify(fn) { return timerify(fn); }
+  getEntriesByType(type) {
+    if (arguments.length === 0) throw nodeError(TypeError, 'ERR_MISSING_ARGS', 'The "type" argument must be specified');
+    return sorted(entries.filter((each) => each.entryType === type));
+  }
+  get nodeTiming() { return nodeTiming; }
+  timerify(fn, options) { return timerify(fn, options); }
   eventLoopUtilization(newer, older) { return eventLoopUtilization(newer, older); }
-  toJSON() { return { timeOrigin: this.timeOrigin }; }
+  toJSON() { return { nodeTiming, timeOrigin: this.timeOrigin, eventLoopUtilization: eventLoopUtilization() }; }
   [customInspect](depth, options) {
     if (depth < 0) return 'Performance';
-    return `Performance ${internal.inspect({ timeOrigin: this.timeOrigin }, options)}`;
+    return `Performance ${internal.inspect({ nodeTiming, timeOrigin: this.timeOrigin }, options)}`;
   }
 }
 if (major < 16) {
@@ -159,57 +150,19 @@ if (major < 16) {
   delete Performance.prototype.getEntriesByName;
   delete Performance.prototype.getEntriesByType;
 }
+if (major >= 20) Object.defineProperty(Performance.prototype, Symbol.toStringTag, { value: 'Performance', configurable: true });
 const performance = new Performance(secret);
-
-class PerformanceObserver {
-  #callback;
-  #types = new Set();
-  #queue = [];
-  constructor(callback) {
-    if (typeof callback !== 'function') throw invalidArgType('callback', 'Function', callback);
-    this.#callback = callback;
-  }
-  observe(options = {}) {
-    const types = options.entryTypes ?? (options.type === undefined ? undefined : [options.type]);
-    if (!Array.isArray(types)) throw invalidArgType('options.entryTypes', 'string[]', options.entryTypes);
-    types.forEach((type) => this.#types.add(type));
-    observers.add(this);
-    if (options.buffered) entries.forEach((entry) => this.offer(entry));
-  }
-  disconnect() {
-    observers.delete(this);
-    this.#queue = [];
-  }
-  takeRecords() {
-    const list = this.#queue;
-    this.#queue = [];
-    return list;
-  }
-  /** Called with each new entry; those asked for are handed over in an immediate. */
-  offer(entry) {
-    if (!this.#types.has(entry.entryType)) return;
-    this.#queue.push(entry);
-    if (major < 16) this.#deliver(); // each at once, unless it was to be buffered
-    else if (this.#queue.length === 1) internal.timers.setImmediate(() => { this.#deliver(); }).unref();
-  }
-  #deliver() {
-    const list = this.takeRecords();
-    if (list.length > 0) {
-      const by = (test) => sorted(list.filter(test));
-      this.#callback.call(this, {
-        getEntries: () => sorted(list),
-        getEntriesByType: (type) => by((each) => each.entryType === type),
-        getEntriesByName: (name, type) => by((each) => each.name === name && (type === undefined || each.entryType === type)),
-      }, this);
-    }
-  }
-}
 
 module.exports = {
   PerformanceObserver, performance,
   constants: {},
 };
-if (major >= 16) Object.assign(module.exports, { PerformanceEntry, PerformanceMark, PerformanceMeasure });
+if (major >= 16) {
+  const { PerformanceEntry, PerformanceMark, PerformanceMeasure } = entry;
+  Object.assign(module.exports, { PerformanceEntry, PerformanceMark, PerformanceMeasure, PerformanceObserverEntryList });
+}
+if (major >= 14) module.exports.createHistogram = histogram.createHistogram;
+if (major >= 11) module.exports.monitorEventLoopDelay = histogram.monitorEventLoopDelay;
 if (major >= 18) module.exports.Performance = Performance;
 if (major < 12) delete Performance.prototype.eventLoopUtilization;
 if (major >= 24) Object.assign(module.exports, { eventLoopUtilization, timerify });

@@ -28,6 +28,7 @@ impl Host {
         let _ = self.shared.set(own.shared.clone());
         let _ = self.own_thread.set(own);
         self.advance(start, ClockCause::Waited);
+        self.slept.set(0); // its loop has not begun
         self.refresh();
         // Its loop begins at once: nobody but itself could tell.
         self.entry_cost.set(0);

@@ -21,6 +21,7 @@ function beforeExit() {
 
 /** The process ends by itself; returns its exit code. */
 function exit() {
+  internal.loopExit ??= internal.time();
   if (!proc._exiting) {
     proc._exiting = true;
     proc.emit('exit', proc.exitCode || 0);
