@@ -272,6 +272,20 @@ impl Program {
         if is_body { None } else { self.operations(style).frame(place) }
     }
 
+    /// The operation for which `wanted` holds and that a running call is most likely at: the
+    /// engine says where the call is, if that is known, and `near` is what of it ran last.
+    pub fn asking(
+        &self,
+        style: Style,
+        place: Option<(u32, u32)>,
+        near: (Position, Position),
+        wanted: impl Fn(&What) -> bool,
+    ) -> Option<&Operation> {
+        let place = place.map(|(line, column)| self.place(line, column));
+        let near = (self.map.byte(near.0), self.map.byte(near.1));
+        self.operations(style).asking(place, near, wanted)
+    }
+
     /// The innermost function around a place of the source; none at the file's top level.
     pub fn function(&self, style: Style, position: Position) -> Option<&Function> {
         self.operations(style).function(self.map.byte(position))
@@ -280,6 +294,11 @@ impl Program {
     /// Where the `for`-`of` that asks for its iterator at a byte asks for the next value.
     pub fn next(&self, style: Style, at: u32) -> Option<u32> {
         self.operations(style).next(at)
+    }
+
+    /// Where the `of` of the loop stands that asks for its iterator at a byte.
+    pub fn of(&self, style: Style, at: u32) -> Option<u32> {
+        self.operations(style).of(at)
     }
 
     /// The classes of the file.

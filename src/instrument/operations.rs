@@ -254,8 +254,19 @@ pub(super) struct Operations {
     list: Vec<Operation>,
     functions: Vec<Function>,
     classes: Vec<ClassText>,
-    /// Where a `for`-`of` asks for the next value, by where it asks for the iterator.
-    nexts: BTreeMap<u32, u32>,
+    /// Every `for`-`of`, by where it asks for the iterator.
+    loops: BTreeMap<u32, Loop>,
+}
+
+/// A `for`-`of`.
+#[derive(Clone, Copy, Debug)]
+struct Loop {
+    /// Where it asks for the next value.
+    next: u32,
+    /// Its `of`.
+    of: u32,
+    start: u32,
+    end: u32,
 }
 
 /// How the runtime's V8 words and places things.
@@ -358,7 +369,38 @@ impl Operations {
 
     /// Where the `for`-`of` that asks for its iterator at `at` asks for the next value.
     pub(super) fn next(&self, at: u32) -> Option<u32> {
-        self.nexts.get(&at).copied()
+        self.loops.get(&at).map(|it| it.next)
+    }
+
+    /// The `of` of the loop that asks for its iterator at `at`.
+    pub(super) fn of(&self, at: u32) -> Option<u32> {
+        self.loops.get(&at).map(|it| it.of)
+    }
+
+    /// The operation at `place` for which `wanted` holds: one in the stretch `near` of the
+    /// source, or the innermost loop around it.
+    pub(super) fn asking(
+        &self,
+        place: Option<Place>,
+        near: (u32, u32),
+        wanted: impl Fn(&What) -> bool,
+    ) -> Option<&Operation> {
+        let is_there = |operation: &&Operation| {
+            place.is_none_or(|place| place == Place::Guard(operation.guard))
+                && wanted(&operation.what)
+        };
+        let there = || self.list.iter().filter(is_there);
+        let (start, end) = near;
+        let within =
+            there().find(|operation| (start..end.max(start + 1)).contains(&operation.inside));
+        within.or_else(|| {
+            let around = there().filter_map(|operation| {
+                let around = self.loops.get(&operation.at)?;
+                let is_around = around.start <= start && start < around.end;
+                is_around.then_some((around.start, operation))
+            });
+            around.max_by_key(|(start, _)| *start).map(|(_, operation)| operation)
+        })
     }
 
     pub(super) fn classes(&self) -> &[ClassText] {

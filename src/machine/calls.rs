@@ -58,6 +58,23 @@ impl CallStack {
         self.calls.first().copied()
     }
 
+    /// Whether only one call runs.
+    pub(super) fn is_bottom(&self) -> bool {
+        self.calls.len() == 1
+    }
+
+    /// The call that runs at `depth`.
+    pub(super) fn at(&self, depth: usize) -> Option<(Call, bool)> {
+        let at = self.calls.iter().rposition(|call| call.depth <= depth)?;
+        let call = self.calls.get(at).filter(|call| call.depth == depth)?;
+        Some((*call, at == 0))
+    }
+
+    /// What runs, the innermost call first: where each stands.
+    pub(super) fn stands(&self) -> impl Iterator<Item = SiteId> {
+        self.calls.iter().rev().map(|call| call.site)
+    }
+
     /// Forgets the calls deeper than `depth`: they have left.
     pub(super) fn unwind(&mut self, depth: usize, recorder: &mut Recorder) {
         while let Some(call) = self.calls.pop_if(|call| call.depth > depth) {

@@ -170,6 +170,7 @@ impl Realm {
                 self.host.receiver.replace(JsValue::undefined());
                 let mut result = job.call(&mut self.context).map(drop);
                 self.host.current_job.set(None);
+                self.host.promises.borrow_mut().activations.finish();
                 result = result.and(async_hooks::promises::after(&self.host, &mut self.context));
                 while let Some(job) = self.next_joined() {
                     result = result.and(job.call(&mut self.context).map(drop));

@@ -13,7 +13,10 @@ use oxc_ast::ast::{
 };
 use oxc_span::{GetSpan, Span};
 
-use super::{Guard, Iteration, Walker, places::position};
+use super::{
+    Guard, Iteration, Loop, Walker,
+    places::{operator_start, position},
+};
 
 impl Walker<'_> {
     pub(super) fn program(&mut self, it: &Program<'_>) {
@@ -166,7 +169,9 @@ impl Walker<'_> {
             }
             left => left.span(),
         };
-        self.found.nexts.insert(self.positions.attached, next.start);
+        let (at, Span { start, end, .. }) = (self.positions.attached, it.span);
+        let of = operator_start(it.left.span().end, self.text);
+        self.found.loops.insert(at, Loop { next: next.start, of, start, end });
         self.each(&it.left, Iteration::ForOfTarget);
         self.statement(&it.body);
     }

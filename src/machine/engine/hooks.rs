@@ -26,7 +26,8 @@ use super::{
 };
 use crate::instrument::Reads;
 use crate::trace::{
-    Entry, EntryId, EntryKind, Fact, Omitted, PromiseId, PromiseOrigin, SiteId, Step, WaitId,
+    Entry, EntryId, EntryKind, Fact, Omitted, PromiseId, PromiseOrigin, SiteId, SiteKind, Step,
+    WaitId,
 };
 
 /// One execution of an `await` of the program.
@@ -101,6 +102,7 @@ impl HostHooks for Hooks {
         drop(promises);
         let site = host.calls.borrow().top().map_or(0, |call| call.site.0);
         let (number, follower) = (esm::note_callback(&host), host.settling.follows());
+        note_step(&host, number, is_anonymous_native(&callback), depth);
         let tag = Tag::Other { scheduled: host.step().0, site, number, follower };
         job_callback(&host, callback, tag)
     }
@@ -125,35 +127,37 @@ impl HostHooks for Hooks {
             }
             match tag {
                 Tag::Await { index, rejected } => {
+                    host.promises.borrow_mut().activations.begin(None);
                     if rejected {
                         errors::awaited(&host, args.get_or_undefined(0), index, context);
                     }
                     resume(&host, index, rejected, args.get_or_undefined(0), context);
                 }
                 Tag::Other { number, .. } => {
+                    host.promises.borrow_mut().activations.go_on(number);
                     let with = args.get_or_undefined(0);
                     if esm::puts_off(&host, number, job.callback(), with, context) {
                         return Ok(JsValue::undefined());
                     }
                 }
-                Tag::Reaction { .. } => {}
+                Tag::Reaction { index, .. } => {
+                    let mut promises = host.promises.borrow_mut();
+                    let settles = promises.reactions.get(index).and_then(|it| it.derived);
+                    promises.activations.begin(settles);
+                }
             }
         }
         let Some(Tagged { tag, .. }) = tagged else {
             return job.callback().call(this, args, context);
         };
-        let kind = match tag {
-            Tag::Reaction { index, .. } => heard::Job::Reaction(index),
-            Tag::Await { index, .. } => heard::Job::Await(index),
-            Tag::Other { follower: Some(number), .. } => heard::Job::Thenable(number),
-            Tag::Other { follower: None, .. } => return job.callback().call(this, args, context),
-        };
-        heard::before(&host, kind, depth(context), context)?;
-        if let (heard::Job::Thenable(number), [resolve, reject]) = (kind, args) {
-            let functions = [resolve.clone(), reject.clone()];
-            return settling::call_then(&host, number, (job.callback(), this), functions, context);
+        let result = call(&host, tag, job, this, args, context);
+        host.promises.borrow_mut().activations.end();
+        if let (Tag::Other { number, .. }, [_, _], Some(promise)) = (tag, args, this.as_object())
+            && let Some(promise) = promises::known(&host, &promise)
+        {
+            host.promises.borrow_mut().activations.resolved(number, promise);
         }
-        job.callback().call(this, args, context)
+        result
     }
 
     fn promise_rejection_tracker(
@@ -243,6 +247,49 @@ impl JobExecutor for Executor {
         // The loop decides when a job runs.
         Ok(())
     }
+}
+
+/// Calls a job's callback, and tells hooks of the program.
+fn call(
+    host: &Host,
+    tag: Tag,
+    job: &JobCallback,
+    this: &JsValue,
+    args: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let kind = match tag {
+        Tag::Reaction { index, .. } => heard::Job::Reaction(index),
+        Tag::Await { index, .. } => heard::Job::Await(index),
+        Tag::Other { follower: Some(number), .. } => heard::Job::Thenable(number),
+        Tag::Other { follower: None, .. } => return job.callback().call(this, args, context),
+    };
+    heard::before(host, kind, depth(context), context)?;
+    if let (heard::Job::Thenable(number), [resolve, reject]) = (kind, args) {
+        let functions = [resolve.clone(), reject.clone()];
+        return settling::call_then(host, number, (job.callback(), this), functions, context);
+    }
+    job.callback().call(this, args, context)
+}
+
+/// The engine asks about a callback of its own: what stacks have to know of it.
+fn note_step(host: &Host, number: u32, is_anonymous: bool, depth: usize) {
+    let mut promises = host.promises.borrow_mut();
+    let activations = &mut promises.activations;
+    if !is_anonymous {
+        activations.resolve(number);
+        return;
+    }
+    let Some((call, is_bottom)) = host.calls.borrow().at(depth) else { return };
+    let sites = host.sites.borrow();
+    let kind = sites.get(call.function.index()).map(|site| site.kind);
+    if !matches!(kind, Some(SiteKind::AsyncFunction | SiteKind::AsyncGenerator | SiteKind::Program))
+    {
+        return;
+    }
+    let inner = activations.resumed().filter(|_| is_bottom);
+    let when = (depth, host.step());
+    activations.wait_within(call.activation.or(inner), when, call.site, number);
 }
 
 /// How many calls of JavaScript functions the engine is in.

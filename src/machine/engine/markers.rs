@@ -198,9 +198,10 @@ fn awaits(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsVa
     calls.stand(function, depth, &mut recorder);
     let wait = recorder.wait(Wait { site, function, promise });
     recorder.fact(Fact::AwaitSuspended { wait });
-    let resumed = calls.top().and_then(|call| call.activation);
-    calls.suspend(wait);
     let mut promises = host.promises.borrow_mut();
+    let inner = promises.activations.resumed().filter(|_| calls.is_bottom());
+    let resumed = calls.top().and_then(|call| call.activation).or(inner);
+    calls.suspend(wait);
     promises.activations.wait(resumed, depth, promise);
     promises.waits.push(Waiting { wait, function, site, promise, scheduled });
     let index = promises.waits.len() - 1;
@@ -269,7 +270,12 @@ fn called(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsVa
         promises::look(&host, context);
         id
     });
-    host.promises.borrow_mut().returned(depth, promise);
+    if promise.is_none() && host.promises.borrow().activations.has_called(depth) {
+        let pending = promises::pending_within(&operand, context);
+        host.promises.borrow_mut().activations.returned_many(depth, pending);
+    } else {
+        host.promises.borrow_mut().returned(depth, promise);
+    }
     if operand.is_null_or_undefined() {
         host.returned_nothing.set(Some((site(args), operand.is_null())));
     }

@@ -11,7 +11,8 @@ use std::collections::VecDeque;
 use boa_engine::{
     Context, JsArgs, JsObject, JsResult, JsValue,
     builtins::promise::{Promise as BoaPromise, PromiseState},
-    object::builtins::{JsFunction, JsPromise},
+    object::builtins::{JsArray, JsFunction, JsPromise},
+    property::PropertyKey,
 };
 use indexmap::IndexMap;
 
@@ -36,6 +37,8 @@ pub(crate) struct Reaction {
     pub(crate) rejected: Side,
     pub(crate) scheduled: Step,
     pub(crate) promise: PromiseId,
+    /// What `then` returned.
+    pub(crate) derived: Option<PromiseId>,
 }
 
 /// One handler of a reaction.
@@ -76,6 +79,11 @@ pub(crate) struct Promises {
 }
 
 impl Promises {
+    /// The promise's id, if it was seen before.
+    pub(crate) fn id_of(&self, promise: &JsObject) -> Option<PromiseId> {
+        self.ids.get(promise).copied()
+    }
+
     /// A call at `depth` is over and gave this promise, or none.
     pub(crate) fn returned(&mut self, depth: usize, promise: Option<PromiseId>) {
         let reactions = &self.reactions;
@@ -94,7 +102,7 @@ impl Promises {
 
 /// The promise's id, if it was seen before.
 pub(crate) fn known(host: &Host, object: &JsObject) -> Option<PromiseId> {
-    host.promises.borrow().ids.get(object).copied()
+    host.promises.borrow().id_of(object)
 }
 
 /// The promise's id; a promise not seen before gets one.
@@ -172,6 +180,7 @@ pub(crate) fn then(this: &JsValue, args: &[JsValue], context: &mut Context) -> J
         rejected: side(&host, &on_rejected, context),
         scheduled: host.step(),
         promise: receiver,
+        derived: None,
     };
     async_hooks::promises::then(&host, &promise);
     let (index, outer) = {
@@ -192,9 +201,30 @@ pub(crate) fn then(this: &JsValue, args: &[JsValue], context: &mut Context) -> J
         && let Some(derived) = id(&host, &derived, PromiseOrigin::Then, None, Some(receiver))
     {
         host.fact(Fact::ReactionAdded { promise: receiver, derived });
-        host.promises.borrow_mut().activations.derive(receiver, derived);
+        let mut promises = host.promises.borrow_mut();
+        promises.activations.derive(receiver, derived);
+        if let Some(reaction) = promises.reactions.get_mut(index) {
+            reaction.derived = Some(derived);
+        }
     }
     result
+}
+
+/// The promises that an array holds and that are pending.
+pub(crate) fn pending_within(array: &JsValue, context: &mut Context) -> Vec<JsObject> {
+    const MOST: u64 = 256;
+    let array = array.as_object().and_then(|array| JsArray::from_object(array).ok());
+    let Some(array) = array else { return Vec::new() };
+    let length = array.length(context).unwrap_or_default().min(MOST);
+    let held = (0..length).filter_map(|index| {
+        let own = array.borrow().properties().get(&PropertyKey::from(index))?;
+        own.value()?.as_object()
+    });
+    let is_pending = |object: &JsObject| {
+        let promise = JsPromise::from_object(object.clone());
+        promise.is_ok_and(|promise| promise.state() == PromiseState::Pending)
+    };
+    held.filter(is_pending).collect()
 }
 
 fn handler(value: &JsValue) -> Option<JsFunction> {

@@ -7,11 +7,13 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
+use boa_engine::JsObject;
+
 use super::{
     super::{host::Host, modules::esm},
     stack,
 };
-use crate::trace::{PromiseId, Runtime};
+use crate::trace::{PromiseId, Runtime, SiteId, Step};
 
 /// One call of an async function, counted from 0.
 type Activation = usize;
@@ -19,20 +21,75 @@ type Activation = usize;
 /// What is known of calls of async functions that have waited.
 #[derive(Default)]
 pub(crate) struct Activations {
-    /// The promise each returned, once its caller has it.
-    promises: Vec<Option<PromiseId>>,
+    /// How each gives back what becomes of it, once that is known.
+    returns: Vec<Option<Returns>>,
     /// Whose each `await` is, in the order of `Promises::waits`.
     of_waits: Vec<Activation>,
-    /// Those that wait for the first time and whose callers have not gone on, by their depth.
-    suspended: BTreeMap<usize, Activation>,
-    /// The `await` that waits for a promise.
-    waits: BTreeMap<PromiseId, usize>,
-    /// What `then` made of a promise.
-    derived: BTreeMap<PromiseId, PromiseId>,
-    /// The promise of `Promise.all` and the like that waits for a promise, and its place there.
-    members: BTreeMap<PromiseId, (PromiseId, Combinator, usize)>,
+    /// The waits that no `await` stands for: those of `for await` and of `yield*`.
+    inner: Vec<Inner>,
+    /// Those that wait for the first time and whose callers have not gone on, with their depth.
+    suspended: Vec<(usize, Activation)>,
+    /// What waits for a promise.
+    followers: BTreeMap<PromiseId, Followers>,
     /// The reactions that the last call of such a function added.
     combined: Option<(Combinator, Range<usize>)>,
+    /// What the running job is.
+    running: Option<Running>,
+    /// The promise that the job which has just run its callback settles.
+    settling: Option<PromiseId>,
+    /// The job that resolves a promise with another, of a call that has not returned.
+    unclaimed: Option<u32>,
+    /// The promises that such jobs settle, by the number of their callback.
+    resolved: BTreeMap<u32, PromiseId>,
+    /// The waits of `inner`, by the number of their callbacks.
+    inner_of: BTreeMap<u32, usize>,
+    /// The last wait of `inner`, and its function's depth and step: the engine asks about
+    /// several callbacks of it.
+    asked: Option<(usize, usize, Step)>,
+}
+
+/// How a call of an async function gives back what becomes of it.
+#[derive(Clone, Debug)]
+enum Returns {
+    Promise(PromiseId),
+    /// A promise that may have got its id since.
+    Unnamed(JsObject),
+    /// A wait of `inner` goes on with it.
+    To(usize),
+}
+
+/// A wait that no `await` stands for.
+#[derive(Clone, Copy, Debug)]
+struct Inner {
+    activation: Activation,
+    /// What of the function ran last.
+    site: SiteId,
+}
+
+/// What a running job is to stacks.
+#[derive(Clone, Copy, Debug)]
+enum Running {
+    /// A callback of `then`; the promise that it settles.
+    Reaction(PromiseId),
+    /// An async function goes on behind a wait of `inner`.
+    Resumed(Activation),
+}
+
+/// What waits for a promise. V8 only follows one.
+#[derive(Clone, Copy, Debug)]
+enum Followers {
+    One(Follower),
+    More,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Follower {
+    /// An `await`, by its place in `Promises::waits`.
+    Wait(usize),
+    /// A promise that is settled as this one is.
+    Derived(PromiseId),
+    /// The promise of `Promise.all` and the like, and the place there.
+    Member(PromiseId, Combinator, usize),
 }
 
 /// A function of many promises that V8's stacks show.
@@ -64,20 +121,79 @@ impl Activations {
         depth: usize,
         promise: Option<PromiseId>,
     ) {
-        let activation = resumed.unwrap_or_else(|| {
-            self.promises.push(None);
-            self.suspended.insert(depth, self.promises.len() - 1);
-            self.promises.len() - 1
-        });
+        let activation = self.activation(resumed, depth);
         self.of_waits.push(activation);
         if let Some(promise) = promise {
-            self.waits.insert(promise, self.of_waits.len() - 1);
+            self.follow(promise, Follower::Wait(self.of_waits.len() - 1));
         }
+    }
+
+    /// The engine lets a function at `depth` wait without an `await`, and asks about a
+    /// callback.
+    pub(crate) fn wait_within(
+        &mut self,
+        resumed: Option<Activation>,
+        (depth, step): (usize, Step),
+        site: SiteId,
+        callback: u32,
+    ) {
+        let asked = self.asked.filter(|(_, at, when)| (*at, *when) == (depth, step));
+        let index = asked.map_or_else(
+            || {
+                let activation = self.activation(resumed, depth);
+                let index = self.inner.len();
+                self.inner.push(Inner { activation, site });
+                // What it has called, and waits as well, is what it waits for.
+                for (_, called) in self.suspended.extract_if(.., |(at, _)| *at > depth) {
+                    self.returns[called] = Some(Returns::To(index));
+                }
+                self.asked = Some((index, depth, step));
+                index
+            },
+            |(index, ..)| index,
+        );
+        self.inner_of.insert(callback, index);
+    }
+
+    /// The number of a call that waits.
+    fn activation(&mut self, resumed: Option<Activation>, depth: usize) -> Activation {
+        resumed.unwrap_or_else(|| {
+            self.returns.push(None);
+            self.suspended.push((depth, self.returns.len() - 1));
+            self.returns.len() - 1
+        })
     }
 
     /// Whose `await` it is.
     pub(crate) fn of(&self, wait: usize) -> Option<Activation> {
         self.of_waits.get(wait).copied()
+    }
+
+    /// The call that goes on behind a wait without an `await`.
+    pub(crate) fn resumed(&self) -> Option<Activation> {
+        match self.running {
+            Some(Running::Resumed(activation)) => Some(activation),
+            Some(Running::Reaction(_)) | None => None,
+        }
+    }
+
+    /// A call at `depth` is over and gave these promises, which have no ids yet.
+    pub(crate) fn returned_many(&mut self, depth: usize, promises: Vec<JsObject>) {
+        let ended = self.ended(depth);
+        if ended.len() == promises.len() {
+            for (activation, promise) in ended.into_iter().zip(promises) {
+                self.returns[activation] = Some(Returns::Unnamed(promise));
+            }
+        }
+        self.unclaimed = None;
+    }
+
+    /// The outermost of the calls deeper than `depth` that wait.
+    fn ended(&mut self, depth: usize) -> Vec<Activation> {
+        let ended: Vec<_> = self.suspended.extract_if(.., |(at, _)| *at > depth).collect();
+        let outermost = ended.iter().map(|(at, _)| *at).min();
+        let ended = ended.into_iter().filter(|(at, _)| Some(*at) == outermost);
+        ended.map(|(_, activation)| activation).collect()
     }
 
     /// A call at `depth` is over and gave this promise, or none; `member` tells of which
@@ -88,29 +204,102 @@ impl Activations {
         promise: Option<PromiseId>,
         member: impl Fn(usize) -> Option<PromiseId>,
     ) {
-        let ended = self.suspended.split_off(&(depth + 1));
+        let ended = self.ended(depth);
+        let unclaimed = self.unclaimed.take();
         let Some(promise) = promise else { return };
-        if let Some(known) = ended.get(&(depth + 1)).and_then(|ended| self.promises.get_mut(*ended))
-        {
-            *known = Some(promise);
+        if let [activation] = ended.as_slice() {
+            self.returns[*activation] = Some(Returns::Promise(promise));
+        }
+        if let Some(callback) = unclaimed {
+            self.resolved.insert(callback, promise);
         }
         if let Some((combinator, reactions)) = self.combined.take() {
             for (index, reaction) in reactions.enumerate() {
                 if let Some(member) = member(reaction) {
-                    self.members.insert(member, (promise, combinator, index));
+                    self.refollow(member, Follower::Member(promise, combinator, index));
                 }
             }
         }
     }
 
+    /// Whether a call at `depth` has called functions that wait.
+    pub(crate) fn has_called(&self, depth: usize) -> bool {
+        self.suspended.iter().any(|(at, _)| *at > depth)
+    }
+
     /// `then` made a promise of another.
     pub(crate) fn derive(&mut self, from: PromiseId, derived: PromiseId) {
-        self.derived.insert(from, derived);
+        self.follow(from, Follower::Derived(derived));
+    }
+
+    fn follow(&mut self, promise: PromiseId, follower: Follower) {
+        let followers = self.followers.entry(promise);
+        followers
+            .and_modify(|followers| *followers = Followers::More)
+            .or_insert(Followers::One(follower));
+    }
+
+    /// What `then` was called for is known better.
+    fn refollow(&mut self, promise: PromiseId, follower: Follower) {
+        if let Some(Followers::One(known)) = self.followers.get_mut(&promise) {
+            *known = follower;
+        }
     }
 
     /// A function of many promises added these reactions.
     pub(crate) fn combine(&mut self, combinator: Combinator, reactions: Range<usize>) {
         self.combined = Some((combinator, reactions));
+    }
+
+    /// A job begins: a callback of `then`, and which promise it settles, or another.
+    pub(crate) fn begin(&mut self, settles: Option<PromiseId>) {
+        self.running = settles.map(Running::Reaction);
+        self.settling = None;
+        self.unclaimed = None;
+        self.suspended.clear();
+    }
+
+    /// A job begins for which the engine asked about this callback.
+    pub(crate) fn go_on(&mut self, callback: u32) {
+        self.begin(None);
+        let inner = self.inner_of.remove(&callback).and_then(|inner| self.inner.get(inner));
+        self.running = inner.map(|inner| Running::Resumed(inner.activation));
+    }
+
+    /// The callback of the running job has returned.
+    pub(crate) fn end(&mut self) {
+        if let Some(Running::Reaction(promise)) = self.running {
+            let outermost = self.suspended.iter().map(|(at, _)| *at).min();
+            for (at, activation) in self.suspended.drain(..) {
+                if Some(at) == outermost {
+                    self.returns[activation] = Some(Returns::Promise(promise));
+                }
+            }
+            self.settling = Some(promise);
+        }
+    }
+
+    /// The running job is over.
+    pub(crate) fn finish(&mut self) {
+        self.running = None;
+        self.settling = None;
+    }
+
+    /// A promise is resolved with another, whose `then` is called by this callback.
+    pub(crate) fn resolve(&mut self, callback: u32) {
+        match self.settling.take() {
+            Some(promise) => {
+                self.resolved.insert(callback, promise);
+            }
+            None => self.unclaimed = Some(callback),
+        }
+    }
+
+    /// The callback by which a promise is resolved with `promise` has called its `then`.
+    pub(crate) fn resolved(&mut self, callback: u32, promise: PromiseId) {
+        if let Some(derived) = self.resolved.remove(&callback) {
+            self.refollow(promise, Follower::Derived(derived));
+        }
     }
 }
 
@@ -123,8 +312,15 @@ pub(super) fn frames(host: &Host) -> Vec<stack::Frame> {
         return Vec::new();
     }
     let bottom = host.calls.borrow().bottom().and_then(|call| call.activation);
-    if let Some(activation) = bottom {
-        return below(host, activation);
+    let running = host.promises.borrow().activations.running;
+    match (bottom, running) {
+        (Some(activation), _) | (None, Some(Running::Resumed(activation))) => {
+            return below(host, activation);
+        }
+        (None, Some(Running::Reaction(promise))) => {
+            return following(host, Returns::Promise(promise));
+        }
+        (None, None) => {}
     }
     // The loader of Node 16 waits for the main module in this way.
     if host.profile.runtime == Runtime::Node16 && esm::main_starts(host) {
@@ -132,6 +328,13 @@ pub(super) fn frames(host: &Host) -> Vec<stack::Frame> {
         return vec![stack::Frame { name, location: None, is_async: true }];
     }
     Vec::new()
+}
+
+/// Whether what runs goes on behind a wait.
+pub(super) fn is_resumed(host: &Host) -> bool {
+    let bottom = host.calls.borrow().bottom();
+    bottom.is_some_and(|call| call.activation.is_some())
+        || host.promises.borrow().activations.resumed().is_some()
 }
 
 /// The frame of the function whose `await` it is, and those below.
@@ -147,25 +350,48 @@ pub(super) fn from_wait(host: &Host, wait: usize) -> Vec<stack::Frame> {
 
 /// Who waits for a call of an async function.
 fn below(host: &Host, activation: Activation) -> Vec<stack::Frame> {
+    let returns = host.promises.borrow().activations.returns.get(activation).cloned().flatten();
+    returns.map_or_else(Vec::new, |returns| following(host, returns))
+}
+
+/// Who waits for a promise, or goes on with what a call returns.
+fn following(host: &Host, returns: Returns) -> Vec<stack::Frame> {
     let mut frames = Vec::new();
     let promises = host.promises.borrow();
     let known = &promises.activations;
-    let mut promise = known.promises.get(activation).copied().flatten();
+    let of = |activation: Activation| known.returns.get(activation).cloned().flatten();
+    let mut at = Some(returns);
     for _ in 0..MOST {
-        let Some(awaited) = promise else { break };
-        if let Some(index) = known.waits.get(&awaited) {
-            let Some(waiting) = promises.waits.get(*index) else { break };
-            frames.extend(stack::awaiting(host, waiting.site));
-            promise = known.of(*index).and_then(|of| known.promises.get(of).copied().flatten());
-        } else if let Some((whole, combinator, index)) = known.members.get(&awaited) {
-            if let Some(name) = combinator.name() {
-                let name = stack::Name::built_in(&format!("{name} (index {index})"));
-                frames.push(stack::Frame { name, location: None, is_async: true });
+        let named = match at {
+            Some(Returns::Unnamed(promise)) => promises.id_of(&promise).map(Returns::Promise),
+            at => at,
+        };
+        at = match named {
+            Some(Returns::To(inner)) => {
+                let Some(inner) = known.inner.get(inner) else { break };
+                frames.extend(stack::waiting(host, inner.site));
+                of(inner.activation)
             }
-            promise = Some(*whole);
-        } else {
-            promise = known.derived.get(&awaited).copied();
-        }
+            Some(Returns::Promise(promise)) => match known.followers.get(&promise) {
+                Some(Followers::One(Follower::Wait(index))) => {
+                    let Some(waiting) = promises.waits.get(*index) else { break };
+                    frames.extend(stack::awaiting(host, waiting.site));
+                    known.of(*index).and_then(of)
+                }
+                Some(Followers::One(Follower::Member(whole, combinator, index))) => {
+                    if let Some(name) = combinator.name() {
+                        let name = stack::Name::built_in(&format!("{name} (index {index})"));
+                        frames.push(stack::Frame { name, location: None, is_async: true });
+                    }
+                    Some(Returns::Promise(*whole))
+                }
+                Some(Followers::One(Follower::Derived(derived))) => {
+                    Some(Returns::Promise(*derived))
+                }
+                Some(Followers::More) | None => break,
+            },
+            Some(Returns::Unnamed(_)) | None => break,
+        };
     }
     frames
 }

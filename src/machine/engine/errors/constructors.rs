@@ -27,7 +27,7 @@ use crate::trace::Runtime;
 const STACK_TRACE_LIMIT: i32 = 10;
 
 /// The engine keeps this many calls with an error: enough for any limit in use.
-const MOST_FRAMES: usize = 200;
+pub(super) const MOST_FRAMES: usize = 200;
 
 /// Gives every constructor of errors V8's behaviour, in place.
 pub(super) fn install(context: &mut Context) -> JsResult<()> {

@@ -26,7 +26,7 @@ use super::{
     values,
 };
 use crate::{
-    instrument::{Goal, Role, Style},
+    instrument::{Goal, Iteration, Role, Style, What},
     trace::{Position, Runtime, SiteId},
 };
 
@@ -49,6 +49,8 @@ pub(crate) struct Circumstances {
     awaiting: Vec<Frame>,
     /// The calls go on behind an `await`.
     resumed: bool,
+    /// What of the program's functions ran last, the innermost first.
+    stands: Vec<SiteId>,
 }
 
 impl Circumstances {
@@ -61,9 +63,9 @@ impl Circumstances {
         let receiver = Receiver::of(&host.receiver.borrow());
         let applied = host.applied.borrow();
         let applied = applied.iter().map(|(function, this)| Applied::of(function, this)).collect();
-        let bottom = host.calls.borrow().bottom();
-        let resumed = bottom.is_some_and(|call| call.activation.is_some());
-        Self { receiver, applied, awaiting: awaiting::frames(host), resumed }
+        let stands = host.calls.borrow().stands().take(constructors::MOST_FRAMES).collect();
+        let resumed = awaiting::is_resumed(host);
+        Self { receiver, applied, awaiting: awaiting::frames(host), resumed, stands }
     }
 
     /// The same, as a stack tells it that is made up now: Node takes an immediate's callback
@@ -99,6 +101,7 @@ pub(crate) fn frames(
 ) -> Vec<Frame> {
     let mut frames = Vec::new();
     let mut first = first;
+    let mut stands = circumstances.stands.iter().copied();
     for (index, call) in raw.iter().enumerate() {
         match call {
             // What `finally` made of a callback.
@@ -122,12 +125,18 @@ pub(crate) fn frames(
                 let known = first.take().filter(|first| first.file == *file);
                 let programs = host.programs.borrow();
                 let Some(program) = programs.get(*file) else { continue };
+                let near = place.and_then(|place| near(host, program, *file, place, &mut stands));
                 let position = match known {
                     Some(known) => known.position,
                     None => match place {
                         Some(place) => {
                             let inner = raw.iter().take(index).rfind(|call| !is_relay(call));
-                            called_at(host, program, *place, inner)
+                            let (position, awaits) = called_at(host, program, *place, inner, near);
+                            if awaits {
+                                let name = Name::built_in("Async-from-Sync Iterator.next");
+                                frames.push(Frame { name, location: None, is_async: false });
+                            }
+                            position
                         }
                         None => continue,
                     },
@@ -204,6 +213,24 @@ pub(super) fn awaiting(host: &Host, site: SiteId) -> Option<Frame> {
     Some(Frame { name, location, is_async: true })
 }
 
+/// The frame of a function that waits in a `for await` or a `yield*` near `site`.
+pub(super) fn waiting(host: &Host, site: SiteId) -> Option<Frame> {
+    let site = *host.sites.borrow().get(site.index())?;
+    let file = site.file.index();
+    let programs = host.programs.borrow();
+    let program = programs.get(file)?;
+    let (instrumented, style) = (&program.instrumented, style(host));
+    let waits = |what: &What| {
+        let What::Iterate { how, .. } = what else { return false };
+        matches!(how, Iteration::ForAwait | Iteration::DelegateAsync { .. })
+    };
+    let at = instrumented.asking(style, None, (site.start, site.end), waits)?.at;
+    let position = instrumented.position(instrumented.next(style, at).unwrap_or(at));
+    let name = names::name_of(host, program, position, "", None);
+    let location = Some(Location { file, position });
+    Some(Frame { name, location, is_async: true })
+}
+
 /// Where an error was made, without the constructor of its class.
 pub(super) fn first_location(
     host: &Host,
@@ -251,24 +278,110 @@ pub(super) fn entered(host: &Host, raw: &[Raw]) -> Option<Location> {
     Some(Location { file, position: instrumented.position(at) })
 }
 
-/// Where V8 places the call that the engine places at `place`; `inner` is what was called.
-fn called_at(host: &Host, program: &Program, place: (u32, u32), inner: Option<&Raw>) -> Position {
-    let (line, column) = place;
+/// What ran last of the function around `place`, of those that `stands` tells of.
+fn near(
+    host: &Host,
+    program: &Program,
+    file: usize,
+    (line, column): (u32, u32),
+    stands: &mut (impl Iterator<Item = SiteId> + Clone),
+) -> Option<(Position, Position)> {
     let instrumented = &program.instrumented;
-    let Some(operation) = instrumented.frame(style(host), line, column) else {
-        return instrumented.to_v8(line, column);
+    let function = |position| {
+        let function = instrumented.function(style(host), position);
+        function.map(|function| (function.start, function.end))
     };
-    let is_next = match inner {
-        Some(Raw::Native(name)) => name == GENERATOR_NEXT,
-        Some(Raw::Program { name, .. }) => name == "next",
-        Some(Raw::Own(_) | Raw::Applied | Raw::Hidden(_)) | None => false,
-    };
-    let next = instrumented.next(style(host), operation.at).filter(|_| is_next);
-    instrumented.position(next.unwrap_or(operation.at))
+    let own = function(instrumented.to_source(line, column));
+    let sites = host.sites.borrow();
+    let mut ahead = stands.clone();
+    let site = ahead.find_map(|site| {
+        let site = sites.get(site.index())?;
+        (site.file.index() == file && function(site.start) == own).then_some(*site)
+    })?;
+    *stands = ahead;
+    Some((site.start, site.end))
 }
 
-/// What the engine calls a generator's `next`.
-const GENERATOR_NEXT: &str = "Generator.next";
+/// Where V8 places the call that the engine places at `place`, and whether it awaits what a
+/// plain generator gives; `inner` is what was called, and `near` what of the function ran last.
+fn called_at(
+    host: &Host,
+    program: &Program,
+    place: (u32, u32),
+    inner: Option<&Raw>,
+    near: Option<(Position, Position)>,
+) -> (Position, bool) {
+    let (line, column) = place;
+    let (instrumented, style) = (&program.instrumented, style(host));
+    let name = match inner {
+        Some(Raw::Native(name) | Raw::Program { name, .. }) => name.as_str(),
+        Some(Raw::Own(_) | Raw::Applied | Raw::Hidden(_)) | None => "",
+    };
+    let there = instrumented.frame(style, line, column);
+    let is_call = there.is_some_and(|operation| {
+        matches!(operation.what, What::Call { .. } | What::New { .. } | What::SuperCall)
+    });
+    // A generator that goes on may not have said where it stands.
+    let near = near.or_else(|| {
+        let function = instrumented.function(style, instrumented.to_source(line, column))?;
+        Some((instrumented.position(function.start), instrumented.position(function.end)))
+    });
+    let asked = near.and_then(|near| {
+        let asking = |place| instrumented.asking(style, place, near, |what| asks_for(what, name));
+        // The engine does not say where a generator delegates, for one.
+        asking(Some(place)).or_else(|| if is_call { None } else { asking(None) })
+    });
+    let Some(operation) = asked.or(there) else {
+        return (instrumented.to_v8(line, column), false);
+    };
+    let is_await = matches!(operation.what, What::Iterate { how: Iteration::ForAwait, .. });
+    let is_next = GENERATORS.contains(&name) || name == "next";
+    // V8 before 7.3 placed what is awaited at the `of`.
+    let next = if is_await && host.profile.runtime <= Runtime::Node11 {
+        instrumented.of(style, operation.at)
+    } else {
+        instrumented.next(style, operation.at)
+    };
+    let next = next.filter(|_| is_next);
+    let position = instrumented.position(next.unwrap_or(operation.at));
+    (position, is_await && name == GENERATORS[0])
+}
+
+/// Whether an operation that is no call calls a function of that name behind the scenes.
+fn asks_for(what: &What, name: &str) -> bool {
+    match what {
+        What::Iterate { .. } => {
+            GENERATORS.contains(&name)
+                || matches!(
+                    name,
+                    "next" | "return" | "[Symbol.iterator]" | "[Symbol.asyncIterator]"
+                )
+        }
+        What::Operator => matches!(name, "valueOf" | "toString" | "[Symbol.toPrimitive]"),
+        What::Write { .. } => name.starts_with("set "),
+        What::Read { .. } | What::TakeApart(_) => name.starts_with("get "),
+        What::Name { .. }
+        | What::Delete { .. }
+        | What::Call { .. }
+        | What::New { .. }
+        | What::SuperCall
+        | What::This
+        | What::Assign { .. }
+        | What::In { .. }
+        | What::InstanceOf
+        | What::Extends { .. } => false,
+    }
+}
+
+/// The functions by which generators go on.
+const GENERATORS: [&str; 6] = [
+    "Generator.next",
+    "Generator.return",
+    "Generator.throw",
+    "AsyncGenerator.next",
+    "AsyncGenerator.return",
+    "AsyncGenerator.throw",
+];
 
 /// The text of a stack below its header.
 pub(crate) fn written(host: &Host, frames: &[Frame]) -> String {

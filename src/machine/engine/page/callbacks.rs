@@ -145,6 +145,7 @@ fn run_microtask(host: &Host, microtask: Microtask, context: &mut Context) {
             host.current_job.set(Some(entry));
             let result = job.call(context);
             host.current_job.set(None);
+            host.promises.borrow_mut().activations.finish();
             (entry, result.map(drop))
         }
     };

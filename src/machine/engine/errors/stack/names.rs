@@ -168,15 +168,16 @@ fn inferred(runtime: Runtime, function: &Function) -> &str {
 
 /// The name of a built-in function; `called` is the call it made.
 pub(super) fn native(host: &Host, name: &str, called: Option<&Raw>) -> Name {
-    // A generator is of the class of its function.
-    if name == super::GENERATOR_NEXT
+    // A generator is of the class of its function, if that has a name of its own.
+    if super::GENERATORS.contains(&name)
+        && let Some((_, method)) = name.split_once('.')
         && let Some(Raw::Program { file, place: Some((line, column)), name: own }) = called
         && let Some(program) = host.programs.borrow().get(*file)
     {
         let position = program.instrumented.to_v8(*line, *column);
         let generator = plain_name(host, program, position, own);
-        if !generator.is_empty() {
-            return Name::built_in(&format!("{generator}.next"));
+        if !generator.is_empty() && !generator.starts_with('[') {
+            return Name::built_in(&format!("{generator}.{method}"));
         }
     }
     Name::built_in(name)

@@ -35,6 +35,7 @@ pub(super) enum Home {
     Prototype(&'static str),
     TypedArrayPrototype,
     GeneratorPrototype,
+    AsyncGeneratorPrototype,
 }
 
 /// How V8 speaks of a `this` that does not fit.
@@ -65,6 +66,7 @@ impl Home {
             Self::Global => Some(context.global_object()),
             Self::TypedArrayPrototype => Some(constructors.typed_array().prototype()),
             Self::GeneratorPrototype => Some(context.intrinsics().objects().generator()),
+            Self::AsyncGeneratorPrototype => Some(context.intrinsics().objects().async_generator()),
             Self::Static(name) => global(name, context),
             Self::Prototype(name) => {
                 let constructor = global(name, context)?;
@@ -98,7 +100,8 @@ impl Group {
             Home::Static(_)
             | Home::Prototype(_)
             | Home::TypedArrayPrototype
-            | Home::GeneratorPrototype => format!("{}.{key}", self.class),
+            | Home::GeneratorPrototype
+            | Home::AsyncGeneratorPrototype => format!("{}.{key}", self.class),
         }
     }
 
@@ -110,7 +113,9 @@ impl Group {
             Home::Static(_) => format!("{class}.{key}"),
             Home::Prototype(_) if key.starts_with('[') => format!("{class}.prototype{key}"),
             Home::Prototype(_) | Home::TypedArrayPrototype => format!("{class}.prototype.{key}"),
-            Home::GeneratorPrototype => format!("[Generator].prototype.{key}"),
+            Home::GeneratorPrototype | Home::AsyncGeneratorPrototype => {
+                format!("[{}].prototype.{key}", self.class)
+            }
         }
     }
 }
@@ -402,6 +407,12 @@ pub(super) static GROUPS: &[Group] = &[
     Group {
         home: Home::GeneratorPrototype,
         class: "Generator",
+        this: This::Incompatible,
+        rows: &[plain("next"), plain("return"), plain("throw")],
+    },
+    Group {
+        home: Home::AsyncGeneratorPrototype,
+        class: "AsyncGenerator",
         this: This::Incompatible,
         rows: &[plain("next"), plain("return"), plain("throw")],
     },
