@@ -59,6 +59,7 @@ use oxc_allocator::Allocator;
 use oxc_parser::{ParseOptions, Parser};
 use oxc_semantic::{Scoping, SemanticBuilder};
 use oxc_span::{SourceType, Span};
+use serde::{Deserialize, Serialize};
 
 use self::operations::{Guard, Operations, Place};
 
@@ -76,7 +77,7 @@ pub use self::{
 use crate::trace::{FileId, Position, Runtime, SiteId};
 
 /// What kind of program a file is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Goal {
     /// `CommonJS`: wrapped in a function, sloppy unless it says otherwise. The code evaluates
     /// to that function.

@@ -1,9 +1,10 @@
 //! Runs a program and records it.
 //!
-//! [`run`] runs a page's loop (`machine/browser.rs`) or Node's, which is the whole loop, one call per phase, in the order of libuv's `uv_run`
-//! (src/unix/core.c). What runs between callbacks is in `machine/drain.rs`; what a phase runs is in
-//! `machine/phases.rs` and `machine/check.rs`; the engine and everything the program can touch are in
-//! `machine/engine`. Deliberately absent: wall time, real files, real sockets.
+//! [`run`] runs a page's loop (`machine/browser.rs`) or Node's, which is the whole loop, one call
+//! per phase, in the order of libuv's `uv_run` (src/unix/core.c). What runs between callbacks is in
+//! `machine/drain.rs`; what a phase runs is in `machine/phases.rs` and `machine/check.rs`; the
+//! engine and everything the program can touch are in `machine/engine`. Deliberately absent: wall
+//! time, real files, real sockets.
 
 mod browser;
 mod calls;
@@ -21,6 +22,7 @@ use std::{cell::Cell, rc::Rc, sync::mpsc::Sender};
 
 use serde::{Deserialize, Serialize};
 
+pub use self::engine::report_unparsed;
 use self::{
     engine::{Back, Escape, Host, InNode, Own, Realm, Thrown},
     profile::{FirstPoll, Profile},

@@ -4,7 +4,7 @@ use std::{io, ops::ControlFlow};
 
 use super::{Error, Io, Options, Outcome, target};
 use crate::{
-    text,
+    machine, text,
     trace::{Fact, Stream, Trace},
 };
 
@@ -25,10 +25,19 @@ pub(super) fn run(args: &Args, options: &Options, io: &mut Io<'_>) -> Result<Out
     let mut target = target::find(&args.lesson, &args.args, options)?;
     target.job.max_steps = options.max_steps_unseen();
     let mut written = Ok(());
-    let recording = target.record_with(options, &mut |trace, facts| {
+    let recorded = target.record_with(options, &mut |trace, facts| {
         written = write(trace, facts, io);
         if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-    })?;
+    });
+    let recording = match recorded {
+        Err(Error::Program(error)) => {
+            let report = machine::report_unparsed(&error, target.job.runtime);
+            let report = report.ok_or(Error::Program(error))?;
+            write!(io.err, "{report}")?;
+            return Ok(Outcome::Program(1));
+        }
+        recorded => recorded?,
+    };
     written?;
     if let Some(stop) = recording.stop {
         writeln!(io.err, "loopscope: {}", text::stop(&stop, options.lang()))?;

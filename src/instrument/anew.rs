@@ -77,9 +77,10 @@ mod tests {
 
     #[test]
     fn names_behind_dots_become_keys() {
-        let text = "a.b?.c /* . */ . d(super.e).f = this.#g.length; let.h\n  .i;";
-        let read = "a[\"b\"]?.[\"c\"] /* . */ [ \"d\"](super[\"e\"])[\"f\"] = this.#g.length; \
-                    let.h\n  [\"i\"];";
+        let text =
+            "let.h\n.i;\nclass A { #g; m() { a.b?.c /*.*/ . d(super.e); a.f = this.#g.length } }";
+        let read = "let.h\n[\"i\"];\nclass A { #g; m() { a[\"b\"]?.[\"c\"] /*.*/ [ \"d\"](super[\"e\"]); \
+                    a[\"f\"] = this.#g.length } }";
         assert_eq!(read_anew(text), read);
     }
 }

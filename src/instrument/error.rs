@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 pub use self::said::Said;
 use self::sent::Sent;
 use super::{
-    Source,
+    Goal, Source,
     lines::{Lines, Unit},
 };
 use crate::trace::Position;
@@ -26,7 +26,9 @@ use crate::trace::Position;
 #[error("{message}")]
 pub struct Error {
     pub reason: Reason,
-    /// One sentence without its full stop.
+    /// What the file was taken for.
+    pub goal: Goal,
+    /// V8's words where they are known, else one sentence without its full stop.
     pub message: String,
     /// Where in the program; the label below begins here.
     pub position: Position,
@@ -41,7 +43,7 @@ pub struct Error {
     /// Other places that have to do with it.
     #[label(collection, "here")]
     others: Box<[LabeledSpan]>,
-    /// What V8 says instead, where that is known; it is not sent to other processes.
+    /// What V8 says, where that is known.
     said: Option<Box<Said>>,
 }
 
@@ -63,6 +65,7 @@ impl Error {
         let end = (span.end as usize).clamp(start, len);
         Self {
             reason,
+            goal: source.goal,
             message,
             position: Lines::new(source.text, Unit::Utf16).position(span.start),
             help: None,
@@ -80,6 +83,11 @@ impl Error {
         let Span { start, end, .. } = span;
         error.said = Some(Box::new(Said { message, is_reference: false, at: Some((start, end)) }));
         error
+    }
+
+    /// The path and text of the file.
+    pub fn file(&self) -> (&str, &str) {
+        (self.program.name(), self.program.inner())
     }
 
     /// What V8 says of the program.
@@ -113,6 +121,13 @@ impl Error {
             })
             .collect();
         error.said = said::said(source, first).map(Box::new);
+        if let Some(said) = &error.said {
+            // V8's words are short; the parser's may say more.
+            let parsers = std::mem::replace(&mut error.message, said.message.clone());
+            if !error.message.starts_with(&parsers.replace('`', "'")) {
+                error.help.get_or_insert_with(|| parsers.into());
+            }
+        }
         Some(error)
     }
 }

@@ -36,6 +36,7 @@ use boa_engine::{
     Context, JsError, JsObject, JsResult, JsValue, context::ContextBuilder, job::PromiseJob,
 };
 
+pub use self::errors::report_unparsed;
 pub(super) use self::{
     errors::{Escape, InNode},
     host::{Callback, Host, Immediate, Straddle},

@@ -60,11 +60,27 @@ fn an_emit_of_the_programs_own_hears_of_the_end() {
 }
 
 #[test]
-fn a_program_that_cannot_be_run_is_refused_with_the_place() {
+fn a_program_that_node_cannot_parse_ends_as_in_node() {
     let output = ran("let a = 1\nlet b = ;\n");
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(text(&output.stdout), "");
+    insta::assert_snapshot!(text(&output.stderr), @r"
+    [stdin]:2
+    let b = ;
+            ^
+
+    SyntaxError: Unexpected token ';'
+
+    Node.js v24.21.0
+    ");
+}
+
+#[test]
+fn a_program_that_only_node_can_run_is_refused_with_the_place() {
+    let output = ran("{\n  using a = null;\n}");
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(text(&output.stdout), "");
-    assert!(text(&output.stderr).contains("[stdin]:2:9"), "{}", text(&output.stderr));
+    assert!(text(&output.stderr).contains("[stdin]:2:3"), "{}", text(&output.stderr));
 }
 
 #[test]

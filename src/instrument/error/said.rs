@@ -9,6 +9,7 @@ mod literals;
 mod names;
 
 use oxc_diagnostics::OxcDiagnostic;
+use serde::{Deserialize, Serialize};
 
 use super::{
     super::{
@@ -23,7 +24,7 @@ use super::{
 use crate::trace::{Position, Runtime};
 
 /// V8's words for an error, and the piece of the program that it points at.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Said {
     pub message: String,
     /// V8 before 7.3 took some errors of assignments for `ReferenceError`s.

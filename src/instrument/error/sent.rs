@@ -5,13 +5,14 @@ use std::sync::Arc;
 use miette::{LabeledSpan, NamedSource};
 use serde::{Deserialize, Serialize};
 
-use super::{Error, Reason};
-use crate::trace::Position;
+use super::{Error, Reason, Said};
+use crate::{instrument::Goal, trace::Position};
 
 /// What makes up an [`Error`], as plain data.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Sent {
     reason: Reason,
+    goal: Goal,
     message: String,
     position: Position,
     help: Option<String>,
@@ -20,6 +21,7 @@ pub(super) struct Sent {
     start: usize,
     len: usize,
     label: String,
+    said: Option<Box<Said>>,
     /// Label, start and length of each.
     others: Vec<(Option<String>, usize, usize)>,
 }
@@ -28,6 +30,7 @@ impl From<Error> for Sent {
     fn from(error: Error) -> Self {
         Self {
             reason: error.reason,
+            goal: error.goal,
             message: error.message,
             position: error.position,
             help: error.help.map(String::from),
@@ -36,6 +39,7 @@ impl From<Error> for Sent {
             start: error.span.offset(),
             len: error.span.len(),
             label: error.label.into(),
+            said: error.said,
             others: error
                 .others
                 .iter()
@@ -49,13 +53,14 @@ impl From<Sent> for Error {
     fn from(sent: Sent) -> Self {
         Self {
             reason: sent.reason,
+            goal: sent.goal,
             message: sent.message,
             position: sent.position,
             help: sent.help.map(Box::from),
             program: Arc::new(NamedSource::new(sent.path, sent.text)),
             span: (sent.start, sent.len).into(),
             label: sent.label.into(),
-            said: None,
+            said: sent.said,
             others: sent
                 .others
                 .into_iter()

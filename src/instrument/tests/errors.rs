@@ -15,7 +15,7 @@ fn shown(text: &str) -> String {
 #[test]
 fn a_syntax_error_is_shown_at_its_place() {
     insta::assert_snapshot!(shown("let a = 1\nlet b = ;\n"), @r"
-     x Unexpected token
+     x Unexpected token ';'
       ,-[/lesson.js:2:9]
     1 | let a = 1
     2 | let b = ;
@@ -24,7 +24,7 @@ fn a_syntax_error_is_shown_at_its_place() {
       `----
     ");
     insta::assert_snapshot!(shown("let a\nlet a"), @r"
-     x Identifier `a` has already been declared
+     x Identifier 'a' has already been declared
       ,-[/lesson.js:1:5]
     1 | let a
       :     |

@@ -17,6 +17,7 @@ mod syntax;
 mod values;
 mod wording;
 
+pub use self::syntax::report_unparsed;
 pub(crate) use self::{
     awaiting::{Activations, Combinator},
     called::call_text,

@@ -1,5 +1,7 @@
 //! Files of a program that are no JavaScript, as the errors that loading them throws.
 
+use std::fmt::Write as _;
+
 use boa_engine::{
     Context, JsError, JsNativeError, JsObject, JsString, JsValue, error::JsNativeErrorKind,
     js_string,
@@ -7,9 +9,12 @@ use boa_engine::{
 
 use super::{made, node_error, stack};
 use crate::{
-    instrument::{self, Goal, Reads},
-    machine::engine::host::Host,
-    trace::FileId,
+    instrument::{self, Goal, Reads, Said},
+    machine::{
+        engine::{host::Host, natives::PID},
+        profile::Profile,
+    },
+    trace::{FileId, Runtime},
 };
 
 /// The error of a file that cannot be run, in V8's words where they are known. Node puts the
@@ -34,12 +39,9 @@ pub(crate) fn unparsed(
         return thrown;
     };
     let host = Host::of(context);
-    let Some((line, source, marks)) = said.excerpt(text, host.profile.runtime) else {
+    let Some(excerpt) = place(said, goal, (path, text), host.profile.runtime) else {
         return thrown;
     };
-    let scheme = stack::scheme(goal, path);
-    let marks = marks.map_or_else(String::new, |marks| marks + "\n");
-    let excerpt = format!("{scheme}{path}:{line}\n{source}\n{marks}\n");
     let is_script = goal == Goal::Script;
     let own = if is_script {
         let stack = object.get(js_string!("stack"), context).unwrap_or_default();
@@ -54,6 +56,43 @@ pub(crate) fn unparsed(
     host.unparsed.borrow_mut().push((object, begins));
     thrown
 }
+
+/// The file and line, its text, and carets below what V8 points at.
+fn place(said: &Said, goal: Goal, (path, text): (&str, &str), runtime: Runtime) -> Option<String> {
+    let (line, source, marks) = said.excerpt(text, runtime)?;
+    let scheme = stack::scheme(goal, path);
+    let marks = marks.map_or_else(String::new, |marks| marks + "\n");
+    Some(format!("{scheme}{path}:{line}\n{source}\n{marks}\n"))
+}
+
+/// What Node writes to standard error of a main program that it cannot parse, before it ends
+/// with code 1; none where V8's words are not known.
+pub fn report_unparsed(error: &instrument::Error, runtime: Runtime) -> Option<String> {
+    let said = error.said().filter(|_| !runtime.is_browser())?;
+    let mut text = String::new();
+    let is_module = MODULES_ALONE.iter().any(|words| said.message.starts_with(words));
+    if error.goal == Goal::Script && is_module && runtime >= Runtime::Node12 {
+        // Writing to a string cannot fail. `enrichCJSError` (lib/internal/modules/cjs/loader.js); from 20 on such a file is one.
+        let _ = writeln!(text, "(node:{PID}) Warning: {TO_LOAD}");
+        if runtime >= Runtime::Node14 {
+            text += "(Use `node --trace-warnings ...` to show where the warning was created)\n";
+        }
+    }
+    text += &place(said, error.goal, error.file(), runtime)?;
+    let name = if said.is_reference { "ReferenceError" } else { "SyntaxError" };
+    let _ = writeln!(text, "{name}: {}", said.message);
+    if runtime >= Runtime::Node18 {
+        let _ = writeln!(text, "\nNode.js {}", Profile::of(runtime).version);
+    }
+    Some(text)
+}
+
+/// What V8 says of scripts that are modules.
+const MODULES_ALONE: [&str; 2] =
+    ["Cannot use import statement outside a module", "Unexpected token 'export'"];
+
+const TO_LOAD: &str = "To load an ES module, set \"type\": \"module\" in the package.json or use \
+                       the .mjs extension.";
 
 /// What V8 says of code that the program makes of texts, by `eval` or `Function`, where the
 /// engine gives this message. None where the parser knows no more.
