@@ -14,6 +14,7 @@ mod expressions;
 mod functions;
 mod loops;
 mod operands;
+mod patterns;
 mod statements;
 mod variables;
 mod walk;
@@ -80,6 +81,7 @@ pub(super) fn mark(
         solid: BTreeSet::new(),
         strict: source.goal == Goal::Module,
         waits: false,
+        holds: false,
         asserted: Vec::new(),
         notes: BTreeSet::new(),
         variables: source.variables.then(|| Variables::new(scoping)),
@@ -132,6 +134,8 @@ struct Marker<'s> {
     strict: bool,
     /// Whether there is a `for await` at the top level.
     waits: bool,
+    /// Whether a pattern puts something into `Pj`.
+    holds: bool,
     /// The lines of declarations that import with assertions.
     asserted: Vec<u32>,
     /// The operands that were noted: where each begins and ends.
@@ -150,6 +154,8 @@ struct Frame {
     calls: u32,
     /// Its parameters are being walked: they run before its body, so before its `Pe`.
     in_parameters: bool,
+    /// An arrow function that is not async.
+    is_arrow: bool,
     /// The labelled statements and loops around the node at hand.
     targets: Vec<Target>,
     /// The blocks around the node at hand.
@@ -165,6 +171,7 @@ impl Frame {
             kind,
             calls: 0,
             in_parameters: false,
+            is_arrow: false,
             targets: Vec::new(),
             blocks: Vec::new(),
             outer: Vec::new(),

@@ -44,6 +44,9 @@ impl Marker<'_> {
         let name = self.inferred_name(it.span.start);
         let kind = if it.r#async { SiteKind::AsyncFunction } else { SiteKind::Function };
         let site = self.enter(kind, it.span, name);
+        if let Some(frame) = self.functions.last_mut() {
+            frame.is_arrow = !it.r#async;
+        }
         self.outer_variables(it.scope_id.get());
         self.parameters(&it.params);
         self.own_variables(it.scope_id.get());

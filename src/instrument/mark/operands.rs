@@ -77,9 +77,13 @@ impl Marker<'_> {
         self.property_name(it);
     }
 
+    pub(super) fn reads_anew(&self) -> bool {
+        self.source.reads == Reads::Anew
+    }
+
     /// The name behind a dot, where objects change their shape.
     pub(super) fn property_name(&mut self, it: &StaticMemberExpression<'_>) {
-        if self.source.reads == Reads::Anew {
+        if self.reads_anew() {
             anew::by_key(it, self.source.text, &mut self.splice);
         }
     }

@@ -3,17 +3,16 @@
 use oxc_allocator::ArenaVec;
 use oxc_ast::ast::{
     AccessorProperty, ArrowFunctionExpression, AssignmentExpression, AssignmentPattern,
-    AssignmentTargetPropertyIdentifier, AssignmentTargetWithDefault, AwaitExpression,
-    BinaryExpression, BinaryOperator, BreakStatement, CallExpression, CatchClause, ChainExpression,
-    Class, ClassHeritage, ComputedMemberExpression, Decorator, DoWhileStatement,
-    ExportAllDeclaration, ExportDefaultDeclaration, ExportFromDeclaration, Expression,
-    ForInStatement, ForOfStatement, ForStatement, FormalParameter, Function, IfStatement,
-    ImportDeclaration, ImportExpression, LabeledStatement, MethodDefinition, NewExpression,
-    ObjectProperty, PrivateFieldExpression, Program, PropertyDefinition, ReturnStatement,
-    SpreadElement, Statement, StaticBlock, StaticMemberExpression, SwitchCase, SwitchStatement,
-    TaggedTemplateExpression, ThrowStatement, TryStatement, UnaryExpression, UnaryOperator,
-    VariableDeclaration, VariableDeclarationKind, VariableDeclarator, WhileStatement,
-    WithStatement, YieldExpression,
+    AssignmentTargetWithDefault, AwaitExpression, BinaryExpression, BinaryOperator, BreakStatement,
+    CallExpression, CatchClause, ChainExpression, Class, ClassHeritage, ComputedMemberExpression,
+    Decorator, DoWhileStatement, ExportAllDeclaration, ExportDefaultDeclaration,
+    ExportFromDeclaration, Expression, ForInStatement, ForOfStatement, ForStatement,
+    FormalParameter, Function, IfStatement, ImportDeclaration, ImportExpression, LabeledStatement,
+    MethodDefinition, NewExpression, ObjectAssignmentTarget, ObjectPattern, ObjectProperty,
+    PrivateFieldExpression, Program, PropertyDefinition, ReturnStatement, SpreadElement, Statement,
+    StaticBlock, StaticMemberExpression, SwitchCase, SwitchStatement, TaggedTemplateExpression,
+    ThrowStatement, TryStatement, UnaryExpression, UnaryOperator, VariableDeclaration,
+    VariableDeclarationKind, VariableDeclarator, WhileStatement, WithStatement, YieldExpression,
 };
 use oxc_ast_visit::{VisitJs, walk_js};
 use oxc_span::{GetSpan, Span};
@@ -56,7 +55,8 @@ impl<'a> VisitJs<'a> for Marker<'_> {
             } else {
                 operands::declaration(&self.prefix)
             };
-            let text = self.call('e', site) + ");" + &notes;
+            let held = if self.holds { format!("var {}j;", self.prefix) } else { String::new() };
+            let text = self.call('e', site) + ");" + &notes + &held;
             self.splice.fill(&enter, &text);
         }
         self.functions.pop();
@@ -173,13 +173,12 @@ impl<'a> VisitJs<'a> for Marker<'_> {
         self.default_value(&it.init, names::of_target(&it.binding));
     }
 
-    fn visit_assignment_target_property_identifier(
-        &mut self,
-        it: &AssignmentTargetPropertyIdentifier<'a>,
-    ) {
-        if let Some(init) = &it.init {
-            self.default_value(init, Some(it.binding.name.to_string()));
-        }
+    fn visit_object_pattern(&mut self, it: &ObjectPattern<'a>) {
+        self.object_pattern(it);
+    }
+
+    fn visit_object_assignment_target(&mut self, it: &ObjectAssignmentTarget<'a>) {
+        self.object_target(it);
     }
 
     fn visit_formal_parameter(&mut self, it: &FormalParameter<'a>) {

@@ -351,3 +351,44 @@ fn every_way_to_change_a_property_is_noticed() {
     }
     assert!(!super::may_reshape("a.b = c"));
 }
+
+#[test]
+fn what_the_engine_cannot_take_apart_is_helped() {
+    check(&[
+        (
+            "const { a: { b }, ...c } = d();",
+            "Pe(1);Ps(2);const { a: Pj11,[\"Pj\"]:{ b }=Pj11, ...c } = Pc(3,d());",
+        ),
+        (
+            "const { a: [b] = e, ...c } = d();",
+            "Pe(1);Ps(2);const { a: Pj11,[\"Pj\"]:[b] = Pj11!==void 0?Pj11:(e), ...c } = Pc(3,d());",
+        ),
+        (
+            "({ a: [b], ...c } = d)",
+            "Pe(1);var Po,Pw,Pi;Pr(()=>Po,()=>Pw,()=>Pi);var Pj;Ps(2);\
+             ({ a: Pj,[\"Pj\"]:[b]=Pj, ...c } = (Po=d))",
+        ),
+        ("({ ['a']: [b] }) => c", "Pe(1);Ps(2);({ ['a']: [b]=void 0 }) => (Pe(3,4),Pv(4,c))"),
+        ("const { ['a']: [b] } = d();", "Pe(1);Ps(2);const { ['a']: [b] } = Pc(3,d());"),
+    ]);
+    for text in ["({ ['a']: b = c } = d)", "({ ['a']: b = c }) => d", "({ ['a']: b, ...c.d } = e)"]
+    {
+        assert!(super::refused(text).message.starts_with("A computed key"), "{text}");
+    }
+}
+
+#[test]
+fn patterns_look_for_properties_by_keys_where_objects_change_their_shape() {
+    check(&[
+        (
+            "delete a; let { b, c = 1, d: e, 'f': g } = h",
+            "Pe(1);Ps(2);delete a; \
+             Ps(3);let { [\"b\"]:b, [\"c\"]:c = 1, [\"d\"]: e, ['f']: g } = h",
+        ),
+        (
+            "delete a; ({ b, c = 1, d: e } = f)",
+            "Pe(1);var Po,Pw,Pi;Pr(()=>Po,()=>Pw,()=>Pi);Ps(2);delete a; \
+             Ps(3);({ [\"b\"]:b, c = 1, [\"d\"]: e } = (Po=f))",
+        ),
+    ]);
+}
