@@ -220,15 +220,16 @@ impl Loop {
         self.exit();
     }
 
-    /// Nothing is left to do: `exit` is emitted. Microtasks that its listeners queue still
-    /// run; ticks and everything of the loop does not.
+    /// Nothing is left to do: `exit` is emitted. Microtasks that its listeners queue still run,
+    /// and rejections are told of; a tick can no longer be queued (`_exiting`, `nextTick` of Node
+    /// `lib/internal/process/task_queues.js`), and nothing of the loop runs.
     fn exit(&mut self) {
         if self.host.own_thread.get().is_some() {
             self.host.spend(WORKER_EXIT);
         }
         match self.realm.emit_exit() {
             Ok(code) => {
-                self.last_microtasks();
+                self.after_entry();
                 self.realm.finish(code);
             }
             Err(thrown) => self.uncaught(&thrown),

@@ -45,15 +45,6 @@ impl Loop {
         Ok(())
     }
 
-    /// After `exit`: microtasks only.
-    pub(super) fn last_microtasks(&mut self) {
-        let mut round = 0;
-        if let Err(thrown) = self.run_microtasks(&mut round) {
-            self.uncaught(&thrown);
-        }
-        self.drained(round);
-    }
-
     fn tick_rounds(&mut self, round: &mut u32) -> Result<(), Thrown> {
         loop {
             self.ticks_cut_off = true;

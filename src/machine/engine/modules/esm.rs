@@ -16,7 +16,6 @@ use boa_engine::{
     Context, JsArgs, JsError, JsNativeError, JsObject, JsResult, JsString, JsValue, Module,
     NativeFunction,
     builtins::promise::PromiseState,
-    job::PromiseJob,
     js_string,
     object::{FunctionObjectBuilder, builtins::JsPromise},
 };
@@ -66,8 +65,8 @@ pub(crate) struct Modules {
     imports: BTreeMap<EntryId, import::Step>,
     /// Modules whose bodies have run, or are running, by path or id.
     ran: BTreeSet<String>,
-    /// What a dynamic import is about to run, and the imports of it since, which run with it.
-    awaited: BTreeMap<String, Vec<(PromiseJob, u32)>>,
+    /// What a dynamic import is about to run or has run, until its promise is settled.
+    leading: BTreeMap<String, import::Leading>,
     /// What failed to load before: a path, and the `type` that it was to be of.
     failed: BTreeSet<(String, Option<String>)>,
     /// The lexer of `CommonJS` files is compiled.
@@ -76,8 +75,8 @@ pub(crate) struct Modules {
     callbacks: u32,
     /// Those of them that it asks about while a dynamic import runs bodies.
     asks: Option<Vec<u32>>,
-    /// Those that settle a dynamic import, and how many turns later.
-    settling: BTreeMap<u32, u32>,
+    /// Those that settle a dynamic import, and when.
+    settling: BTreeMap<u32, import::Settlement>,
     /// The loader has come to report that the main module failed.
     reports: bool,
     /// Modules are being loaded: the engine's jobs are its own and run at once.

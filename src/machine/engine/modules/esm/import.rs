@@ -5,7 +5,9 @@
     reason = "the engine's enum of jobs is open, and two kinds of them concern modules"
 )]
 
-use std::{cell::RefCell, collections::BTreeSet};
+mod plan;
+
+use std::cell::RefCell;
 
 use boa_engine::{
     Context, JsArgs, JsResult, JsValue, Module,
@@ -14,6 +16,8 @@ use boa_engine::{
 };
 use futures_lite::future;
 
+pub(super) use self::plan::{Failure, Importing, Target, Why};
+use self::plan::{OWN_TURNS, Plan, Wait, heard, plan};
 use super::{
     super::super::{
         globals::native,
@@ -45,57 +49,6 @@ pub(crate) fn take_job(job: EngineJob, context: &mut Context) -> Option<EngineJo
     }
 }
 
-/// What is known of a dynamic `import()` whose files are being loaded.
-#[derive(Default)]
-pub(super) struct Importing {
-    /// What was asked for was looked up.
-    asked: bool,
-    /// A `CommonJS` file calls.
-    pub(super) from_commonjs: bool,
-    /// What it means, if that was found.
-    pub(super) target: Option<Target>,
-    /// Files loaded for it.
-    pub(super) new: BTreeSet<String>,
-    pub(super) failed: Option<Failure>,
-}
-
-/// What a dynamic `import()` means.
-pub(super) struct Target {
-    /// A path, or the id of a module of Node's own.
-    pub(super) id: String,
-    /// It was loaded before.
-    pub(super) is_known: bool,
-    /// It is read from a file: an ES module or JSON. `CommonJS` reads its own.
-    pub(super) is_read: bool,
-    /// It is a `CommonJS` file.
-    pub(super) is_commonjs: bool,
-}
-
-/// An import that failed before any body ran.
-pub(super) struct Failure {
-    /// The importing file, if what failed is not what `import()` itself names.
-    pub(super) from: Option<String>,
-    pub(super) why: Why,
-    /// The same file has failed before.
-    pub(super) again: bool,
-}
-
-/// Why an import fails before any body runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Why {
-    Missing,
-    UnknownBuiltin,
-    Attributes,
-    Broken,
-}
-
-impl Importing {
-    /// Whether this is the first question: that for what `import()` names.
-    pub(super) fn ask(&mut self) -> bool {
-        !std::mem::replace(&mut self.asked, true)
-    }
-}
-
 fn start(host: &Host, job: NativeAsyncJob, context: &mut Context) -> JsResult<()> {
     {
         let mut modules = host.modules.borrow_mut();
@@ -121,89 +74,41 @@ fn start(host: &Host, job: NativeAsyncJob, context: &mut Context) -> JsResult<()
     if let (Some(job), Some(import)) = (left, import) {
         let Plan { before, after, module } = plan(host, &import);
         let id = import.target.map(|target| target.id).filter(|_| module.is_some());
-        let mut modules = host.modules.borrow_mut();
-        let followers = id.as_ref().and_then(|id| modules.awaited.get_mut(id));
-        if let Some(followers) = followers {
-            followers.push((job, after));
-            return ran;
-        }
-        if let Some(id) = &id {
-            modules.awaited.insert(id.clone(), Vec::new());
-        }
-        drop(modules);
-        let module = id.zip(module);
-        wait(host, Step { act: Act::Run { job, after, module }, wait: before }, context);
+        let leads = |id: &String| host.modules.borrow().leading.contains_key(id);
+        let step = if let Some(id) = id.clone().filter(leads) {
+            let known = heard(host, host.profile.import_turns.known, import.from_commonjs);
+            Step { act: Act::Follow { job, id, after }, wait: known }
+        } else {
+            if let Some(id) = &id {
+                host.modules.borrow_mut().leading.insert(id.clone(), Leading::default());
+            }
+            Step { act: Act::Run { job, after, module: id.zip(module) }, wait: before }
+        };
+        wait(host, step, context);
     }
     ran
 }
 
-/// When what happens.
-struct Plan {
-    /// Before the promise job that runs the bodies, or rejects.
-    before: Wait,
-    /// Turns between the end of the bodies and the promise's settlement, beyond those that
-    /// ECMAScript has.
-    after: u32,
-    /// What is to be linked.
-    module: Option<Module>,
+/// The import that loads a module: others of the same one are settled when it is, at the
+/// earliest.
+#[derive(Default)]
+pub(super) struct Leading {
+    /// The bodies have run, or wait.
+    has_run: bool,
+    /// Whose turn has come before the bodies', and turns as in [`Plan`].
+    followers: Vec<(PromiseJob, u32)>,
+    /// What is settled with it.
+    settles: Vec<(JsFunction, JsValue)>,
 }
 
-/// Turns that pass by themselves from the promise job of an `import()` until the program
-/// hears of it: the settlement's own, and that of the program's `then`.
-const OWN_TURNS: u32 = 2;
-
-fn plan(host: &Host, import: &Importing) -> Plan {
-    let turns = host.profile.import_turns;
-    let caller = if import.from_commonjs { turns.from_commonjs } else { 0 };
-    let heard = |turn: u32| Wait::Turns((turn + caller).saturating_sub(OWN_TURNS + 1));
-    let modules = host.modules.borrow();
-    let Some(target) = &import.target else {
-        // Nothing was found.
-        let is_builtin = import.failed.as_ref().is_some_and(|it| it.why == Why::UnknownBuiltin);
-        let turn = if is_builtin { turns.unknown_builtin } else { turns.missing };
-        return Plan { before: heard(turn), after: 0, module: None };
-    };
-    if let Some(failure) = &import.failed {
-        let depth_of = |from: &String| modules.graph.depth_of(&target.id, from);
-        let depth = failure.from.as_ref().map_or(0, depth_of);
-        let turn = match failure.why {
-            Why::Missing => Some(turns.missing),
-            Why::UnknownBuiltin => Some(turns.unknown_builtin),
-            Why::Attributes if failure.again => Some(turns.attributes_again),
-            Why::Attributes => turns.attributes,
-            Why::Broken if turns.reads_through_pool && !failure.again => None,
-            Why::Broken => Some(turns.broken),
-        };
-        let is_read = depth > 0 && turns.reads_through_pool;
-        let before = match turn.filter(|_| !is_read) {
-            // The engine rejects the promise itself if an import of an import fails.
-            Some(turn) if depth > 0 => heard(turn + turns.levels.failed(depth) + 1),
-            Some(turn) => heard(turn),
-            None => Wait::Trips(FILE_TRIPS * depth.max(1)),
-        };
-        return Plan { before, after: 0, module: None };
-    }
-    if target.is_known {
-        return Plan { before: heard(turns.known), after: 0, module: None };
-    }
-    let (depth, new) =
-        (modules.graph.depth(&target.id), modules.graph.new_depth(&target.id, &import.new));
-    let lexes = target.is_commonjs && turns.compiles_lexer && !modules.has_lexer;
-    let module = modules.loaded.get(&target.id).cloned();
-    drop(modules);
-    let before = if turns.reads_through_pool && (target.is_read || depth > 0) {
-        Wait::Trips(FILE_TRIPS * (new + u32::from(target.is_read)).max(1))
-    } else if lexes {
-        host.modules.borrow_mut().has_lexer = true;
-        Wait::Trips(1)
-    } else {
-        Wait::Turns(turns.body + turns.levels.body(depth, new) - 1)
-    };
-    Plan { before, after: turns.after_body + caller - OWN_TURNS, module }
+/// When a dynamic import is settled whose bodies have run.
+#[derive(Clone)]
+pub(super) enum Settlement {
+    /// So many turns later; it may lead others, by what it imports.
+    Turns { left: u32, leads: Option<String> },
+    /// With the import that leads.
+    With(String),
 }
-
-/// Open, fstat, read and close: what reading a small file takes of the pool.
-const FILE_TRIPS: u32 = 4;
 
 /// A part of a dynamic import that waits.
 pub(super) struct Step {
@@ -216,17 +121,10 @@ enum Act {
     /// Links the module and runs the bodies that have not run; the rest as in [`Plan`]. With
     /// what is to be linked, by its id, if no other import does that.
     Run { job: PromiseJob, after: u32, module: Option<(String, Module)> },
-    /// Settles the promise.
-    Settle { settle: JsFunction, with: JsValue },
-}
-
-/// What is still to be waited for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Wait {
-    /// Turns of the microtask queue.
-    Turns(u32),
-    /// Trips to the pool, then one turn of the microtask queue.
-    Trips(u32),
+    /// Goes on with the import that leads; the rest as in [`Plan`].
+    Follow { job: PromiseJob, id: String, after: u32 },
+    /// Settles the promise, and those of the imports that it leads.
+    Settle { settle: JsFunction, with: JsValue, leads: Option<String> },
 }
 
 /// Lets a part of a dynamic import wait its next turn.
@@ -270,40 +168,83 @@ fn turn(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValu
     }
     match act {
         Act::Run { job, after, module: Some((id, module)) } => {
-            let is_linked = module.link(context).is_ok();
-            let ran = if is_linked {
-                runs(&host, &id, context)?;
-                run(&host, job, after, context)
+            if module.link(context).is_ok() {
+                lead(&host, job, (id, after), context)?;
             } else {
                 let left = host.profile.import_turns.unlinked.saturating_sub(OWN_TURNS);
-                let act = Act::Run { job, after, module: None };
-                wait(&host, Step { act, wait: Wait::Turns(left) }, context);
-                Ok(JsValue::undefined())
-            };
-            let followers = host.modules.borrow_mut().awaited.remove(&id).unwrap_or_default();
-            ran?;
-            for (job, after) in followers {
-                run(&host, job, after, context)?;
+                let leading = host.modules.borrow_mut().leading.remove(&id);
+                let followers = leading.map(|leading| leading.followers).unwrap_or_default();
+                for (job, after) in std::iter::once((job, after)).chain(followers) {
+                    let act = Act::Run { job, after, module: None };
+                    wait(&host, Step { act, wait: Wait::Turns(left) }, context);
+                }
             }
-            Ok(JsValue::undefined())
         }
-        Act::Run { job, after, module: None } => run(&host, job, after, context),
-        Act::Settle { settle, with } => settle.call(&JsValue::undefined(), &[with], context),
+        Act::Run { job, after, module: None } => {
+            run(&host, job, &Settlement::Turns { left: after, leads: None }, context)?;
+        }
+        Act::Follow { job, id, after } => {
+            let mut modules = host.modules.borrow_mut();
+            let settlement = match modules.leading.get_mut(&id) {
+                Some(leading) if !leading.has_run => {
+                    leading.followers.push((job, after));
+                    return Ok(JsValue::undefined());
+                }
+                Some(_) => Settlement::With(id),
+                None => Settlement::Turns { left: 0, leads: None },
+            };
+            drop(modules);
+            run(&host, job, &settlement, context)?;
+        }
+        Act::Settle { settle, with, leads } => {
+            settle.call(&JsValue::undefined(), &[with], context)?;
+            let leading = leads.and_then(|id| host.modules.borrow_mut().leading.remove(&id));
+            for (settle, with) in leading.map(|leading| leading.settles).unwrap_or_default() {
+                settle.call(&JsValue::undefined(), &[with], context)?;
+            }
+        }
     }
+    Ok(JsValue::undefined())
+}
+
+/// Runs the bodies of what has that id, for an import and for those that follow it by now.
+fn lead(
+    host: &Host,
+    job: PromiseJob,
+    (id, after): (String, u32),
+    context: &mut Context,
+) -> JsResult<()> {
+    runs(host, &id, context)?;
+    let followers = {
+        let mut modules = host.modules.borrow_mut();
+        let leading = modules.leading.entry(id.clone()).or_default();
+        leading.has_run = true;
+        std::mem::take(&mut leading.followers)
+    };
+    run(host, job, &Settlement::Turns { left: after, leads: Some(id.clone()) }, context)?;
+    for (job, _) in followers {
+        run(host, job, &Settlement::With(id.clone()), context)?;
+    }
+    Ok(())
 }
 
 /// Runs the bodies. The last two callbacks that the engine asks about meanwhile are those
 /// that settle the promise (`ContinueDynamicImport` step 6.g).
-fn run(host: &Host, job: PromiseJob, after: u32, context: &mut Context) -> JsResult<JsValue> {
+fn run(
+    host: &Host,
+    job: PromiseJob,
+    settlement: &Settlement,
+    context: &mut Context,
+) -> JsResult<()> {
     let outer = host.modules.borrow_mut().asks.replace(Vec::new());
     let ran = job.call(context);
     let mut modules = host.modules.borrow_mut();
     let asks = std::mem::replace(&mut modules.asks, outer).unwrap_or_default();
-    let settling = asks.into_iter().rev().take(2).map(|ask| (ask, after));
-    if after > 0 {
+    if !matches!(settlement, Settlement::Turns { left: 0, .. }) {
+        let settling = asks.into_iter().rev().take(2).map(|ask| (ask, settlement.clone()));
         modules.settling.extend(settling);
     }
-    ran
+    ran.map(drop)
 }
 
 /// The engine asks about a callback of its own: the number by which it can be known later.
@@ -326,10 +267,20 @@ pub(crate) fn puts_off(
     with: &JsValue,
     context: &mut Context,
 ) -> bool {
-    let after = host.modules.borrow_mut().settling.remove(&number);
-    let Some(after) = after else { return false };
-    let act = Act::Settle { settle: settle.clone(), with: with.clone() };
-    wait(host, Step { act, wait: Wait::Turns(after - 1) }, context);
+    let mut modules = host.modules.borrow_mut();
+    let (settle, with) = (settle.clone(), with.clone());
+    let (left, leads) = match modules.settling.remove(&number) {
+        None => return false,
+        Some(Settlement::Turns { left, leads }) => (left, leads),
+        Some(Settlement::With(id)) => {
+            let leading = modules.leading.get_mut(&id);
+            let follows = leading.map(|leading| leading.settles.push((settle, with)));
+            return follows.is_some();
+        }
+    };
+    drop(modules);
+    let act = Act::Settle { settle, with, leads };
+    wait(host, Step { act, wait: Wait::Turns(left.saturating_sub(1)) }, context);
     true
 }
 

@@ -1,6 +1,6 @@
 //! Which module an import means, and what it is made of: a file, JSON, one of Node's own.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{cell::RefCell, io::Read as _, rc::Rc};
 
 use boa_engine::{
     Context, JsError, JsNativeError, JsObject, JsResult, JsString, JsValue, Module, Source,
@@ -278,7 +278,9 @@ pub(super) fn loaded(found: Found, context: &mut Context) -> JsResult<Module> {
 pub(super) fn source_module(program: &Program, context: &mut Context) -> JsResult<Module> {
     markers::install(&program.instrumented.prefix, context)?;
     assertions::declared(program, context)?;
-    let code = program.instrumented.code.as_bytes();
+    // The engine takes the end of the text behind `export { a }` for an error; behind a semicolon
+    // it does not.
+    let code = program.instrumented.code.as_bytes().chain(b"\n;".as_slice());
     Module::parse(Source::from_reader(code, Some(program.path.as_ref())), None, context)
 }
 
