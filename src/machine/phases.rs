@@ -246,12 +246,17 @@ impl Loop {
         let ports = self.host.take_ports();
         for callback in done {
             self.deliver(&callback);
+            while let Some(callback) = self.host.take_following() {
+                self.deliver(&callback);
+            }
         }
         if first == FirstPoll::Drains {
             self.after_entry();
         }
         self.deliver_messages(ports);
-        self.run_pending(8);
+        if self.profile.pending_after_poll {
+            self.run_pending(8);
+        }
     }
 
     /// What libuv has put off, in so many rounds at most: one before poll, eight after it (`uv_run`,

@@ -52,6 +52,8 @@ pub struct Profile {
     /// The loop asks whether it is alive after the timers, not after the close callbacks
     /// (libuv 1.45: an unref'd immediate of the last timer never runs).
     pub liveness_after_timers: bool,
+    /// What libuv has put off runs after poll as well, not only before (`uv_run`, libuv 1.44).
+    pub pending_after_poll: bool,
     /// What the loop's first poll phase does.
     pub first_poll: FirstPoll,
     /// After a handled throw in the main script, ticks and microtasks run before the loop
@@ -169,6 +171,7 @@ impl Profile {
             registered_promisify: runtime >= Runtime::Node12,
             odd_delay_warnings: runtime >= Runtime::Node24,
             liveness_after_timers: runtime >= Runtime::Node20,
+            pending_after_poll: runtime >= Runtime::Node18,
             first_poll: FirstPoll::Waits,
             drain_after_main_threw: runtime >= Runtime::Node12,
             drain_before_check: (Runtime::Node12..=Runtime::Node24).contains(&runtime),

@@ -194,6 +194,13 @@ const FLAGS: &[Flag] = &[
         change: |profile| profile.liveness_after_timers = false,
     },
     Flag {
+        field: "pending_after_poll",
+        behaviour: "what libuv has put off runs after poll as well",
+        on: Runtime::Node18,
+        probe: "f20_half_open.js",
+        change: |profile| profile.pending_after_poll = false,
+    },
+    Flag {
         field: "drain_after_main_threw",
         behaviour: "a handled throw of the main script is followed by a drain",
         on: Runtime::Node12,

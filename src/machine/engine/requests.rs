@@ -37,6 +37,8 @@ pub(crate) enum Kind {
     Listed,
     /// Nobody: libuv has put the callback off.
     Pending,
+    /// Nobody: it follows what runs at once.
+    AtOnce,
 }
 
 impl Kind {
@@ -45,6 +47,7 @@ impl Kind {
             Some("pool") => Self::Pool,
             Some("listed") => Self::Listed,
             Some("pending") => Self::Pending,
+            Some("at-once") => Self::AtOnce,
             _ => Self::Kernel,
         }
     }
@@ -54,7 +57,7 @@ impl Kind {
         match self {
             Self::Pool | Self::Kernel => now.saturating_add(cost),
             Self::Listed => now.saturating_sub(1),
-            Self::Pending => 0,
+            Self::Pending | Self::AtOnce => 0,
         }
     }
 }
@@ -269,7 +272,7 @@ impl Host {
         let ties: Vec<EntryId> = {
             let requests = self.requests.borrow();
             let done = |request: &Request| match request.state {
-                State::Done { since } if request.kind != Kind::Pending => {
+                State::Done { since } if !matches!(request.kind, Kind::Pending | Kind::AtOnce) => {
                     Some((since, request.callback.entry))
                 }
                 State::Done { .. } | State::Waiting | State::Working { .. } => None,
@@ -292,8 +295,19 @@ impl Host {
 
     /// Takes out a callback that libuv has put off, the first one first.
     pub(crate) fn take_pending(&self) -> Option<Callback> {
+        self.take_first(Kind::Pending)
+    }
+
+    /// Takes out what follows the callback that has just run.
+    pub(crate) fn take_following(&self) -> Option<Callback> {
+        let callback = self.take_first(Kind::AtOnce)?;
+        self.fact(Fact::RequestCompleted { entry: callback.entry });
+        Some(callback)
+    }
+
+    fn take_first(&self, kind: Kind) -> Option<Callback> {
         let mut requests = self.requests.borrow_mut();
-        let at = requests.0.iter().position(|request| request.kind == Kind::Pending)?;
+        let at = requests.0.iter().position(|request| request.kind == kind)?;
         Some(requests.0.remove(at).callback)
     }
 

@@ -151,7 +151,8 @@ Socket.prototype._write = function (chunk, encoding, callback) {
     return;
   }
   const written = (code) => {
-    if (!this.destroyed) callback(code ? netException(code, 'write') : undefined);
+    if (!this.destroyed && code && old) this.destroy(netException(code, 'write'), callback);
+    else if (!this.destroyed) callback(code ? netException(code, 'write') : undefined);
     else if (major >= 22) callback(netException(code, 'write')); // the handle has gone
     else if (major >= 11) callback();
   };

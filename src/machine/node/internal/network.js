@@ -9,8 +9,6 @@ const { getContext, inContextOf } = require('internal/async_context');
 
 /** Virtual microseconds until the other side of the loopback notices something: Linux hands it over within the call. */
 const hop = 0;
-// libuv 1.44 and later only puts off what shuts down, older ones wait for the kernel (`uv_shutdown`).
-const early = major >= 18;
 const largest = 64 * 1024; // one read
 // What Linux takes at most while nobody reads (tcp_wmem, less what it needs for itself): measured.
 const room = 3_919_467;
@@ -50,11 +48,13 @@ class Tcp {
     this.unsent = undefined; // what there is no room for yet: { bytes, done }
     this.sending = false;
     this.ended = false; // the peer sends no more
+    this.hasShutDown = false;
+    this.endedAt = undefined; // the poll in which the peer ended
     this.told = false; // ... and the reader knows
     this.isReset = false; // the peer has gone without an end
     this.refused = false; // something was sent that nobody was there to take
     this.reading = false;
-    this.arriving = false;
+    this.arriving = 0; // the number of the request
     this.closed = false;
     this.unreferenced = false;
     this.onread = () => {};
@@ -64,6 +64,7 @@ class Tcp {
     this.bytesRead = 0;
     this.bytesWritten = 0;
     this.listedAt = undefined; // the poll that last told of it
+    this.wroteAt = undefined; // the poll before which it last wrote
     this.context = getContext();
     if (owner !== undefined) active.hold(this);
   }
@@ -112,6 +113,7 @@ class Tcp {
 
   keep(on) {
     this.unreferenced = !on;
+    if (this.arriving) keepAlive(this.arriving, on);
     this.wait();
   }
 
@@ -128,6 +130,7 @@ class Tcp {
   /** A code if it fails, null if all is taken; else `done(code)` in poll, when it is. */
   write(bytes, done) {
     this.bytesWritten += bytes.length;
+    this.wroteAt = internal.polls();
     const { peer } = this;
     if (peer === null || this.isReset || this.refused) return 'EPIPE';
     if (peer.closed) {
@@ -195,38 +198,57 @@ class Tcp {
   /** Says that no more will be written: in the next poll, and then the peer gets to know. */
   shutdown(done) {
     const end = () => {
+      this.hasShutDown = true;
       if (this.peer === null) return;
-      this.peer.ended = true;
+      this.peer.endNow();
       this.peer.arrive();
     };
     kernel('net.shutdown', 0, this, () => {
       end();
       done();
-    }, early ? 'pending' : this.kind(), 'SHUTDOWNWRAP');
+    }, this.isPutOff() ? 'pending' : this.kind(), 'SHUTDOWNWRAP');
   }
+
+  // libuv 1.44 and later (Node 18) only puts off what shuts down (`uv_shutdown`); older ones wait
+  // until the kernel takes more, which up to 1.40 (Node 12) is known if something has just been
+  // written (`uv__write_req_finish`).
+  isPutOff() { return major >= 18 || (major < 14 && this.wroteAt === internal.polls()); }
 
   // A socket of which epoll has told stays on its list of ready ones until the next poll, ahead of
   // those that only now become ready (level-triggered: `ep_send_events`, Linux fs/eventpoll.c).
   kind() { return this.listedAt === internal.polls() ? 'listed' : 'kernel'; }
 
   // What has come in is handed on, one read an entry.
-  arrive() {
+  arrive(kind = this.kind()) {
     if (this.arriving || !this.reading || this.closed) return;
     if (this.inbox.length === 0 && ((!this.ended && !this.isReset) || this.told)) return;
-    this.arriving = true;
-    kernel(`net.read ${this.label}`, hop, this, inContextOf(this, () => {
-      this.arriving = false;
+    this.arriving = kernel(`net.read ${this.label}`, hop, this, inContextOf(this, () => {
+      this.arriving = 0;
       this.listedAt = internal.polls();
       if (this.closed || !this.reading) return;
       if (this.inbox.length > 0) {
-        this.onread(this.take());
+        // Closed both ways when the kernel told of it: what comes to an end is known at once
+        // (`uv__stream_io` with POLLHUP, libuv src/unix/stream.c).
+        const over = this.ended && this.hasShutDown && this.endedAt < internal.polls();
+        const bytes = this.take();
+        this.onread(bytes);
+        if (over && this.inbox.length === 0 && bytes.length < largest) {
+          this.arrive('at-once');
+          return;
+        }
       } else {
         this.told = true;
         this.wait();
         this.onread(null, this.isReset ? 'ECONNRESET' : undefined);
       }
       this.arrive();
-    }), this.kind());
+    }), kind);
+  }
+
+  /** Nothing comes any more. */
+  endNow() {
+    this.ended = true;
+    this.endedAt = internal.polls();
   }
 
   // Nothing that matters for what happens when.
@@ -244,7 +266,7 @@ class Tcp {
     this.closed = true;
     open.delete(this);
     if (this.peer !== null) {
-      this.peer.ended = true;
+      this.peer.endNow();
       // What it has sent is thrown away, of which it is told.
       if (this.peer.unsent !== undefined) this.peer.isReset = true;
       this.peer.arrive();

@@ -151,7 +151,6 @@ function freed(agent, socket, options) {
   if (waiting && waiting.length > 0) {
     const req = waiting.shift();
     if (waiting.length === 0) delete agent.requests[name];
-    req.reusedSocket = true;
     inContext(req.context, give, undefined, [agent, req, socket, options]);
     return;
   }
@@ -227,7 +226,7 @@ proto.keepSocketAlive = function keepSocketAlive(socket) {
 
 proto.reuseSocket = function reuseSocket(socket, req) {
   socket.removeListener('error', freeSocketErrored);
-  req.reusedSocket = true;
+  if (major >= 12) req.reusedSocket = true;
   socket.ref();
 };
 

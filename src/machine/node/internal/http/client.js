@@ -71,7 +71,7 @@ function ClientRequest(input, given, callback) {
   this.upgradeOrConnect = false;
   this.parser = null;
   this.maxHeadersCount = null;
-  this.reusedSocket = false;
+  if (major >= 12) this.reusedSocket = false;
   this.host = host;
   this.protocol = protocol;
   this.shouldKeepAlive = agent ? Boolean(agent.keepAlive || Number.isFinite(agent.maxSockets)) : false;
@@ -290,7 +290,8 @@ function socketClosed(req, parser) {
     }
     closed(req);
     // Up to 15 the response closes with the socket.
-    if (!res.aborted && res.readable) {
+    // Up to 12 also one that has been cut off ends.
+    if ((!res.aborted || major < 14) && res.readable) {
       if (major < 16) res.on('end', function () { this.emit('close'); });
       res.push(null);
     } else if (major < 16) {

@@ -231,8 +231,9 @@ function serve(socket) {
     if (at >= 0) incoming.splice(at, 1);
     if (!message._consuming && !message._readableState.resumeScheduled) message._dump();
     res.detachSocket(socket);
-    if (major >= 12 && major < 16) message.emit('close');
-    if (major >= 12) nextTick(emitCloseNT, res);
+    if (major === 11) message.emit('close');
+    else if (major > 11 && major < 16) closeOnceEnded(message);
+    if (major >= 11) nextTick(emitCloseNT, res);
     if (res._last) {
       socket.destroySoon();
       return;
@@ -246,16 +247,18 @@ function serve(socket) {
     }
   }
 
+  // What is not answered yet, however much of it has come.
+  const abortIncoming = () => { while (incoming.length > 0) abort(incoming.shift()); };
+
   const onData = (bytes) => { parser.feed(bytes); };
   const onEnd = () => {
     const error = parser.finish();
     if (error && major >= 12 && (!req || req.complete || parser.state !== 'until-close')) {
-      if (req && !req.complete) abort(req);
       onError(error);
       return;
     }
-    if (req && !req.complete) abort(req);
     if (!server.httpAllowHalfOpen) {
+      if (major < 16) abortIncoming();
       if (socket.writable) socket.end();
     } else if (waiting.length > 0) {
       waiting[waiting.length - 1]._last = true;
@@ -267,7 +270,8 @@ function serve(socket) {
   };
   const onClose = () => {
     server.sockets_.delete(socket);
-    for (const message of incoming) if (!message.complete) abort(message);
+    abortIncoming();
+    if (major >= 24) while (waiting.length > 0) waiting.shift().destroy(aborted());
   };
   const onError = (error) => {
     socket.removeListener('error', onError);
@@ -295,16 +299,20 @@ function serve(socket) {
 }
 function nothing() {}
 
+const aborted = () => nodeError(Error, 'ECONNRESET', 'aborted');
 function abort(req) {
-  if (req.aborted) return;
+  if (major >= 16) {
+    req.destroy(aborted());
+    return;
+  }
   req.aborted = true;
   req.emit('aborted');
-  if (major >= 14) {
-    const error = nodeError(Error, 'ECONNRESET', 'aborted');
-    req.destroy(req.listenerCount('error') > 0 ? error : undefined);
-  } else {
-    req.emit('close');
-  }
+  req.emit('close');
+}
+
+function closeOnceEnded(req) {
+  if (req.readableEnded) req.emit('close');
+  else req.on('end', () => { req.emit('close'); });
 }
 
 module.exports = { Server, ServerResponse };
