@@ -18,7 +18,7 @@
 //! | `Pc(s,x)` | around a call, `new`, tagged template or `import()` |
 //! | `Pm(n,x)` | around a parameter's default value that is a nameless function: names it `n` |
 //! | `Pn(s,x)` | first in every class, in a static block: `x` is the class written at `s` |
-//! | `Pk(s,x)` | first in a `catch` block, with what was caught |
+//! | `Pk(s,x)` | first in a `catch` block, with what was caught; before it is taken apart: `catch ({ a }) {}` becomes `catch (Px){let { a }=Pk(s,Px);if(1) {}}` |
 //! | `(Po=x)`, `(Pw=x)`, `(Pi=x)` | around an operand that errors may have to name: an object read from, one written to, a key |
 //! | `Pr(f,f,f)` | once in a file: the functions read `Po`, `Pw` and `Pi` |
 //! | `Pu(n,x)` | around what a loop iterates over that a jump may leave, and where it is left |

@@ -1,8 +1,8 @@
 //! Markers before statements and in the heads of loops.
 
 use oxc_ast::ast::{
-    BindingPattern, CatchClause, Declaration, ExportDefaultDeclarationKind, ForStatement,
-    ReturnStatement, Statement, TryStatement,
+    CatchClause, Declaration, ExportDefaultDeclarationKind, ForStatement, ReturnStatement,
+    Statement, TryStatement,
 };
 use oxc_ast_visit::{VisitJs, walk_js};
 use oxc_span::{GetSpan, Span};
@@ -139,16 +139,22 @@ impl Marker<'_> {
     pub(super) fn catch_clause(&mut self, it: &CatchClause<'_>) {
         let mut caught_by = Vec::new();
         if let Some(param) = &it.param {
-            self.visit_binding_pattern(&param.pattern);
+            let head = Span::new(it.span.start, it.body.span.start);
+            let head = names::trimmed(head, self.source.text);
+            let site = self.place(SiteKind::Expression, head);
+            let caught = self.call('k', site);
+            let pattern = param.pattern.span();
             caught_by = variables::bound(&param.pattern);
-            if let BindingPattern::BindingIdentifier(identifier) = &param.pattern {
-                let head = Span::new(it.span.start, it.body.span.start);
-                let head = names::trimmed(head, self.source.text);
-                let site = self.place(SiteKind::Expression, head);
-                let caught = self.call('k', site);
+            if param.pattern.is_binding_identifier() {
                 // As spelled: an escape in it is still the same name.
-                let name = identifier.span.source_text(self.source.text);
+                let name = pattern.source_text(self.source.text);
                 self.splice.open(it.body.span.start + 1, &format!("{caught},{name});"));
+            } else {
+                let name = format!("{}x", self.prefix);
+                self.splice.open(pattern.start, &format!("{name}){{let "));
+                self.visit_binding_pattern(&param.pattern);
+                self.splice.close(pattern.end, &format!("={caught},{name});if(1"));
+                self.splice.close(it.span.end, "}");
             }
         }
         self.with_initialized(caught_by, |marker| {

@@ -134,7 +134,13 @@ fn functions_say_that_they_were_entered_and_what_they_return() {
         ("try {} catch (e) {} ", "Pe(1);Ps(2);try {} catch (e) {Pk(3,e);} "),
         (
             "try {} catch { a } try {} catch ({ b }) {}",
-            "Pe(1);Ps(2);try {} catch { Ps(3);a } Ps(4);try {} catch ({ b }) {}",
+            "Pe(1);Ps(2);try {} catch { Ps(3);a } Ps(4);try {} \
+             catch (Px){let { b }=Pk(5,Px);if(1) {}}",
+        ),
+        (
+            "try {} catch ([a]) { a } finally { b }",
+            "Pe(1);Ps(2);try{try {} catch (Px){let [a]=Pk(3,Px);if(1) { Ps(4);a }}} \
+             finally { Ps(5);b }",
         ),
     ]);
 }
@@ -285,7 +291,7 @@ fn markers_are_given_what_variables_hold() {
     check("(p, {q}, ...r) => p", Goal::Script, "=> (Pe(3,4,p,q,r),Pv(4,p))");
     check("for (let i = 0; i;) i", Goal::Script, "for (let i = 0; (Ps(3,i),i);) {Ps(4,i);i}");
     check("for (const k of a) k", Goal::Script, "for (const k of a) {Ps(3,k);Ps(4,k);k}");
-    check("try {} catch ({ e }) { e }", Goal::Script, "catch ({ e }) { Ps(3,e);e }");
+    check("try {} catch ({ e }) { e }", Goal::Script, "if(1) { Ps(4,e);e }}");
     // A function around it declares it: the block says how far it has come.
     check(
         "let a = () => a\na",
