@@ -154,6 +154,8 @@ pub(crate) struct Host {
     pub(crate) prepare_stack: OnceCell<JsFunction>,
     /// The program's own runs.
     pub(crate) prepares_stack: Cell<bool>,
+    /// Stacks are to say whether they have been told.
+    pub(crate) asks_whether_told: Cell<bool>,
     pub(crate) timer_prototypes: OnceCell<Prototypes>,
     /// Timers that were asked for their number.
     pub(crate) numbered: RefCell<BTreeMap<u32, EntryId>>,
@@ -268,6 +270,7 @@ impl Host {
             stack_getter: OnceCell::new(),
             prepare_stack: OnceCell::new(),
             prepares_stack: Cell::default(),
+            asks_whether_told: Cell::default(),
             timer_prototypes: OnceCell::new(),
             numbered: RefCell::default(),
             made_streams: Cell::default(),

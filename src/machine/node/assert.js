@@ -93,6 +93,12 @@ for (const name of Object.keys(comparisons)) {
   } }[name];
 }
 
+/** Throws where Node's own file does, by the key of that place. */
+function throwAt(error, place) {
+  internal.thrownByNode(error, place);
+  throw error;
+}
+
 // What an error, or a promise's reason, is expected to be.
 function matches(actual, expected, message, fn) {
   const complain = (words, generated = true) => {
@@ -100,7 +106,7 @@ function matches(actual, expected, message, fn) {
       actual, expected, message: words, operator: fn.name, stackStartFn: fn,
     });
     error.generatedMessage = generated;
-    throw error;
+    throwAt(error, 'throws/unexpected');
   };
   const own = (words) => {
     if (message instanceof Error) throw message;
@@ -110,7 +116,7 @@ function matches(actual, expected, message, fn) {
     if (internal.types.isRegExp(expected)) {
       const text = String(actual);
       if (RegExp.prototype.exec.call(expected, text) !== null) return;
-      if (major < 12) throw actual;
+      if (major < 12) throwAt(actual, 'throws/rethrown');
       own(`The input did not match the regular expression ${internal.inspect(expected)}. Input:\n\n${internal.inspect(text)}\n`);
     }
     if (actual === null || (typeof actual !== 'object' && typeof actual !== 'function')) {
@@ -129,13 +135,13 @@ function matches(actual, expected, message, fn) {
         stackStartFn: fn,
       });
       Object.assign(error, { actual, expected, operator: fn.name });
-      throw error;
+      throwAt(error, 'throws/unlike');
     }
     return;
   }
   if (expected.prototype !== undefined && actual instanceof expected) return;
   if (Object.prototype.isPrototypeOf.call(Error, expected) || expected === Error) {
-    if (major < 14) throw actual;
+    if (major < 14) throwAt(actual, 'throws/rethrown');
     const is = actual instanceof Error || (typeof actual === 'object' && actual !== null && actual.name);
     const got = is ? `Received "${actual.name}"` : `Received "${internal.inspect(actual, { depth: -1 })}"`;
     const words = is && actual.message ? `\n\nError message:\n\n${actual.message}` : '';
@@ -143,7 +149,7 @@ function matches(actual, expected, message, fn) {
   }
   const result = apply(expected, {}, [actual]);
   if (result === true) return;
-  if (major < 14) throw actual;
+  if (major < 14) throwAt(actual, 'throws/refused');
   const which = expected.name ? `The "${expected.name}" validation function` : 'The validation function';
   own(`${which} is expected to return "true". Received ${internal.inspect(result)}${
     actual instanceof Error ? `\n\nCaught error:\n\n${String(actual)}` : ''}`);
@@ -281,7 +287,7 @@ function byPattern(name, wanted, words) {
       stackStartFn: fn,
     });
     error.generatedMessage = generated;
-    throw error;
+    throwAt(error, 'match/unmatched');
   } }[name];
   return fn;
 }

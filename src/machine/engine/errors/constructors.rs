@@ -244,6 +244,18 @@ pub(super) fn attach(object: &JsObject, made: Made<'_>, context: &mut Context) -
     Ok(())
 }
 
+/// Whether an error's own `stack` has been neither read nor replaced.
+pub(super) fn is_stack_untold(error: &JsObject, context: &mut Context) -> bool {
+    let own = error.borrow().properties().get(&js_string!("stack").into());
+    let get = own.and_then(|own| own.get().and_then(JsValue::as_callable));
+    let Some(get) = get else { return false };
+    let host = Host::of(context);
+    host.asks_whether_told.set(true);
+    let untold = get.call(&error.clone().into(), &[], context);
+    host.asks_whether_told.set(false);
+    untold.is_ok_and(|untold| untold.as_boolean() == Some(true))
+}
+
 /// What `stack` gives, made now if it has not been: a text, or what the program's
 /// `Error.prepareStackTrace` makes of the calls.
 fn value(
@@ -252,6 +264,9 @@ fn value(
     context: &mut Context,
 ) -> JsResult<JsValue> {
     let host = Host::of(context);
+    if host.asks_whether_told.get() {
+        return Ok((!matches!(&*state.borrow(), State::Settled(_))).into());
+    }
     let frames = match &*state.borrow() {
         State::Settled(value) => return Ok(value.clone()),
         State::Known(frames) => frames.clone(),

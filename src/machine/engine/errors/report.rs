@@ -9,7 +9,7 @@ use std::fmt::Write;
 use boa_engine::{Context, JsArgs, JsObject, JsResult, JsString, JsValue, builtins::error::Error};
 
 pub(crate) use self::own::InNode;
-use super::{stack, syntax};
+use super::{constructors, stack, syntax};
 use crate::{
     machine::engine::{
         host::Host,
@@ -143,7 +143,7 @@ pub(crate) fn report(thrown: &JsValue, escape: Escape, context: &mut Context) ->
     if let (Some(ThrownAt::Own(_, Some((title, here)))), Some(error)) = (at, &object) {
         enhance(error, &title, &here, context);
     }
-    text.push_str(&shown(thrown, is_error, context));
+    text.push_str(&shown(thrown, context));
     text.push('\n');
     if object.is_none() && runtime >= Runtime::Node12 {
         text.push_str("(Use `node --trace-uncaught ...` to show where the exception was thrown)\n");
@@ -171,10 +171,10 @@ fn enhance(error: &JsObject, title: &str, here: &JsObject, context: &mut Context
 }
 
 /// The value as Node prints it when it ends the process.
-fn shown(thrown: &JsValue, is_error: bool, context: &mut Context) -> String {
+fn shown(thrown: &JsValue, context: &mut Context) -> String {
     let runtime = Host::of(context).profile.runtime;
     if runtime < Runtime::Node12 {
-        return shown_plainly(thrown, is_error, context);
+        return shown_plainly(thrown, context);
     }
     if let Some(text) = thrown.as_string() {
         return text.to_std_string_lossy();
@@ -182,6 +182,10 @@ fn shown(thrown: &JsValue, is_error: bool, context: &mut Context) -> String {
     // Node asks for the symbol's text, which throws, and prints nothing.
     if thrown.is_symbol() {
         return String::new();
+    }
+    if !thrown.is_object() {
+        let text = thrown.to_string(context);
+        return text.map(|text| text.to_std_string_lossy()).unwrap_or_default();
     }
     Options::current(context)
         .and_then(|mut options| {
@@ -193,14 +197,20 @@ fn shown(thrown: &JsValue, is_error: bool, context: &mut Context) -> String {
         .unwrap_or_else(|_| inspect::preview(thrown, usize::MAX, context))
 }
 
-/// Before Node 12: an error's stack, anything else as `String` makes it.
-fn shown_plainly(thrown: &JsValue, is_error: bool, context: &mut Context) -> String {
-    if let Some(error) = thrown.as_object().filter(|_| is_error) {
-        let stack = error.get(boa_engine::js_string!("stack"), context);
-        if let Some(stack) = stack.ok().and_then(|stack| stack.as_string()) {
-            return stack.to_std_string_lossy();
-        }
-        return stack::header(&error);
+/// Before Node 12: an object's stack, else its name and message, anything else as `String`
+/// makes it.
+fn shown_plainly(thrown: &JsValue, context: &mut Context) -> String {
+    let object = thrown.as_object();
+    let mut part = |name: &str| {
+        let part = object.as_ref()?.get(JsString::from(name), context).ok()?;
+        let part = (!part.is_undefined()).then(|| part.to_string(context).ok())??;
+        Some(part.to_std_string_lossy())
+    };
+    if let Some(stack) = part("stack").filter(|stack| !stack.is_empty()) {
+        return stack;
+    }
+    if let (Some(name), Some(message)) = (part("name"), part("message")) {
+        return format!("{name}: {message}");
     }
     thrown.to_string(context).map_or_else(
         |_| "<toString() threw exception>".to_owned(),
@@ -243,11 +253,15 @@ fn place(
         let first = stack::first_location(host, error, context)?;
         in_program(host, first.file, first.position)
     };
+    // V8 knows where an error was made until its stack is read or replaced.
+    let is_untold =
+        object.as_ref().is_none_or(|error| constructors::is_stack_untold(error, context));
     match (escape, at) {
         (Escape::Thrown, Some(ThrownAt::Own(own, _))) => in_own(host, *own),
-        (Escape::PassedOn(own), _) => {
-            listed(context).map(in_line).or_else(|| made(context)).or_else(|| in_own(host, own))
-        }
+        (Escape::PassedOn(own), _) => listed(context)
+            .map(in_line)
+            .or_else(|| if is_untold { made(context) } else { None })
+            .or_else(|| in_own(host, own)),
         (
             Escape::Thrown,
             Some(ThrownAt::Site(_) | ThrownAt::Listed(_) | ThrownAt::Over(..)) | None,

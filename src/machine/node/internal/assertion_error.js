@@ -2,6 +2,7 @@
 // AssertionError, and the messages that assert makes up.
 
 const { major, captureStackTrace } = internal;
+const { fewest, oneByOne } = require('internal/assert_diff');
 const { isDeepStrictEqual } = require('internal/comparisons');
 const { validateObject } = require('internal/errors');
 
@@ -20,7 +21,9 @@ const headings = old ? {
   notStrictEqual: 'Expected "actual" to be strictly unequal to:',
   notStrictEqualObject: 'Expected "actual" not to be reference-equal to "expected":',
   notDeepEqual: 'Expected "actual" not to be loosely deep-equal to:',
-  notIdentical: 'Values have same structure but are not reference-equal:',
+  notIdentical: major < 12
+    ? 'Values identical but not reference-equal:'
+    : 'Values have same structure but are not reference-equal:',
 };
 
 /** A value one entry a line, so that two can be compared line by line. */
@@ -33,63 +36,72 @@ function spread(value) {
 
 const isObject = (value) => (typeof value === 'object' && value !== null) || typeof value === 'function';
 
-/** Lines only in `a` marked '+', only in `b` '-' (the other way round in 10). */
-function diff(a, b) {
-  const [plus, minus] = old ? ['-', '+'] : ['+', '-'];
-  // A comma at the end makes no difference: up to 20 lines are compared one with the other.
-  const same = (i, j) => a[i] === b[j] ||
-    (!old && (major >= 22 || i === j) && (a[i] === `${b[j]},` || `${a[i]},` === b[j]));
-  // Lengths of the longest common subsequences of the ends of both.
-  const common = Array.from({ length: a.length + 1 }, () => new Array(b.length + 1).fill(0));
-  for (let i = a.length - 1; i >= 0; i--) {
-    for (let j = b.length - 1; j >= 0; j--) {
-      common[i][j] = same(i, j) ? common[i + 1][j + 1] + 1 : Math.max(common[i + 1][j], common[i][j + 1]);
-    }
-  }
-  const out = [];
-  let [i, j] = [0, 0];
-  while (i < a.length || j < b.length) {
-    if (i < a.length && j < b.length && same(i, j)) {
-      out.push(`  ${a[i].length < b[j].length ? b[j] : a[i]}`);
-      i++;
-      j++;
-    } else if (i < a.length && (j === b.length || common[i + 1][j] >= common[i][j + 1])) {
-      out.push(`${plus} ${a[i++]}`);
-    } else {
-      out.push(`${minus} ${b[j++]}`);
-    }
-  }
-  return out;
+const isPrimitive = (value) => typeof value !== 'object' || value === null;
+
+/** Where two texts of one line each differ, unless that is plain at once. */
+function indicator(a, b) {
+  if (a.length + b.length > (major >= 22 ? 80 : 79)) return '';
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at++;
+  return at > 2 && (major < 22 || at < a.length) ? `\n${' '.repeat(at + 2)}^` : '';
 }
 
-const most = 1000;
-const lines = (text) => {
-  const all = text.split('\n');
-  return all.length > most ? [...all.slice(0, most), '...'] : all;
-};
+/** So many characters of two values are told in one line. */
+const shortest = major < 12 ? 10 : 12;
 
 function difference(actual, expected, operator) {
-  let kind = operator;
-  if (operator === 'strictEqual' && isObject(actual) && isObject(expected)) kind = 'strictEqualObject';
-  const [a, b] = [lines(spread(actual)), lines(spread(expected))];
-  if (operator !== 'deepStrictEqual' && a.join('\n') === b.join('\n') && isObject(actual)) {
-    return `${headings.notIdentical}\n\n${a.join('\n')}\n`;
-  }
-  const short = a.length === 1 && b.length === 1 && a[0] !== b[0] && !isObject(actual) && !isObject(expected);
-  if (short && !old && (actual !== 0 || expected !== 0) && a[0].length + b[0].length <= 71) {
-    return `${headings[kind]}\n\n${a[0]} !== ${b[0]}\n`;
-  }
+  const both = isObject(actual) && isObject(expected) && typeof actual === typeof expected;
+  const kind = operator === 'strictEqual' && both && !old ? 'strictEqualObject' : operator;
+  const [a, b] = [spread(actual).split('\n'), spread(expected).split('\n')];
   const legend = old ? '+ expected - actual' : '+ actual - expected';
-  return `${headings[kind]}\n${legend}\n\n${diff(a, b).join('\n')}${major >= 22 ? '\n' : ''}`;
+  const isLine = a.length === 1 && b.length === 1;
+  if (major >= 22) return fewestChanges(actual, expected, kind, a, b, legend);
+  let below = '';
+  if (isLine && a[0] !== b[0] && !old) {
+    if (a[0].length + b[0].length <= shortest) {
+      if (isPrimitive(actual) && isPrimitive(expected) && (actual !== 0 || expected !== 0)) {
+        return `${headings[kind]}\n\n${a[0]} !== ${b[0]}\n`;
+      }
+    } else if (kind !== 'strictEqualObject') {
+      below = indicator(a[0], b[0]);
+    }
+  }
+  const { isEqual, text, skipped } = oneByOne(a, b);
+  if (isEqual) return `${headings.notIdentical}\n\n${clipped(a).join('\n')}\n`;
+  return `${headings[kind]}\n${legend}${skipped ? ' ... Lines skipped' : ''}\n\n${text}${below}`;
+}
+
+/** The same from 22 on. */
+function fewestChanges(actual, expected, kind, a, b, legend) {
+  const isText = (value) => typeof value === 'string';
+  if (a.length === 1 && b.length === 1 && (isPrimitive(actual) || isPrimitive(expected))) {
+    const length = a[0].length + b[0].length - 2 * isText(actual) - 2 * isText(expected);
+    const isZero = actual === 0 && expected === 0;
+    if (length <= shortest && !isZero) return `${headings[kind]}\n\n${a[0]} !== ${b[0]}\n`;
+    return `${headings[kind]}\n${legend}\n\n+ ${a[0]}\n- ${b[0]}${indicator(a[0], b[0])}\n`;
+  }
+  if (a.join('\n') === b.join('\n')) {
+    const cut = a.length > 50;
+    const text = cut ? `${a.slice(0, 50).join('\n')}\n...}` : a.join('\n');
+    return `${headings.notIdentical}\n${cut ? '\n... Skipped lines' : ''}\n${text}\n`;
+  }
+  const { text, skipped } = fewest(a, b, isPrimitive(actual));
+  return `${headings[kind]}\n${legend}${skipped ? '\n... Skipped lines' : ''}\n\n${text}\n`;
+}
+
+/** What is left of very many lines. */
+function clipped(lines) {
+  const most = major < 12 ? 30 : 50;
+  return lines.length > most ? [...lines.slice(0, most - 4), '...'] : lines;
 }
 
 function unwanted(actual, operator) {
   if (old) {
-    const [text] = [spread(actual)];
+    const text = clipped(spread(actual).split('\n')).join('\n');
     return `Identical input passed to ${operator}:${text.includes('\n') ? `\n\n${text}\n` : ` ${text}`}`;
   }
   const kind = operator === 'notStrictEqual' && isObject(actual) ? 'notStrictEqualObject' : operator;
-  const text = spread(actual);
+  const text = clipped(spread(actual).split('\n')).join('\n');
   return `${headings[kind]}${text.includes('\n') ? `\n\n${text}\n` : ` ${text}`}`;
 }
 
@@ -104,7 +116,16 @@ function loosely(actual, expected, operator) {
   return `${a} ${operator === 'notDeepEqual' && !old ? 'should not loosely deep-equal' : operator} ${b}`;
 }
 
+/** An error without its stack, which would differ. */
+function withoutStack(error) {
+  const copy = Object.assign(Object.create(Object.getPrototypeOf(error)), error);
+  return Object.defineProperty(copy, 'message', { value: error.message });
+}
+
 function generate(actual, expected, operator) {
+  if (actual instanceof Error && expected instanceof Error) {
+    [actual, expected] = [withoutStack(actual), withoutStack(expected)];
+  }
   switch (operator) {
     case 'deepStrictEqual':
     case 'strictEqual': return difference(actual, expected, operator);

@@ -124,7 +124,12 @@ function structuredClone(value, options = undefined) {
       : major < 22 ? plain : `The "${plain}" argument must be specified`);
   }
   if (options !== undefined && options !== null) validateObject(options, 'options');
-  return copyOf(value, options?.transfer ?? []);
+  try {
+    return copyOf(value, options?.transfer ?? []);
+  } catch (error) {
+    if (error?.name === 'DataCloneError') internal.thrownByNode(error, 'structuredClone/DataCloneError');
+    throw error;
+  }
 }
 
 module.exports = { copyOf, structuredClone };

@@ -1,0 +1,3 @@
+setTimeout(() => {
+  throw 10n;
+}, 1);

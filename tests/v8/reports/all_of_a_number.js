@@ -1,0 +1,4 @@
+async function main() {
+  await Promise.all(5);
+}
+main();

@@ -1,0 +1,1 @@
+const promise = Promise.resolve().then(() => promise);

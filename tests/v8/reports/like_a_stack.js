@@ -1,0 +1,1 @@
+throw { stack: 'looks like a stack' };

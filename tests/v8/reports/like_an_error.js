@@ -1,0 +1,1 @@
+throw { name: 'Err', message: 'looks like one' };

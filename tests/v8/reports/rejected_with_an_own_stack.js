@@ -1,0 +1,1 @@
+Promise.reject(Object.assign(new Error('x'), { stack: 'my own stack' }));

@@ -1,0 +1,3 @@
+require('assert').throws(() => {
+  throw new Error('x');
+}, /y/);

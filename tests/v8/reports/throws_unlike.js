@@ -1,0 +1,5 @@
+const assert = require('assert');
+function fail() {
+  throw new Error('x');
+}
+assert.throws(fail, { message: 'y' });
