@@ -1,5 +1,5 @@
 'use strict';
-// path, as on Linux. Deliberately absent: path.win32.
+// path, as on Linux; path.win32 is in internal/path_win32.js.
 
 const { major } = internal;
 const { invalidArgType, validateObject, validateString } = require('internal/errors');
@@ -130,4 +130,17 @@ const path = module.exports = {
   format, parse, sep: '/', delimiter: ':', posix: null,
 };
 path.posix = path;
+let win32;
+Object.defineProperty(path, 'win32', {
+  get() {
+    if (win32 === undefined) {
+      win32 = require('internal/path_win32');
+      Object.assign(win32, { win32, posix: path, _makeLong: win32.toNamespacedPath });
+    }
+    return win32;
+  },
+  set(value) { win32 = value; },
+  enumerable: true,
+  configurable: true,
+});
 path._makeLong = toNamespacedPath;

@@ -11,7 +11,7 @@ const here = {
   console: [0, 'internal/console'], constants: [0, 'internal/constants'], crypto: [0],
   diagnostics_channel: [14], dns: [0],
   'dns/promises': [15], events: [0], fs: [0], 'fs/promises': [14], http: [0],
-  module: [0, 'internal/module'], net: [0], os: [0], path: [0], 'path/posix': [15, 'path'],
+  module: [0, 'internal/module'], net: [0], os: [0], path: [0], 'path/posix': [15, 'path'], 'path/win32': [15],
   perf_hooks: [0], process: [0], punycode: [0], querystring: [0], readline: [0], 'readline/promises': [17],
   stream: [0], 'stream/consumers': [16], 'stream/promises': [15], 'stream/web': [16],
   string_decoder: [0], sys: [0, 'util'], timers: [0], 'timers/promises': [15], url: [0], util: [0],
