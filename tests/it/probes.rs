@@ -22,11 +22,6 @@ const DEVIATIONS: &[(&str, &[&str], &str)] = &[
         &["10", "11", "12", "14", "16", "18", "20", "22", "24", "26"],
         "refused: a program can start no process here",
     ),
-    (
-        "c19_esm_unsettled_for_await.mjs",
-        &["22", "24", "26"],
-        "does not say where a `for await` waits",
-    ),
     ("g07_structuredclone.js", &["26"], "without Temporal"),
 ];
 

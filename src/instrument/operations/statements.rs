@@ -15,7 +15,7 @@ use oxc_span::{GetSpan, Span};
 
 use super::{
     Guard, Iteration, Loop, Walker,
-    places::{operator_start, position},
+    places::{member_position, operator_start, position},
 };
 
 impl Walker<'_> {
@@ -163,17 +163,30 @@ impl Walker<'_> {
         let inside = it.right.span().start;
         let how = if it.r#await { Iteration::ForAwait } else { Iteration::ForOf };
         self.iterates(how, &it.right, inside);
-        let next = match &it.left {
-            ForStatementLeft::VariableDeclaration(left) => {
-                left.declarations.first().map_or(left.span, |declarator| declarator.id.span())
-            }
-            left => left.span(),
-        };
+        let next = self.next_place(&it.left);
         let (at, Span { start, end, .. }) = (self.positions.attached, it.span);
         let of = operator_start(it.left.span().end, self.text);
-        self.found.loops.insert(at, Loop { next: next.start, of, start, end });
+        self.found.loops.insert(at, Loop { next, of, start, end });
         self.each(&it.left, Iteration::ForOfTarget);
         self.statement(&it.body);
+    }
+
+    /// Where a `for`-`of` asks for the next value: at the last word of what it declares, or
+    /// where what it assigns to is.
+    fn next_place(&self, left: &ForStatementLeft<'_>) -> u32 {
+        match left {
+            ForStatementLeft::VariableDeclaration(it) => match it.declarations.first() {
+                Some(declarator) if declarator.id.is_binding_identifier() => {
+                    declarator.id.span().start
+                }
+                Some(declarator) => declarator.id.span().end.saturating_sub(1),
+                None => it.span.start,
+            },
+            left => match left.as_member_expression() {
+                Some(member) => member_position(member, self.text),
+                None => left.span().start,
+            },
+        }
     }
 
     /// What every value of a loop goes into.

@@ -19,12 +19,12 @@ mod wording;
 
 pub use self::syntax::report_unparsed;
 pub(crate) use self::{
-    awaiting::{Activations, Combinator},
+    awaiting::{Activations, Combinator, Standing},
     called::call_text,
     constructors::{capture_stack_trace, swap},
     made::{settle, thrown_here},
     report::{Escape, InNode, JsonLine, ThrownAt, report, thrown_at, thrown_by_node, thrown_over},
-    stack::{Location, SHOWN, awaited, has_own_frames, through_promise},
+    stack::{Location, SHOWN, awaited, has_own_frames, iterating, through_promise},
     syntax::unparsed,
     values::{constructor_name, key, shown, string_key, typed},
     wording::{not_written, plain, reading_of_undefined, returned, revoked_for},

@@ -21,6 +21,7 @@ use super::{
     async_hooks::promises as heard,
     callbacks, errors,
     host::{Host, Microtask},
+    markers,
     modules::esm,
     promises::{self, settling},
 };
@@ -134,7 +135,11 @@ impl HostHooks for Hooks {
                     resume(&host, index, rejected, args.get_or_undefined(0), context);
                 }
                 Tag::Other { number, .. } => {
-                    host.promises.borrow_mut().activations.go_on(number);
+                    let stood = host.promises.borrow_mut().activations.go_on(number);
+                    if let Some(site) = stood {
+                        let function = markers::function_of(&host, site);
+                        host.promises.borrow_mut().activations.leave(function);
+                    }
                     let with = args.get_or_undefined(0);
                     if esm::puts_off(&host, number, job.callback(), with, context) {
                         return Ok(JsValue::undefined());
@@ -290,6 +295,9 @@ fn note_step(host: &Host, number: u32, is_anonymous: bool, depth: usize) {
     let inner = activations.resumed().filter(|_| is_bottom);
     let when = (depth, host.step());
     activations.wait_within(call.activation.or(inner), when, call.site, number);
+    if kind == Some(SiteKind::Program) {
+        activations.stand(call.function, errors::Standing::Within(call.site));
+    }
 }
 
 /// How many calls of JavaScript functions the engine is in.
@@ -347,6 +355,7 @@ fn resume(host: &Host, index: usize, rejected: bool, value: &JsValue, context: &
     let value = super::value(host, value, context);
     let depth = depth(context) + 1;
     let activation = host.promises.borrow().activations.of(index);
+    host.promises.borrow_mut().activations.leave(waiting.function);
     let mut recorder = host.recorder.borrow_mut();
     recorder.fact(Fact::AwaitResumed { wait: waiting.wait, rejected, value });
     let mut calls = host.calls.borrow_mut();

@@ -27,7 +27,7 @@ use super::{
 };
 use crate::{
     machine::profile::AwaitRule,
-    trace::{Fact, PromiseOrigin, SiteId, Value, Wait},
+    trace::{Fact, PromiseOrigin, SiteId, SiteKind, Value, Wait},
 };
 
 /// Calls this deep overflow the stack, as they do in Node at its default stack size.
@@ -173,7 +173,8 @@ fn reach(host: &Host, site: SiteId, depth: usize) {
     host.calls.borrow_mut().reach(site, function, depth, &mut host.recorder.borrow_mut());
 }
 
-fn function_of(host: &Host, site: SiteId) -> SiteId {
+/// The function that a site is in.
+pub(crate) fn function_of(host: &Host, site: SiteId) -> SiteId {
     host.sites.borrow().get(site.index()).map_or(site, |site| site.function)
 }
 
@@ -203,6 +204,9 @@ fn awaits(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsVa
     let resumed = calls.top().and_then(|call| call.activation).or(inner);
     calls.suspend(wait);
     promises.activations.wait(resumed, depth, promise);
+    if host.sites.borrow().get(function.index()).is_some_and(|it| it.kind == SiteKind::Program) {
+        promises.activations.stand(function, errors::Standing::Await(site));
+    }
     promises.waits.push(Waiting { wait, function, site, promise, scheduled });
     let index = promises.waits.len() - 1;
     drop((promises, calls, recorder));

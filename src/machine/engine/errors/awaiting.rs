@@ -33,6 +33,8 @@ pub(crate) struct Activations {
     followers: BTreeMap<PromiseId, Followers>,
     /// The reactions that the last call of such a function added.
     combined: Option<(Combinator, Range<usize>)>,
+    /// Where the top level of a file waits, by the file's site.
+    top_levels: BTreeMap<SiteId, Standing>,
     /// What the running job is.
     running: Option<Running>,
     /// The promise that the job which has just run its callback settles.
@@ -64,6 +66,15 @@ struct Inner {
     activation: Activation,
     /// What of the function ran last.
     site: SiteId,
+}
+
+/// What the top level of a file waits at.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Standing {
+    /// An `await`.
+    Await(SiteId),
+    /// A `for await` around, or at, what ran last.
+    Within(SiteId),
 }
 
 /// What a running job is to stacks.
@@ -153,6 +164,21 @@ impl Activations {
             |(index, ..)| index,
         );
         self.inner_of.insert(callback, index);
+    }
+
+    /// The top level of a file waits.
+    pub(crate) fn stand(&mut self, file: SiteId, standing: Standing) {
+        self.top_levels.insert(file, standing);
+    }
+
+    /// The top level of a file, if this is one, goes on.
+    pub(crate) fn leave(&mut self, file: SiteId) {
+        self.top_levels.remove(&file);
+    }
+
+    /// What the top level of a file waits at.
+    pub(crate) fn standing(&self, file: SiteId) -> Option<Standing> {
+        self.top_levels.get(&file).copied()
     }
 
     /// The number of a call that waits.
@@ -259,11 +285,13 @@ impl Activations {
         self.suspended.clear();
     }
 
-    /// A job begins for which the engine asked about this callback.
-    pub(crate) fn go_on(&mut self, callback: u32) {
+    /// A job begins for which the engine asked about this callback; gives where the function
+    /// stood that goes on.
+    pub(crate) fn go_on(&mut self, callback: u32) -> Option<SiteId> {
         self.begin(None);
-        let inner = self.inner_of.remove(&callback).and_then(|inner| self.inner.get(inner));
-        self.running = inner.map(|inner| Running::Resumed(inner.activation));
+        let inner = self.inner.get(self.inner_of.remove(&callback)?)?;
+        self.running = Some(Running::Resumed(inner.activation));
+        Some(inner.site)
     }
 
     /// The callback of the running job has returned.

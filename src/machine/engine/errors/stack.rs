@@ -215,20 +215,25 @@ pub(super) fn awaiting(host: &Host, site: SiteId) -> Option<Frame> {
 
 /// The frame of a function that waits in a `for await` or a `yield*` near `site`.
 pub(super) fn waiting(host: &Host, site: SiteId) -> Option<Frame> {
-    let site = *host.sites.borrow().get(site.index())?;
-    let file = site.file.index();
+    let position = iterating(host, site)?;
+    let file = host.sites.borrow().get(site.index())?.file.index();
     let programs = host.programs.borrow();
-    let program = programs.get(file)?;
-    let (instrumented, style) = (&program.instrumented, style(host));
+    let name = names::name_of(host, programs.get(file)?, position, "", None);
+    let location = Some(Location { file, position });
+    Some(Frame { name, location, is_async: true })
+}
+
+/// Where the `for await` or the `yield*` near `site` waits.
+pub(crate) fn iterating(host: &Host, site: SiteId) -> Option<Position> {
+    let site = *host.sites.borrow().get(site.index())?;
+    let programs = host.programs.borrow();
+    let (instrumented, style) = (&programs.get(site.file.index())?.instrumented, style(host));
     let waits = |what: &What| {
         let What::Iterate { how, .. } = what else { return false };
         matches!(how, Iteration::ForAwait | Iteration::DelegateAsync { .. })
     };
     let at = instrumented.asking(style, None, (site.start, site.end), waits)?.at;
-    let position = instrumented.position(instrumented.next(style, at).unwrap_or(at));
-    let name = names::name_of(host, program, position, "", None);
-    let location = Some(Location { file, position });
-    Some(Frame { name, location, is_async: true })
+    Some(instrumented.position(instrumented.next(style, at).unwrap_or(at)))
 }
 
 /// Where an error was made, without the constructor of its class.

@@ -27,7 +27,7 @@ pub(crate) use self::{
 };
 use super::{
     super::{
-        errors,
+        errors::{self, Standing},
         globals::native,
         host::{Callback, Host, Microtask},
         process,
@@ -36,7 +36,7 @@ use super::{
     },
     files::{self, Found},
 };
-use crate::trace::{EntryId, EntryKind, Fact, Position, Runtime};
+use crate::trace::{EntryId, EntryKind, Fact, Position, Runtime, SiteId};
 
 /// The modules of a run.
 #[derive(Default)]
@@ -153,18 +153,33 @@ pub(crate) fn main_waits(host: &Host) -> bool {
     modules.evaluation.as_ref().is_some_and(|promise| promise.state() == PromiseState::Pending)
 }
 
-/// What Node 22 and later say of a main module that waits for ever: where its last `await`
-/// stands (`HandleUnsettledTLA`). None if no such `await` is known.
+/// What Node 22 and later say of a main module that waits for ever: where it waits, or what it
+/// imports (`HandleUnsettledTLA`). None if that is not known.
 pub(crate) fn told_of_unsettled(host: &Host) -> Option<String> {
     let programs = host.programs.borrow();
-    let main = programs.first()?;
-    let file = main.site();
-    let promises = host.promises.borrow();
-    let last = promises.waits.iter().rev().find(|wait| wait.function == file)?;
-    let Position { line, column } = host.sites.borrow().get(last.site.index())?.start;
-    let text = main.line(line)?;
+    let mut files = Vec::new();
+    host.modules.borrow().graph.each(&programs.first()?.path, |path| {
+        let file = programs.iter().find(|program| program.path == path);
+        let Some(file) = file.filter(|file| !files.contains(&file.site())) else { return false };
+        files.push(file.site());
+        true
+    });
+    let told: String = files.into_iter().filter_map(|file| unsettled(host, file)).collect();
+    (!told.is_empty()).then_some(told)
+}
+
+/// Where the top level of a file waits.
+fn unsettled(host: &Host, file: SiteId) -> Option<String> {
+    let standing = host.promises.borrow().activations.standing(file)?;
+    let Position { line, column } = match standing {
+        Standing::Await(site) => host.sites.borrow().get(site.index())?.start,
+        Standing::Within(site) => errors::iterating(host, site)?,
+    };
+    let programs = host.programs.borrow();
+    let program = programs.iter().find(|program| program.site() == file)?;
+    let text = program.line(line)?;
     let before = " ".repeat((column as usize).saturating_sub(1));
-    let path = &main.path;
+    let path = &program.path;
     let warning = "Warning: Detected unsettled top-level await at file://";
     Some(format!("{warning}{path}:{line}\n{text}\n{before}^\n\n\n\n"))
 }

@@ -1,0 +1,2 @@
+console.log('imported');
+await new Promise(() => {});
