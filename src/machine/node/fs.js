@@ -1,6 +1,6 @@
 'use strict';
 // fs over the lesson's files: callbacks after the right number of trips, and the synchronous
-// forms. Deliberately absent: watching, links, owners, opendir, cp, bigint stats, globs.
+// forms. Deliberately absent: watching, cp, globs.
 
 const { major, nextTick } = internal;
 const operations = require('internal/fs/operations');
@@ -9,7 +9,7 @@ const removal = require('internal/fs/removal');
 const sequences = require('internal/fs/sequences');
 const { readFile, readFileSync, writeFile, writeFileSync } = require('internal/fs/whole_files');
 const { Dirent, Stats } = require('internal/fs/stats');
-const { toPath } = require('internal/fs/arguments');
+const { toPath, toTime } = require('internal/fs/arguments');
 const { validateCallback, validateObject } = require('internal/errors');
 const { customArgs, custom } = require('internal/promisify');
 
@@ -20,6 +20,7 @@ const shapes = {
   mkdir: [2, 1], mkdtemp: [2, 1], rmdir: major < 12 ? [1, 0] : [2, 1], unlink: [1, 0], rm: [2, 1], rename: [2, 0], copyFile: [3, 1],
   truncate: [2, 1], ftruncate: [2, 1], fsync: [1, 0], fdatasync: [1, 0], chmod: [2, 0], fchmod: [2, 0],
   utimes: [3, 0], futimes: [3, 0], realpath: [2, 1], readlink: [2, 1], readv: [3, 1], writev: [3, 1],
+  symlink: [3, 1], link: [2, 0], chown: [3, 0], lchown: [3, 0], fchown: [3, 0], lutimes: [3, 0], statfs: [2, 1], opendir: [2, 1],
 };
 const standard = { close: major >= 15 ? (error) => { if (error) throw error; } : undefined };
 
@@ -29,7 +30,7 @@ function split(name, args) {
   let at = most - optional;
   while (at < most && typeof args[at] !== 'function') at++;
   const callback = args[at] === undefined ? standard[name] : args[at];
-  if (/^f?chmod$/.test(name)) operations[name](...args.slice(0, at));
+  if (/^(?:f?chmod|fchown)$/.test(name)) operations[name](...args.slice(0, at));
   validateCallback(callback, 'cb');
   return [callback, args.slice(0, at)];
 }
@@ -55,7 +56,7 @@ function add(name, asynchronous, synchronous) {
   fs[sync] = { [sync](...args) { return synchronous(args); } }[sync];
 }
 
-const since = { readv: 12, writev: 12 };
+const since = { readv: 12, writev: 12, lutimes: 12, statfs: 18 };
 for (const name of Object.keys(operations)) {
   if (name === 'read' || name === 'write' || major < since[name]) continue;
   add(name, (callback, args) => {
@@ -87,6 +88,11 @@ if (major >= 18) {
     if (sequences.goesDown(args[1])) sequences.run(sequences.readdir, args, callingBack(callback));
     else readdir(...args, callback);
   }, (args) => (sequences.goesDown(args[1]) ? sequences.runSync(sequences.readdir, args) : readdirSync(...args)));
+}
+if (major >= 12) {
+  const { Dir, opening } = require('internal/fs/dir');
+  fs.Dir = Dir;
+  add('opendir', (callback, args) => { trip(opening(args[0], args[1]), callingBack(callback)); }, ([path, options]) => opening(path, options, true).run());
 }
 for (const name of major < 14 ? ['rmdir'] : ['rmdir', 'rm']) {
   add(name, (callback, [path, options]) => { removal[name](path, options, callingBack(callback)); },
@@ -200,6 +206,7 @@ if (major < 26) {
       : { get: deprecate(() => value, text, 'DEP0176'), enumerable: false });
   }
 }
+Object.defineProperty(fs, '_toUnixTimestamp', { value: (time) => toTime(time) / 1000, writable: true, configurable: true, enumerable: true });
 // Linux cannot change a link's mode.
 fs.lchmod = undefined;
 fs.lchmodSync = undefined;

@@ -14,6 +14,9 @@ const world = internal.world();
 const defaultLatency = 100;
 const FOLDER = 0o040000;
 const FILE = 0o100000;
+const LINK = 0o120000;
+/** The user and the group whose all files are. */
+const owner = 1000;
 
 let lastInode = 1;
 class Node {
@@ -23,6 +26,8 @@ class Node {
     this.inode = ++lastInode;
     this.entries = kind === FOLDER ? new Map() : undefined;
     this.bytes = undefined;
+    this.target = undefined; // of a symbolic link
+    this.links = kind === FOLDER ? 2 : 1; // its names
     this.latency = defaultLatency;
     this.failure = undefined; // the code that every use of it gives
     this.modified = world.startMs;
@@ -34,13 +39,17 @@ class Node {
     this.modified = world.startMs + internal.time();
     this.changed = this.modified;
   }
+  touchStatus() { this.changed = world.startMs + internal.time(); }
   /** A file's bytes; kept as text until somebody needs them. */
   get data() {
     if (this.bytes === undefined) this.bytes = Buffer.from(this.text ?? '');
     return this.bytes;
   }
   set data(bytes) { this.bytes = bytes; }
-  get size() { return this.kind === FOLDER ? 4096 : this.data.length; }
+  get size() {
+    if (this.kind === LINK) return Buffer.byteLength(this.target);
+    return this.kind === FOLDER ? 4096 : this.data.length;
+  }
 }
 
 const root = new Node(FOLDER, 0o755);
@@ -76,22 +85,39 @@ for (const name of Object.keys(world.files)) {
   folderOf(pathModule.dirname(full)).entries.set(pathModule.basename(full), node);
 }
 
-/** The node at `path`; undefined if there is none. Files beside the program are found, too. */
-function find(path, syscall, shown, dest) {
-  const parts = partsOf(path);
+/**
+ * Where `path` leads to: `{ node, full }`, the node being undefined if there is none. Files beside
+ * the program are found, too. What a link names is gone to, at the end only if `follow`.
+ */
+function lookUp(path, { syscall, shown, dest }, follow = true) {
+  let parts = partsOf(path);
   let at = root;
-  for (let i = 0; i < parts.length; i++) {
+  let full = '';
+  let passed = 0;
+  while (parts.length > 0) {
     if (at.kind !== FOLDER) throw uvException('ENOTDIR', syscall, shown, dest);
-    let next = at.entries.get(parts[i]);
+    const [part, ...rest] = parts;
+    const here = `${full}/${part}`;
+    const next = at.entries.get(part);
     if (next === undefined) {
-      if (i !== parts.length - 1) return discover(pathModule.resolve(path));
-      next = discover(pathModule.resolve(path));
-      if (next === undefined) return undefined;
+      const whole = [here, ...rest].join('/');
+      return { node: discover(whole), full: whole };
     }
-    at = next;
+    if (next.kind === LINK && (rest.length > 0 || follow)) {
+      if (++passed > 40) throw uvException('ELOOP', syscall, shown, dest);
+      parts = [...partsOf(pathModule.resolve(full || '/', next.target)), ...rest];
+      at = root;
+      full = '';
+      continue;
+    }
+    [at, full, parts] = [next, here, rest];
   }
   if (at.failure !== undefined) throw uvException(at.failure, syscall, shown, dest);
-  return at;
+  return { node: at, full: full || '/' };
+}
+
+function find(path, syscall, shown, dest, follow = true) {
+  return lookUp(path, { syscall, shown, dest }, follow).node;
 }
 
 const removed = new Set();
@@ -121,8 +147,8 @@ function latencyOf(path) {
   return (at ?? discover(full))?.latency ?? missing.get(full) ?? defaultLatency;
 }
 
-function need(path, syscall, dest) {
-  const node = find(path, syscall, path, dest);
+function need(path, syscall, dest, follow = true) {
+  const node = find(path, syscall, path, dest, follow);
   if (node === undefined) throw uvException('ENOENT', syscall, path, dest);
   return node;
 }
@@ -160,11 +186,12 @@ const open = new Map([0, 1, 2].map((fd) => [fd, {
 let lastFd = 16;
 
 function openFile(path, flags, mode) {
-  let node = find(path, 'open', path);
+  const found = lookUp(path, { syscall: 'open', shown: path });
+  let { node } = found;
   if (node === undefined) {
     if (!flags.create) throw uvException('ENOENT', 'open', path);
     node = new Node(FILE, (mode ?? 0o666) & ~0o22);
-    put(path, node, 'open');
+    put(found.full, node, 'open', [path]);
   } else if (flags.exclusive) {
     throw uvException('EEXIST', 'open', path);
   } else if (node.kind === FOLDER && flags.write) {
@@ -247,21 +274,23 @@ function mkdir(path, mode, recursive) {
 }
 
 function rmdir(path) {
-  const node = need(path, 'rmdir');
+  const node = need(path, 'rmdir', undefined, false);
   if (node.kind !== FOLDER) throw uvException('ENOTDIR', 'rmdir', path);
   if (node.entries.size > 0) throw uvException('ENOTEMPTY', 'rmdir', path);
   take(path, 'rmdir');
 }
 
 function unlink(path) {
-  if (need(path, 'unlink').kind === FOLDER) throw uvException('EISDIR', 'unlink', path);
+  const node = need(path, 'unlink', undefined, false);
+  if (node.kind === FOLDER) throw uvException('EISDIR', 'unlink', path);
   take(path, 'unlink');
+  node.links--;
 }
 
 function rename(path, dest) {
-  const node = need(path, 'rename', dest);
+  const node = need(path, 'rename', dest, false);
   parentOf(dest, 'rename', [path, dest]);
-  const to = find(dest, 'rename', path, dest);
+  const to = find(dest, 'rename', path, dest, false);
   if (to === node) return;
   if (to !== undefined) {
     if (to.kind === FOLDER && node.kind !== FOLDER) throw uvException('EISDIR', 'rename', path, dest);
@@ -273,6 +302,37 @@ function rename(path, dest) {
   }
   take(path, 'rename');
   put(dest, node, 'rename');
+}
+
+function symlink(target, path) {
+  parentOf(path, 'symlink', [target, path]);
+  if (find(path, 'symlink', target, path, false) !== undefined) throw uvException('EEXIST', 'symlink', target, path);
+  const node = new Node(LINK, 0o777);
+  node.target = target;
+  put(path, node, 'symlink', [target, path]);
+}
+
+function readlink(path) {
+  const node = need(path, 'readlink', undefined, false);
+  if (node.kind !== LINK) throw uvException('EINVAL', 'readlink', path);
+  return node.target;
+}
+
+/** One more name for a file. */
+function link(path, dest) {
+  const node = need(path, 'link', dest, false);
+  if (node.kind === FOLDER) throw uvException('EPERM', 'link', path, dest);
+  parentOf(dest, 'link', [path, dest]);
+  if (find(dest, 'link', path, dest, false) !== undefined) throw uvException('EEXIST', 'link', path, dest);
+  put(dest, node, 'link', [path, dest]);
+  node.links++;
+  node.touchStatus();
+}
+
+function realpath(path) {
+  const { node, full } = lookUp(path, { syscall: 'realpath', shown: path });
+  if (node === undefined) throw uvException('ENOENT', 'realpath', path);
+  return full;
 }
 
 function copy(path, dest, exclusive) {
@@ -307,6 +367,6 @@ function access(path, mode) {
 }
 
 module.exports = {
-  FOLDER, access, closeFile, copy, latencyOf, list, mkdir, need, openFile, opened, readFile,
-  rename, rmdir, textOf, truncate, unlink, writeFile,
+  FOLDER, access, closeFile, copy, latencyOf, link, list, mkdir, need, openFile, opened, owner,
+  readFile, readlink, realpath, rename, rmdir, symlink, textOf, truncate, unlink, writeFile,
 };

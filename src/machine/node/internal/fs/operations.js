@@ -11,25 +11,11 @@ const { Dirent, statsOf } = require('internal/fs/stats');
 const {
   toBits, toBoolean, toFd, toFlags, toLength, toMode, toOptions, toPart, toPath, toTime, toViews,
 } = require('internal/fs/arguments');
-const { invalidArgType, invalidArgValue, outOfRange, unsupported } = require('internal/errors');
+const { invalidArgType, invalidArgValue, outOfRange } = require('internal/errors');
 const { uvException } = require('internal/uv');
 const pathModule = require('path');
+const { lazily, named, task } = require('internal/fs/tasks');
 
-const task = (label, path, run) => ({ label: `fs.${label}`, path, run });
-const shown = (path) => pathModule.basename(path) || path;
-const named = (operation, path, run) => task(`${operation} ${shown(path)}`, path, run);
-const ofFd = (operation, fd, run) => {
-  const path = volume.opened(fd, operation).path;
-  return task(`${operation} ${shown(path)}`, path, run);
-};
-// A descriptor that is not open is only found out when the call is made.
-const lazily = (operation, fd, run) => {
-  try {
-    return ofFd(operation, fd, run);
-  } catch {
-    return task(operation, '/', () => { throw uvException('EBADF', operation); });
-  }
-};
 const encoded = (name, encoding) => {
   if (encoding === 'buffer') return Buffer.from(name);
   return encoding ? Buffer.from(name).toString(encoding) : name;
@@ -37,10 +23,6 @@ const encoded = (name, encoding) => {
 
 // Where in the file; null for where the last call ended.
 const placeOf = (position) => (typeof position === 'number' && position >= 0 ? position : null);
-const noBigint = (options) => {
-  if (options && options.bigint) throw unsupported('the option bigint of fs');
-};
-
 function changeMode(node, bits) { node.mode = (node.mode & ~0o7777) | (bits & 0o7777); }
 function changeTimes(node, [accessed, modified]) { Object.assign(node, { accessed, modified }); }
 
@@ -52,18 +34,15 @@ module.exports = {
   },
   stat(path, options) {
     const name = toPath(path);
-    noBigint(options);
-    return named('stat', name, () => statsOf(volume.need(name, 'stat')));
+    return named('stat', name, () => statsOf(volume.need(name, 'stat'), options?.bigint));
   },
   lstat(path, options) {
     const name = toPath(path);
-    noBigint(options);
-    return named('lstat', name, () => statsOf(volume.need(name, 'lstat')));
+    return named('lstat', name, () => statsOf(volume.need(name, 'lstat', undefined, false), options?.bigint));
   },
   fstat(fd, options) {
     toFd(fd);
-    noBigint(options);
-    return lazily('fstat', fd, () => statsOf(volume.opened(fd, 'fstat').node));
+    return lazily('fstat', fd, () => statsOf(volume.opened(fd, 'fstat').node, options?.bigint));
   },
   open(path, flags, mode) {
     const name = toPath(path);
@@ -203,15 +182,7 @@ module.exports = {
   realpath(path) {
     const name = toPath(path);
     return named('realpath', name, () => {
-      volume.need(name, 'realpath');
-      return pathModule.resolve(name);
-    });
-  },
-  readlink(path) {
-    const name = toPath(path);
-    return named('readlink', name, () => {
-      volume.need(name, 'readlink');
-      throw uvException('EINVAL', 'readlink', name);
+      return volume.realpath(name);
     });
   },
   readv(fd, buffers, position) {
@@ -236,4 +207,5 @@ module.exports = {
     const at = placeOf(position);
     return lazily('write', fd, () => volume.writeFile(fd, bytes, at));
   },
+  ...require('internal/fs/links'),
 };

@@ -53,6 +53,7 @@ class FileHandle extends EventEmitter {
   getAsyncId() { throw unsupported('FileHandle.getAsyncId'); }
   appendFile(data, options) { return whole(this, () => put(this, data, options)); }
   chmod(mode) { return whole(this, () => simple('fchmod', [this.fd, mode])); }
+  chown(uid, gid) { return whole(this, () => simple('fchown', [this.fd, uid, gid])); }
   datasync() { return whole(this, () => simple('fdatasync', [this.fd])); }
   sync() { return whole(this, () => simple('fsync', [this.fd])); }
   async read(buffer, offset, length, position) {
@@ -209,7 +210,8 @@ async function writeFile(path, data, given, flag = 'w') {
 const promises = { open, readFile };
 const names = [
   'access', 'copyFile', 'rename', 'truncate', 'rmdir', 'mkdir', 'readdir', 'readlink', 'lstat', 'stat', 'unlink',
-  'chmod', 'utimes', 'realpath', 'mkdtemp',
+  'chmod', 'utimes', 'realpath', 'mkdtemp', 'symlink', 'link', 'chown', 'lchown',
+  ...(major >= 14 ? ['lutimes'] : []), ...(major >= 18 ? ['statfs'] : []),
 ];
 for (const name of names) {
   promises[name] = { async [name](...args) { return await ask(name, args); } }[name];
@@ -221,6 +223,9 @@ promises.truncate = async function truncate(path, len = 0) {
   return major < 12 ? operation : closing(operation, handle);
 };
 const { readdir, rmdir } = promises;
+if (major >= 12) {
+  promises.opendir = { async opendir(path, options) { return call(require('internal/fs/dir').opening(path, options)); } }.opendir;
+}
 if (major >= 18) {
   promises.readdir = { readdir: async (path, options) => (
     sequences.goesDown(options) ? goDown(sequences.readdir(path, options)) : readdir(path, options)) }.readdir;

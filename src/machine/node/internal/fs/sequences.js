@@ -11,15 +11,28 @@ const pathModule = require('path');
 
 const ofAnything = (path) => toPath(typeof path === 'object' && path !== null ? path : `${path}`);
 
-/** The whole path, when every part of it is there. */
+/** The whole path, when every part of it is there; what is a link leads on. */
 function* realpath(given) {
-  const path = pathModule.resolve(ofAnything(given));
+  const partsOf = (path) => path.split('/').filter((name) => name !== '');
+  let rest = partsOf(pathModule.resolve(ofAnything(given)));
   let at = '';
-  for (const part of path.split('/').filter((name) => name !== '')) {
-    at += `/${part}`;
-    yield operations.lstat(at);
+  const seen = new Set();
+  while (rest.length > 0) {
+    const folder = at;
+    at += `/${rest[0]}`;
+    rest = rest.slice(1);
+    if (seen.has(at)) continue;
+    const stats = yield operations.lstat(at);
+    if (!stats.isSymbolicLink()) {
+      seen.add(at);
+      continue;
+    }
+    yield operations.stat(at);
+    const target = yield operations.readlink(at);
+    rest = [...partsOf(pathModule.resolve(folder || '/', target)), ...rest];
+    at = '';
   }
-  return path;
+  return at || '/';
 }
 
 function* truncate(path, len = 0) {
