@@ -110,7 +110,7 @@ function accept(server, handle) {
     const family = familyOf(of);
     const address = { localAddress: of, localPort, localFamily: family, remoteAddress: of, remotePort, remoteFamily: family };
     handle.close();
-    if (major >= 18) server.emit('drop', address);
+    if (major >= 16) server.emit('drop', address);
     return;
   }
   const socket = new Socket({
@@ -167,12 +167,12 @@ Server.prototype.getConnections = function (callback) {
 };
 Server.prototype.ref = function () {
   this.unreferenced = false;
-  if (this._handle) this._handle.keep(true);
+  if (this._handle) this._handle.ref();
   return this;
 };
 Server.prototype.unref = function () {
   this.unreferenced = true;
-  if (this._handle) this._handle.keep(false);
+  if (this._handle) this._handle.unref();
   return this;
 };
 

@@ -321,11 +321,11 @@ Socket.prototype.setKeepAlive = function (enable, msecs) {
   return this;
 };
 Socket.prototype.ref = function () {
-  if (this._handle) this._handle.keep(true);
+  if (this._handle) this._handle.ref();
   return this;
 };
 Socket.prototype.unref = function () {
-  if (this._handle) this._handle.keep(false);
+  if (this._handle) this._handle.unref();
   return this;
 };
 if (major >= 16) {

@@ -111,6 +111,8 @@ class Tcp {
     else open.delete(this);
   }
 
+  ref() { this.keep(true); }
+  unref() { this.keep(false); }
   keep(on) {
     this.unreferenced = !on;
     if (this.arriving) keepAlive(this.arriving, on);
@@ -302,6 +304,8 @@ class Listener {
     this.keep(true);
     return null;
   }
+  ref() { this.keep(true); }
+  unref() { this.keep(false); }
   keep(on) {
     this.unreferenced = !on;
     if (!on) open.delete(this);

@@ -232,6 +232,8 @@ function failed(error) {
   } catch {
     told = encode(internal.inspect(error));
   }
+  // Meanwhile what was posted before has been heard.
+  internal.spend(500);
   internal.reportToParent(JSON.stringify({ type: 'error', error: told }));
 }
 

@@ -210,18 +210,18 @@ proto.removeSocket = function removeSocket(socket, options) {
 proto.keepSocketAlive = function keepSocketAlive(socket) {
   socket.setKeepAlive(true, this.keepAliveMsecs);
   socket.unref();
-  let { timeout = 0 } = this.options;
+  let timeout = this.options.timeout || 0;
+  let keeps = true;
   // A server may say for how long it keeps the connection.
-  const hint = major >= 18 ? socket._httpMessage?.res?.headers['keep-alive'] : undefined;
+  const hint = major >= 20 ? socket._httpMessage?.res?.headers['keep-alive'] : undefined;
   const told = hint === undefined ? null : /^timeout=(\d+)/.exec(hint);
   if (told) {
-    const buffer = this.agentKeepAliveTimeoutBuffer ?? (major >= 22 ? 1000 : 0);
-    const limit = Number(told[1]) * 1000 - buffer;
-    if (limit <= 0) return false;
-    if (limit < timeout || timeout === 0) timeout = limit;
+    const limit = Number(told[1]) * 1000 - (this.agentKeepAliveTimeoutBuffer ?? 1000);
+    if (limit <= 0) keeps = false;
+    else if (limit < timeout) timeout = limit;
   }
   if (socket.timeout !== timeout) socket.setTimeout(timeout);
-  return true;
+  return keeps;
 };
 
 proto.reuseSocket = function reuseSocket(socket, req) {

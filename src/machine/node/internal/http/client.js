@@ -352,6 +352,7 @@ function release(req) {
 }
 function emitFreeNT(req, socket) {
   if (major >= 14) closed(req);
+  if (major === 14 && req.res) req.res.emit('close');
   socket.emit('free');
 }
 

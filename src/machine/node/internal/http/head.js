@@ -62,7 +62,7 @@ function storeHeader(firstLine, list) {
     } else if (keeps) {
       lines.push('Connection: keep-alive');
       const most = this.mostRequests_ > 0 ? `, max=${this.mostRequests_}` : '';
-      if (this.keepAliveSeconds && defaultKeepAlive) lines.push(`Keep-Alive: timeout=${this.keepAliveSeconds}${most}`);
+      if (this.keepAliveSeconds !== undefined && defaultKeepAlive) lines.push(`Keep-Alive: timeout=${this.keepAliveSeconds}${most}`);
     } else {
       this._last = true;
       lines.push('Connection: close');
