@@ -415,6 +415,8 @@ impl Operations {
     pub(super) fn function(&self, byte: u32) -> Option<&Function> {
         self.functions
             .iter()
+            // A field's value may be a function: the inner one of two is the later one.
+            .rev()
             .filter(|function| function.start <= byte && byte < function.end)
             .min_by_key(|function| function.end - function.start)
     }

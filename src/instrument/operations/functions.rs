@@ -305,9 +305,11 @@ impl Walker<'_> {
         let Some(value) = &it.value else { return };
         let role = self.fields_role(it.r#static);
         let name = names::of_key(&it.key, self.text);
+        let holder = self.classes.last().map(|class| class.name.clone()).unwrap_or_default();
+        let held = Role::Method { class: holder, is_static: it.r#static };
         self.piece(value.span(), class, role, |walker| {
             walker.positions.statement(position(value, walker.text));
-            walker.named_in(value, Setting::new(0, name, Role::Property));
+            walker.named_in(value, Setting::new(0, name, held));
         });
     }
 

@@ -116,6 +116,7 @@ pub(crate) fn frames(
             Raw::Hidden(_) | Raw::Own(_) | Raw::Applied => {}
             // V8 leaves these calls before they call.
             Raw::Native(name) if TAIL_CALLS.contains(&name.as_str()) => {}
+            Raw::Native(name) if name == "Array.join" && is_left_out(host, raw, index) => {}
             Raw::Native(name) => {
                 let called = raw.iter().take(index).rfind(|call| !is_relay(call));
                 let name = names::native(host, name, called);
@@ -168,6 +169,17 @@ pub(crate) fn frames(
 /// Built-in functions that V8 has no frames of.
 const TAIL_CALLS: [&str; 5] =
     ["Object.apply", "Object.construct", "Reflect.apply", "Reflect.construct", "new Proxy"];
+
+/// Whether what joins an array at `index` makes a text of it, which not every V8 does by way
+/// of `join`.
+fn is_left_out(host: &Host, raw: &[Raw], index: usize) -> bool {
+    let runtime = host.profile.runtime;
+    match raw.get(index + 1) {
+        Some(Raw::Native(around)) => around == "Array.toString" && runtime == Runtime::Node10,
+        Some(Raw::Hidden(around)) => around.is_empty() && runtime == Runtime::Node26,
+        Some(Raw::Program { .. } | Raw::Own(_) | Raw::Applied) | None => false,
+    }
+}
 
 /// Whether it is a call of a function of the program, not of a file.
 fn in_function(host: &Host, call: &Raw) -> bool {
@@ -418,10 +430,12 @@ pub(super) fn file_name(host: &Host, frame: &Frame) -> Option<String> {
     Some(format!("{}{}", scheme(program.goal, &program.path), program.path))
 }
 
-/// Whether V8 says of a built-in function that it is native code: V8 before 7 wrote its sort in
+/// Whether V8 says of a built-in function that it is native code: V8 before 7 wrote some in
 /// JavaScript.
 pub(super) fn is_native(host: &Host, frame: &Frame) -> bool {
-    frame.name.text == "Array.sort" && host.profile.runtime <= Runtime::Node10
+    let name = frame.name.text.as_str();
+    matches!(name, "Array.sort" | "Array.join" | "Array.fill" | "Array.toString")
+        && host.profile.runtime <= Runtime::Node10
 }
 
 /// `Name: message`, the first line of a stack (`ErrorUtils::ToString`), without running the

@@ -1,6 +1,6 @@
 //! The name V8 gives a call in a stack (`SerializeCallSiteInfo`, src/objects/call-site-info.cc).
 
-use std::fmt::Write;
+use std::{fmt::Write, rc::Rc};
 
 use boa_engine::JsValue;
 
@@ -176,11 +176,103 @@ pub(super) fn native(host: &Host, name: &str, called: Option<&Raw>) -> Name {
     {
         let position = program.instrumented.to_v8(*line, *column);
         let generator = plain_name(host, program, position, own);
-        if !generator.is_empty() && !generator.starts_with('[') {
+        let is_named = !generator.starts_with('[') || host.profile.runtime >= Runtime::Node26;
+        if !generator.is_empty() && is_named {
             return Name::built_in(&format!("{generator}.{method}"));
         }
     }
     Name::built_in(name)
+}
+
+/// The name of the built-in function at `index` that the engine has listed by its own name, or
+/// by none, if the program called it by its usual name and it called the program back.
+pub(super) fn unwrapped(
+    host: &Host,
+    programs: &[Rc<Program>],
+    calls: &[Raw],
+    index: usize,
+) -> Option<String> {
+    let Raw::Hidden(name) = calls.get(index)? else { return None };
+    let what = match calls.get(index + 1) {
+        Some(Raw::Program { file, place: Some((line, column)), .. }) => {
+            let instrumented = &programs.get(*file)?.instrumented;
+            instrumented.frame(style(host), *line, *column).map(|operation| &operation.what)
+        }
+        Some(_) | None => None,
+    };
+    let callee = what.and_then(What::callee).unwrap_or_default();
+    let runtime = host.profile.runtime;
+    match calls.get(index.checked_sub(1)?)? {
+        Raw::Program { .. } => {}
+        // An array is made a text of; V8 14 does not call `toString` for that.
+        Raw::Native(inner) if name.is_empty() && inner == "Array.join" => {
+            let is_shown = runtime <= Runtime::Node24 || callee.ends_with(".toString");
+            return is_shown.then(|| "Array.toString".to_owned());
+        }
+        Raw::Native(_) | Raw::Own(_) | Raw::Applied | Raw::Hidden(_) => return None,
+    }
+    if let Some(What::New { callee }) = what {
+        let converts = name.is_empty() && CONVERT.contains(&callee.as_str());
+        return converts.then(|| format!("new {callee}"));
+    }
+    if name.is_empty() {
+        return CONVERT.contains(&callee).then(|| callee.to_owned());
+    }
+    let (class, function) = callee.split_once('.')?;
+    match class {
+        _ if function != name => None,
+        "Math" => Some(callee.to_owned()),
+        "Array" | "Date" | "Number" | "Object" | "String" => {
+            let is_old = runtime <= Runtime::Node22;
+            Some(if is_old { format!("Function.{name}") } else { callee.to_owned() })
+        }
+        _ => None,
+    }
+}
+
+/// Global functions and constructors that convert what they are given; the engine lists them
+/// without names.
+const CONVERT: [&str; 15] = [
+    "Array",
+    "Date",
+    "Error",
+    "EvalError",
+    "Number",
+    "RangeError",
+    "ReferenceError",
+    "Symbol",
+    "SyntaxError",
+    "TypeError",
+    "URIError",
+    "isFinite",
+    "isNaN",
+    "parseFloat",
+    "parseInt",
+];
+
+/// Whether a built-in function calls its callback on nothing.
+fn calls_on_nothing(native: &str) -> bool {
+    let method = native.strip_prefix("Array.").or_else(|| native.strip_prefix("Function."));
+    native == "new Promise"
+        || method.is_some_and(|method| {
+            matches!(
+                method,
+                "map"
+                    | "forEach"
+                    | "filter"
+                    | "reduce"
+                    | "reduceRight"
+                    | "find"
+                    | "findIndex"
+                    | "findLast"
+                    | "findLastIndex"
+                    | "some"
+                    | "every"
+                    | "flatMap"
+                    | "sort"
+                    | "from"
+            )
+        })
 }
 
 /// The name V8 gives a call of the function around `position`.
@@ -233,6 +325,14 @@ pub(super) fn name_of(
     {
         // They call on the object that holds the value.
         return called_on(runtime, "Object", name, None);
+    }
+    if let Some(Raw::Native(native)) = caller
+        && calls_on_nothing(native)
+        && !name.starts_with("get ")
+        && !matches!(name, "toString" | "valueOf" | "next" | "return")
+        && !name.starts_with('[')
+    {
+        return Name::plain(name.to_owned());
     }
     let words = call.as_ref().and_then(What::callee);
     let is_function = matches!(function.role, Role::Plain);

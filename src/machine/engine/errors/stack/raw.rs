@@ -4,7 +4,10 @@ use std::rc::Rc;
 
 use boa_engine::{Context, JsObject};
 
-use super::super::super::{host::Host, programs::Program};
+use super::{
+    super::super::{host::Host, programs::Program},
+    names,
+};
 
 /// What the engine's own frames of ours begin with where V8 shows them.
 pub(crate) const SHOWN: char = '%';
@@ -33,6 +36,9 @@ pub(crate) fn raw(error: &JsObject, context: &mut Context) -> Vec<Raw> {
     let mut calls: Vec<Raw> =
         text.to_std_string_lossy().lines().map(|line| raw_frame(&programs, line)).collect();
     for index in 1..calls.len() {
+        if let Some(name) = names::unwrapped(&host, &programs, &calls, index) {
+            calls[index] = Raw::Native(name);
+        }
         // Node's own files call by it.
         let relays = matches!(&calls[index - 1], Raw::Native(name)
             if matches!(name.as_str(), "Reflect.apply" | "Object.apply"));
