@@ -169,7 +169,7 @@ fn inferred(runtime: Runtime, function: &Function) -> &str {
 /// The name of a built-in function; `called` is the call it made.
 pub(super) fn native(host: &Host, name: &str, called: Option<&Raw>) -> Name {
     // A generator is of the class of its function, if that has a name of its own.
-    if super::GENERATORS.contains(&name)
+    if super::places::GENERATORS.contains(&name)
         && let Some((_, method)) = name.split_once('.')
         && let Some(Raw::Program { file, place: Some((line, column)), name: own }) = called
         && let Some(program) = host.programs.borrow().get(*file)
