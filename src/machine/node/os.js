@@ -4,6 +4,8 @@
 const { major, now } = internal;
 
 const cores = 4;
+const home = '/home/user';
+const env = () => require('process').env;
 
 const os = module.exports = {
   arch() { return 'x64'; },
@@ -13,27 +15,31 @@ const os = module.exports = {
   },
   endianness() { return 'LE'; },
   freemem() { return 8_000_000_000; },
-  homedir() { return '/home/user'; },
+  homedir() { return env().HOME || home; },
   hostname() { return 'localhost'; },
   loadavg() { return [0, 0, 0]; },
   networkInterfaces() { return {}; },
   platform() { return 'linux'; },
   release() { return '5.0.0'; },
-  tmpdir() { return '/tmp'; },
+  tmpdir() {
+    const { TMPDIR, TMP, TEMP } = env();
+    const path = TMPDIR || TMP || TEMP || '/tmp';
+    return path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path;
+  },
   totalmem() { return 16_000_000_000; },
   type() { return 'Linux'; },
-  userInfo() { return { uid: 1000, gid: 1000, username: 'user', homedir: '/home/user', shell: '/bin/sh' }; },
+  userInfo() { return { uid: 1000, gid: 1000, username: 'user', homedir: home, shell: '/bin/sh' }; },
   uptime() { return 86400 + now() / 1000; },
   version() { return '#1'; },
   machine() { return 'x86_64'; },
   availableParallelism() { return cores; },
   getPriority() { return 0; },
-  devNull: '/dev/null',
-  EOL: '\n',
-  constants: require('internal/os_constants'),
 };
+const fixed = { constants: require('internal/os_constants'), EOL: '\n', ...(major >= 14 && { devNull: '/dev/null' }) };
+for (const name of Object.keys(fixed)) {
+  Object.defineProperty(os, name, { value: fixed[name], writable: false, enumerable: true, configurable: true });
+}
 if (major < 12) delete os.version;
-if (major < 16) delete os.devNull;
 if (major < 18) {
   delete os.machine;
   delete os.availableParallelism;
