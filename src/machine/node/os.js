@@ -37,7 +37,7 @@ const os = module.exports = {
 };
 const fixed = { constants: require('internal/os_constants'), EOL: '\n', ...(major >= 14 && { devNull: '/dev/null' }) };
 for (const name of Object.keys(fixed)) {
-  Object.defineProperty(os, name, { value: fixed[name], writable: false, enumerable: true, configurable: true });
+  Object.defineProperty(os, name, { value: fixed[name], writable: false, enumerable: true, configurable: name !== 'constants' });
 }
 if (major < 12) delete os.version;
 if (major < 18) {
