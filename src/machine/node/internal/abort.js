@@ -49,7 +49,7 @@ class AbortSignal extends EventTarget {
   constructor(key = undefined) {
     if (key !== secret) throw nodeError(TypeError, 'ERR_ILLEGAL_CONSTRUCTOR', 'Illegal constructor');
     super();
-    this[kMaxEventTargetListeners] = 0;
+    if (major >= 22) this[kMaxEventTargetListeners] = 0;
   }
 
   get aborted() { return stateOf(this).aborted; }

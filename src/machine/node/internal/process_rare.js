@@ -175,7 +175,10 @@ const exported = module.exports = {
     proc.stdin.resume();
     return proc.stdin;
   },
-  assert(value, message) { if (!value) throw new Error(message || 'assertion error'); },
+  assert: require('internal/deprecate')(
+    function assert(value, message) { if (!value) throw new Error(message || 'assertion error'); },
+    'process.assert() is deprecated. Please use the `assert` module instead.', 'DEP0100',
+  ),
   ...require('internal/process_ids'),
   getActiveResourcesInfo() { return active.resources(); },
   _getActiveHandles() { return active.handles(); },
