@@ -192,6 +192,9 @@ impl Realm {
         entry: crate::trace::EntryId,
         result: JsResult<()>,
     ) -> Result<(), Thrown> {
+        if result.is_err() {
+            self.host.contexts.fail();
+        }
         self.host.contexts.leave();
         // While it is still known what was running.
         self.host.is_over.set(true);
@@ -286,11 +289,15 @@ impl Realm {
         self.host.fact(Fact::ErrorUncaught { value, handled });
         let args = [thrown.value.clone(), boa_engine::JsString::from(origin).into()];
         async_hooks::resume(&self.host);
+        let outer = self.host.contexts.current();
+        self.host.contexts.set(self.context_of(escape));
+        let context = &mut self.context;
         let told = if process::is_touched(context) {
             process::hook(&process::UNCAUGHT, &args, context)
         } else {
             Ok(JsValue::from(false))
         };
+        self.host.contexts.set(outer);
         let code = match told {
             Ok(answer) if answer.to_boolean() => {
                 // Node queues an empty immediate, so that a check phase follows.
@@ -314,6 +321,21 @@ impl Realm {
             self.report(thrown, escape);
         }
         leave_now(&self.host, code, &mut self.context)
+    }
+
+    /// The async context in which an error is heard of that escaped so.
+    fn context_of(&self, escape: Escape) -> u32 {
+        let contexts = &self.host.contexts;
+        let thrown_in = contexts.take_failed();
+        match escape {
+            Escape::Thrown => thrown_in,
+            // Before, the resource of the microtask was left by then (`runMicrotask`, Node 22
+            // lib/internal/process/task_queues.js).
+            Escape::PassedOn(InNode::Microtask) if self.host.profile.context_is_of_rejection => {
+                thrown_in
+            }
+            Escape::PassedOn(_) => contexts.current(),
+        }
     }
 
     /// 1, unless an `exit` listener said otherwise.
@@ -361,15 +383,23 @@ impl Realm {
             let handled = heard || warns;
             self.host.fact(Fact::RejectionUnhandled { promise, handled });
         }
-        self.host.promises.borrow_mut().reported.push((promise.clone(), number));
+        let rejected_in = {
+            let mut promises = self.host.promises.borrow_mut();
+            promises.reported.push((promise.clone(), number));
+            promises.rejected_in.remove(&number).unwrap_or_default()
+        };
         let args = [promise.clone().into(), reason.clone(), number.into()];
-        let error = process::hook(&process::UNHANDLED_REJECTION, &args, context)
-            .map_err(|error| self.thrown(error))?;
+        self.host.contexts.set(rejected_in);
+        let told = process::hook(&process::UNHANDLED_REJECTION, &args, context);
+        self.host.contexts.set(0);
+        let error = told.map_err(|error| self.thrown(error))?;
         if !error.is_undefined() {
             let is_reason = JsValue::same_value(&error, &reason);
             let own = if is_reason { InNode::Rejection } else { InNode::RejectionNoError };
             let escape = Escape::PassedOn(own);
+            self.host.contexts.set(rejected_in);
             self.uncaught(&Thrown { value: error }, "unhandledRejection", escape);
+            self.host.contexts.set(0);
         }
         Ok(())
     }

@@ -70,6 +70,9 @@ pub struct Profile {
     /// After a rejection was reported as handled, ticks and microtasks run before the loop goes on;
     /// before, those that a listener queued waited for the next callback (Node 12).
     pub drain_after_handled_late: bool,
+    /// Who is told of a rejection is in the async context in which the promise was rejected, not
+    /// in that in which it was made (`AsyncContextFrame`, Node 24).
+    pub context_is_of_rejection: bool,
     /// A handler for a promise that was rejected and not told of takes back that there is anything
     /// to tell: other rejections wait for the next ticks or the next rejection (`handledRejection`,
     /// Node 11 lib/internal/process/promises.js).
@@ -183,6 +186,7 @@ impl Profile {
             },
             rejection_snapshot: runtime >= Runtime::Node20,
             drain_after_handled_late: runtime >= Runtime::Node12,
+            context_is_of_rejection: runtime >= Runtime::Node24,
             handler_mutes_rejections: runtime == Runtime::Node11,
             has_modules: runtime >= Runtime::Node12,
             module_runs_in_poll: (Runtime::Node12..=Runtime::Node20).contains(&runtime),

@@ -243,6 +243,13 @@ const FLAGS: &[Flag] = &[
         change: |profile| profile.drain_after_handled_late = false,
     },
     Flag {
+        field: "context_is_of_rejection",
+        behaviour: "the AsyncLocalStorage store in which a handler of rejections runs",
+        on: Runtime::Node24,
+        probe: "e10_store_of_rejection.js",
+        change: |profile| profile.context_is_of_rejection = false,
+    },
+    Flag {
         field: "rejection_snapshot",
         behaviour: "a handler of the first rejection cannot rescue the second",
         on: Runtime::Node20,

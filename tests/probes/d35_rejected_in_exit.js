@@ -15,3 +15,10 @@ process.on('exit', (code) => {
   Promise.resolve().then(() => { throw new Error('late'); });
   process.nextTick(() => console.log('never'));
 });
+process.on('exit', () => {
+  process.stdout.write('written\n', () => console.log('never'));
+  const stream = new (require('stream').PassThrough)();
+  stream.on('data', () => console.log('never'));
+  stream.on('finish', () => console.log('never'));
+  stream.end('data');
+});

@@ -19,6 +19,10 @@ use crate::trace::{EntryId, EntryKind};
 #[derive(Default)]
 pub(crate) struct Contexts {
     current: Cell<u32>,
+    /// Some context other than 0 was current.
+    used: Cell<bool>,
+    /// The one in which the last entry that failed has thrown.
+    failed: Cell<u32>,
     running: Cell<u32>,
     taken: RefCell<BTreeMap<EntryId, u32>>,
     /// The numbers of entries that are resources of Node's, by entry.
@@ -68,6 +72,22 @@ impl Contexts {
 
     pub(crate) fn set(&self, context: u32) {
         self.current.set(context);
+        self.used.set(self.used.get() || context != 0);
+    }
+
+    /// Whether the program has set a context.
+    pub(crate) fn are_used(&self) -> bool {
+        self.used.get()
+    }
+
+    /// The running entry throws: who hears of it runs in the same context.
+    pub(crate) fn fail(&self) {
+        self.failed.set(self.current.get());
+    }
+
+    /// The context in which the last entry that failed has thrown.
+    pub(crate) fn take_failed(&self) -> u32 {
+        self.failed.take()
     }
 
     /// A number for a new resource.

@@ -182,7 +182,10 @@ impl HostHooks for Hooks {
                 drop(promises);
                 esm::main_failed(&host, context);
             }
-            OperationType::Reject => promises.reject(promise),
+            OperationType::Reject => {
+                let context = host.settling.context_of(&promise, &host);
+                promises.reject(promise, context);
+            }
             OperationType::Handle => {
                 let reported = promises.reported.iter().position(|(other, _)| *other == promise);
                 if let Some(at) = reported {

@@ -194,9 +194,13 @@ pub(crate) fn print(host: &Host, stream: Stream, text: &str) {
     host.fact(Fact::ConsoleWrote { stream, text });
 }
 
-/// `nextTick(callback, ...args)`; the callback has been checked.
+/// `nextTick(callback, ...args)`; the callback has been checked. Once the process exits Node takes
+/// no more, also of its own (`_exiting`, `lib/internal/process/task_queues.js`).
 fn next_tick(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let host = Host::of(context);
+    if host.exiting.get() {
+        return Ok(JsValue::undefined());
+    }
     if let Some(callback) = queued(&host, EntryKind::Tick, args, context) {
         let entry = callback.entry;
         async_hooks::ticked(&host, &callback, context)?;

@@ -6,7 +6,7 @@
 
 pub(crate) mod settling;
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 use boa_engine::{
     Context, JsArgs, JsObject, JsResult, JsValue,
@@ -74,6 +74,8 @@ pub(crate) struct Promises {
     pub(crate) reported: Vec<(JsObject, u32)>,
     /// How many were rejected without a handler.
     rejections: u32,
+    /// The async contexts of such rejections, by number, where there is one.
+    pub(crate) rejected_in: BTreeMap<u32, u32>,
     /// Reported promises that got a handler since.
     pub(crate) handled_late: Vec<(JsObject, u32)>,
 }
@@ -93,8 +95,12 @@ impl Promises {
     }
 
     /// Notes a rejection without a handler; such are numbered from 1.
-    pub(crate) fn reject(&mut self, promise: JsObject) {
+    /// Who is told of one is in that async context.
+    pub(crate) fn reject(&mut self, promise: JsObject, context: u32) {
         self.rejections += 1;
+        if context != 0 {
+            self.rejected_in.insert(self.rejections, context);
+        }
         self.unhandled.push((promise, self.rejections));
         self.muted = false;
     }

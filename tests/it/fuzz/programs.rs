@@ -74,6 +74,7 @@ const MODULES: &[(&str, &str)] = &[
     ("hooks", "async_hooks"),
     ("threads", "worker_threads"),
     ("dns", "dns"),
+    ("readline", "readline"),
 ];
 
 /// Programs that this major version of Node can run.

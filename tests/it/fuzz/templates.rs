@@ -4,6 +4,7 @@
 //! number of the statement's own, `{d}` and `{e}` for delays and `{b}` for a busy wait. Each
 //! statement stands in a block of its own.
 
+mod compound;
 mod events;
 mod language;
 mod modules;
@@ -68,4 +69,8 @@ pub(super) const GROUPS: &[&[Template]] = &[
     requests::PORTS,
     settling::AGAIN,
     settling::THENABLES,
+    compound::IMPORTS,
+    compound::STORES,
+    compound::PIPES,
+    compound::EXITS,
 ];

@@ -18,6 +18,7 @@ use boa_engine::{
     object::{FunctionObjectBuilder, builtins::JsFunction},
 };
 use boa_gc::{Gc, GcRefCell};
+use indexmap::IndexMap;
 
 use super::super::{async_hooks::promises as heard, host::Host, modules::builtins, process};
 use crate::trace::Runtime;
@@ -32,6 +33,8 @@ pub(crate) struct Settling {
     /// Promises that follow thenables, until the thenable's `then` is called.
     followers: RefCell<BTreeMap<u32, JsObject>>,
     numbered: Cell<u32>,
+    /// The async contexts in which promises were made, where there was one and it counts.
+    made_in: RefCell<IndexMap<JsObject, u32>>,
 }
 
 impl Settling {
@@ -42,6 +45,25 @@ impl Settling {
         self.numbered.set(number + 1);
         self.followers.borrow_mut().insert(number, follower);
         Some(number)
+    }
+
+    /// The async context that is told of with a rejection: that in which the promise is rejected,
+    /// which Node keeps for it since 24, or in which it was made, whose resource it is
+    /// (`processPromiseRejections`, Node 16 and later lib/internal/process/promises.js).
+    pub(crate) fn context_of(&self, promise: &JsObject, host: &Host) -> u32 {
+        if host.profile.context_is_of_rejection {
+            return host.contexts.current();
+        }
+        self.made_in.borrow().get(promise).copied().unwrap_or_default()
+    }
+
+    fn made(&self, promise: &JsObject, host: &Host) {
+        let context = host.contexts.current();
+        let counts =
+            !host.profile.context_is_of_rejection && host.profile.runtime >= Runtime::Node16;
+        if counts && context != 0 {
+            self.made_in.borrow_mut().insert(promise.clone(), context);
+        }
     }
 
     /// The promise of that number.
@@ -59,6 +81,7 @@ pub(crate) fn is_noticed(host: &Host, context: &mut Context) -> bool {
     heard::is_watched(host)
         || match host.profile.runtime {
             Runtime::Node26 | Runtime::Browser => false,
+            Runtime::Node20 | Runtime::Node22 if host.contexts.are_used() => true,
             Runtime::Node20 | Runtime::Node22 | Runtime::Node24 => {
                 process::listens(EVENT, context).unwrap_or(false)
             }
@@ -92,6 +115,7 @@ pub(crate) fn construct(
     let keep = FunctionObjectBuilder::new(context.realm(), keep).build();
     let made = construct(&keep.into(), context)?;
     let Some(promise) = made.as_object() else { return Ok(made) };
+    host.settling.made(&promise, &host);
     heard::made(&host, &promise, is_plain, context)?;
     let functions = functions.borrow().clone();
     let functions = noticing(&promise, functions, context);
