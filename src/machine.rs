@@ -228,12 +228,11 @@ impl Loop {
             self.host.spend(WORKER_EXIT);
         }
         match self.realm.emit_exit() {
-            Ok(code) => {
-                self.after_entry();
-                self.realm.finish(code);
-            }
+            Ok(()) => self.after_entry(),
             Err(thrown) => self.uncaught(&thrown),
         }
+        let code = self.realm.exit_code();
+        self.realm.finish(code);
     }
 
     /// Runs the main script and what it queued for right after.

@@ -236,8 +236,8 @@ impl Realm {
         result.map_err(|error| self.thrown(error))
     }
 
-    /// Emits `exit`; returns the exit code.
-    pub(super) fn emit_exit(&mut self) -> Result<i32, Thrown> {
+    /// Emits `exit`.
+    pub(super) fn emit_exit(&mut self) -> Result<(), Thrown> {
         self.host.exiting.set(true);
         // A main module that waits for ever at its top level ends with 13.
         let waits = esm::main_waits(&self.host);
@@ -249,17 +249,13 @@ impl Realm {
         {
             natives::print(&self.host, Stream::Stderr, &text);
         }
-        let code = self.exit_code(unsettled);
-        match code {
-            Ok(0) if waits => Ok(UNSETTLED),
-            code => code.map_err(|error| self.thrown(error)),
-        }
+        self.tell_exit(unsettled).map_err(|error| self.thrown(error))
     }
 
-    fn exit_code(&mut self, unsettled: Option<bool>) -> JsResult<i32> {
+    fn tell_exit(&mut self, unsettled: Option<bool>) -> JsResult<()> {
         let context = &mut self.context;
         if !process::is_touched(context) {
-            return Ok(0);
+            return Ok(());
         }
         match unsettled {
             Some(true) => process::set_exit_code(UNSETTLED, context)?,
@@ -268,9 +264,20 @@ impl Realm {
             None => {}
         }
         if process::listens("exit", context)? {
-            return process::hook(&process::EXIT, &[], context)?.to_i32(context);
+            process::hook(&process::EXIT, &[], context)?;
         }
-        process::exit_code(context)
+        Ok(())
+    }
+
+    /// The exit code when all has been said: that of `process.exitCode`, whoever set it last.
+    pub(super) fn exit_code(&mut self) -> i32 {
+        let context = &mut self.context;
+        let code = if process::is_touched(context) { process::exit_code(context) } else { Ok(0) };
+        match code {
+            Ok(0) if esm::main_waits(&self.host) => UNSETTLED,
+            Ok(code) => code,
+            Err(_) => 0,
+        }
     }
 
     /// The process has ended by itself: records it, with what was still queued.

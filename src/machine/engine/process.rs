@@ -96,7 +96,7 @@ pub(crate) struct Hook {
 /// The loop ran out of work.
 const BEFORE_EXIT: Hook =
     Hook { module: "internal/process_end", function: "beforeExit", event: "beforeExit" };
-/// The process ends by itself; answers its exit code.
+/// The process ends by itself.
 pub(crate) const EXIT: Hook =
     Hook { module: "internal/process_end", function: "exit", event: "exit" };
 /// An error left every call; answers whether somebody handled it.

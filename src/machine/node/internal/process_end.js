@@ -19,14 +19,13 @@ function beforeExit() {
   proc.emit('beforeExit', proc.exitCode || 0);
 }
 
-/** The process ends by itself; returns its exit code. */
+/** The process ends by itself. */
 function exit() {
   internal.loopExit ??= internal.time();
   if (!proc._exiting) {
     proc._exiting = true;
     proc.emit('exit', proc.exitCode || 0);
   }
-  return proc.exitCode | 0;
 }
 
 /** What the process exits with after an error that nobody handled. */

@@ -16,7 +16,7 @@ pub(super) const IMPORTS: &[Template] = &[
         14,
         "setTimeout(() => { import('assert').then(({ strict }) => { log(typeof strict); {F} throw new Error('{n}'); }); }, {d});",
     ),
-    (16, "import('node:path').then({f}).finally({g});"),
+    (20, "import('node:path').then({f}).finally({g});"),
 ];
 
 /// More of `AsyncLocalStorage` and `AsyncResource`.
@@ -90,10 +90,6 @@ pub(super) const PIPES: &[Template] = &[
         "{ const rl = readline.createInterface({ input: stream.Readable.from(['a\\nb', '\\nc']) }); rl.on('line', (x) => { log(x); {F} }); rl.on('close', {g}); }",
     ),
     (
-        12,
-        "(async () => { const rl = readline.createInterface({ input: stream.Readable.from(['a\\n', 'b\\n']) }); for await (const x of rl) { log(x); {F} } {G} })();",
-    ),
-    (
         10,
         "{ const r = new stream.Readable({ read() {} }); r.push('a'); r.on('data', (x) => { log(String(x)); {F} }); r.on('end', {g}); setImmediate(() => { r.push('b'); process.nextTick(() => { r.push(null); r.on('close', () => { log('close'); }); }); }); }",
     ),
@@ -111,10 +107,6 @@ pub(super) const PIPES: &[Template] = &[
     ),
     (
         18,
-        "{ const w = new WritableStream({ async write(x) { log(x); await null; {F} }, close() { log('closed'); } }); const to = w.getWriter(); to.ready.then({g}); to.write('{n}'); to.close().then(() => { log('done'); }); }",
-    ),
-    (
-        16,
         "stream.pipeline(async function* () { yield '{n}'; await wait(); yield 'x'; }, new stream.PassThrough({ objectMode: true }), async function (all) { for await (const x of all) { log(x); {F} } return 'over'; }, (e, value) => { log(told(e), value); {G} });",
     ),
 ];

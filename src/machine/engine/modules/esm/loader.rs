@@ -204,7 +204,12 @@ fn find(request: &ModuleRequest, from: &str, context: &mut Context) -> Result<Wa
     let name = request.specifier().to_std_string_lossy();
     let broken = |error| Failed { why: Why::Broken, error };
     if builtins::is_public(&request.specifier().clone().into(), context).map_err(broken)? {
-        return Ok(Wanted::Builtin(name));
+        // With `node:` and without it is one module, if there are both.
+        let plain = name.strip_prefix("node:").map(JsString::from);
+        let mut is_both =
+            |it: &JsString| builtins::is_public(&it.clone().into(), context).unwrap_or(false);
+        let plain = plain.filter(|it| is_both(it));
+        return Ok(Wanted::Builtin(plain.map_or(name, |it| it.to_std_string_lossy())));
     }
     if name.starts_with("node:") {
         let message = format!("No such built-in module: {name}");
