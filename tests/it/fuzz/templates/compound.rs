@@ -103,10 +103,6 @@ pub(super) const PIPES: &[Template] = &[
     ),
     (
         18,
-        "(async () => { const s = new ReadableStream({ async pull(c) { await wait(); c.enqueue('{n}'); c.close(); } }); const [a, b] = s.tee(); for await (const x of a) { log('a', x); {F} } for await (const x of b) { log('b', x); } {G} })();",
-    ),
-    (
-        18,
         "stream.pipeline(async function* () { yield '{n}'; await wait(); yield 'x'; }, new stream.PassThrough({ objectMode: true }), async function (all) { for await (const x of all) { log(x); {F} } return 'over'; }, (e, value) => { log(told(e), value); {G} });",
     ),
 ];
