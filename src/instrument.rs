@@ -73,6 +73,7 @@ pub use self::{
         ClassText, Dead, EarlyName, Function, Iteration, Key, Operand, Operation, Role, Style,
         TakeApart, What,
     },
+    since::ATTRIBUTES,
     sites::{NamedSite, NamedVariable, Visible},
 };
 use crate::trace::{FileId, Position, Runtime, SiteId};

@@ -26,6 +26,9 @@ struct Unknown {
     help: String,
 }
 
+/// The first runtime whose imports have attributes (`with { type: 'json' }`).
+pub const ATTRIBUTES: Runtime = Runtime::Node18;
+
 /// Whether imports have assertions (`assert { type: 'json' }`), which gave way to attributes.
 pub(super) fn has_assertions(runtime: Runtime) -> bool {
     (Runtime::Node16..=Runtime::Node20).contains(&runtime)
@@ -150,7 +153,7 @@ impl Finder<'_> {
         match clause.keyword {
             WithClauseKeyword::With => {
                 let at = self.next(from.span.end, "with");
-                self.token("import attributes (`with`)", Runtime::Node18, at, "with");
+                self.token("import attributes (`with`)", ATTRIBUTES, at, "with");
             }
             WithClauseKeyword::Assert if !has_assertions(self.source.runtime) => {
                 let said = if self.source.runtime > Runtime::Node20 {

@@ -11,7 +11,7 @@ use boa_engine::{
 
 use super::super::super::{host::Host, process, programs::Program};
 use crate::{
-    instrument::Goal,
+    instrument::{ATTRIBUTES, Goal},
     trace::{FileId, SiteId},
 };
 
@@ -27,7 +27,7 @@ pub(crate) fn attributes(
 ) -> JsResult<JsValue> {
     let host = Host::of(context);
     let Some(given) = options.as_object() else { return Ok(options.clone()) };
-    if knows_attributes(&host) && !given.get(js_string!("with"), context)?.is_undefined() {
+    if host.profile.runtime >= ATTRIBUTES && !given.get(js_string!("with"), context)?.is_undefined() {
         return Ok(options.clone());
     }
     let asserted = given.get(js_string!("assert"), context)?;
@@ -59,7 +59,7 @@ pub(super) fn declared(program: &Program, context: &mut Context) -> JsResult<()>
 
 fn deprecated(program: &Program, line: u32, context: &mut Context) -> JsResult<()> {
     let host = Host::of(context);
-    if !knows_attributes(&host) {
+    if host.profile.runtime < ATTRIBUTES {
         return Ok(());
     }
     let scheme = if program.goal == Goal::Module { "file://" } else { "" };
@@ -67,11 +67,6 @@ fn deprecated(program: &Program, line: u32, context: &mut Context) -> JsResult<(
     let is_running = host.calls.borrow().top().is_some();
     let warn = if is_running { process::warn } else { process::warn_early };
     warn(&text, "V8", context)
-}
-
-/// Node 18 and 20 have both forms.
-fn knows_attributes(host: &Host) -> bool {
-    host.profile.major() >= 18
 }
 
 fn check(asserted: &JsValue, context: &mut Context) -> Result<(), &'static str> {
