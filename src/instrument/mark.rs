@@ -16,6 +16,7 @@ mod loops;
 mod operands;
 mod patterns;
 mod statements;
+mod supers;
 mod variables;
 mod walk;
 
@@ -29,6 +30,7 @@ use oxc_syntax::symbol::SymbolId;
 
 use self::{
     loops::{Labels, Target},
+    supers::Home,
     variables::{Block, Outer, Variables},
 };
 use super::{
@@ -80,6 +82,7 @@ pub(super) fn mark(
         written: None,
         solid: BTreeSet::new(),
         strict: source.goal == Goal::Module,
+        home: Home::Known,
         waits: false,
         holds: false,
         asserted: Vec::new(),
@@ -132,6 +135,8 @@ struct Marker<'s> {
     solid: BTreeSet<SymbolId>,
     /// Whether the code at hand is strict.
     strict: bool,
+    /// What `super` means in it.
+    home: Home,
     /// Whether there is a `for await` at the top level.
     waits: bool,
     /// Whether a pattern puts something into `Pj`.
@@ -183,6 +188,8 @@ impl Frame {
 struct ClassFrame {
     span: Span,
     name: String,
+    /// It has a parent.
+    extends: bool,
     /// The function V8 makes of all instance fields, once there is one to mark.
     instance: Option<SiteId>,
     /// The same for static fields and blocks.

@@ -20,6 +20,7 @@ impl Marker<'_> {
         self.wrap_call(site, self.call_position(it), it.span, |marker| {
             marker.keep_reference(&it.callee);
             marker.visit_expression(&it.callee);
+            marker.super_call(it);
             marker.visit_arguments(&it.arguments);
         });
     }

@@ -14,6 +14,7 @@ use oxc_span::{GetSpan, Span};
 use super::{
     super::{Reason, names},
     ClassFrame, Frame, Marker, operands,
+    supers::Home,
 };
 use crate::trace::{SiteId, SiteKind};
 
@@ -27,6 +28,7 @@ impl Marker<'_> {
             (true, true) => SiteKind::AsyncGenerator,
         };
         let site = self.enter(kind, Span::new(start, it.span.end), name);
+        let home = mem::replace(&mut self.home, Home::Known);
         self.outer_variables(it.scope_id.get());
         self.parameters(&it.params);
         self.own_variables(it.scope_id.get());
@@ -37,6 +39,7 @@ impl Marker<'_> {
                 self.splice.open(body.span.end - 1, &done);
             }
         }
+        self.home = home;
         self.leave(site, start, it.span.end);
     }
 
@@ -146,7 +149,8 @@ impl Marker<'_> {
         let site = self.sites.add(SiteKind::Function, it.span, None, name.clone());
         let made = self.call('n', site);
         self.splice.open(it.body.span.start + 1, &format!("static{{{made},this)}}"));
-        self.classes.push(ClassFrame { span: it.span, name, instance: None, fixed: None });
+        let extends = it.heritage.is_some();
+        self.classes.push(ClassFrame { span: it.span, name, extends, instance: None, fixed: None });
         self.visit_class_body(&it.body);
         self.classes.pop();
         self.strict = outside;
@@ -183,6 +187,11 @@ impl Marker<'_> {
             self.visit_property_key(&it.key);
         }
         let Some(value) = &it.value else { return };
+        let home = if it.r#static { Home::Known } else { self.field_home() };
+        self.at_home(home, |marker| marker.field_value(it, value));
+    }
+
+    fn field_value(&mut self, it: &PropertyDefinition<'_>, value: &Expression<'_>) {
         if let Some(start) = names::anonymous_definition(value) {
             let name = names::of_key(&it.key, self.source.text);
             self.infer(start, Some(name));
@@ -208,7 +217,7 @@ impl Marker<'_> {
             Some(first) => self.splice.open(first.span().start, &enter),
             None => self.splice.close(it.span.end - 1, &enter),
         }
-        self.visit_statements(&it.body);
+        self.at_home(Home::Known, |marker| marker.visit_statements(&it.body));
         self.functions.pop();
     }
 

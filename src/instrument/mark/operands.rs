@@ -104,6 +104,10 @@ impl Marker<'_> {
 
     /// The object of a member expression; whether it was noted.
     fn base(&mut self, member: Span, object: &Expression<'_>) -> bool {
+        if object.is_super() {
+            let is_written = self.written.is_some_and(|(end, _)| end == member.end);
+            self.super_object(object.span(), is_written);
+        }
         let (note, noted) = match self.written.take() {
             // Only strict code is told that an object is frozen.
             Some((end, note)) if end == member.end => {

@@ -398,3 +398,15 @@ fn patterns_look_for_properties_by_keys_where_objects_change_their_shape() {
         ),
     ]);
 }
+
+#[test]
+fn super_in_a_field_is_the_parents_prototype() {
+    check(&[(
+        "class A extends B { a = () => super.b(c) + super.d; static e = () => super.f(); }",
+        "Pe(1);Ps(2);class A extends B {static{Pn(3,this)} \
+         a = () => (Pe(4,5),Pv(5,Pc(6,super.prototype.b.call(this,c)) + super.prototype.d)); \
+         static e = () => (Pe(7,8),Pv(8,Pc(9,super.f()))); }",
+    )]);
+    let written = super::refused("class A extends B { a = super.b = 1 }");
+    assert!(written.message.starts_with("`super` cannot be used like this"));
+}

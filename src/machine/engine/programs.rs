@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
-use super::{host::Host, modules::reshaping};
+use boa_engine::{Context, JsError, JsResult, JsValue, Script, Source};
+
+use super::{errors, host::Host, modules::reshaping};
 use crate::{
     instrument::{self, Goal, Reads},
     machine::profile::AwaitRule,
@@ -33,6 +35,32 @@ impl Program {
     pub(crate) fn site(&self) -> SiteId {
         self.site
     }
+}
+
+/// Evaluates a script.
+///
+/// # Errors
+/// What it throws; or, if the engine cannot parse it although it is JavaScript, that it cannot.
+pub(crate) fn evaluate(program: &Program, context: &mut Context) -> JsResult<JsValue> {
+    let code = program.instrumented.code.as_bytes();
+    let source = Source::from_reader(code, Some(program.path.as_ref()));
+    match Script::parse(source, None, context) {
+        Ok(script) => script.evaluate(context),
+        Err(error) => Err(not_followed(program, &error, context)),
+    }
+}
+
+/// What a program gets of a file that the engine's parser cannot follow.
+pub(crate) fn not_followed(program: &Program, error: &JsError, context: &mut Context) -> JsError {
+    let words = error.as_native().map(|error| error.message().to_string()).unwrap_or_default();
+    let (words, place) = words.rsplit_once(" at line ").unwrap_or((&words, ""));
+    let place = place.split_once(", col ").and_then(|(line, column)| {
+        Some(program.instrumented.to_source(line.parse().ok()?, column.parse().ok()?))
+    });
+    let place = place.map_or_else(String::new, |it| format!(":{}:{}", it.line, it.column));
+    let message =
+        format!("The engine of this simulation cannot parse {}{place}: {words}", program.path);
+    errors::with_code(&message, "ERR_UNSUPPORTED_HERE", context)
 }
 
 /// Instruments a file and records its text and sites.

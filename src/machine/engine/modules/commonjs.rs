@@ -1,8 +1,7 @@
 //! `CommonJS`: `module`, `exports` and `require` (Node lib/internal/modules/cjs/loader.js).
 
 use boa_engine::{
-    Context, JsArgs, JsError, JsObject, JsResult, JsString, JsValue, NativeFunction, Source,
-    js_string,
+    Context, JsArgs, JsError, JsObject, JsResult, JsString, JsValue, NativeFunction, js_string,
     object::{
         FunctionObjectBuilder,
         builtins::{JsArray, JsFunction},
@@ -34,8 +33,7 @@ pub(crate) fn run_main(program: &Program, context: &mut Context) -> JsResult<()>
 /// Runs a file as the body of a function of its own.
 fn run(program: &Program, module: &JsObject, context: &mut Context) -> JsResult<()> {
     markers::install(&program.instrumented.prefix, context)?;
-    let code = program.instrumented.code.as_bytes();
-    let wrapper = context.eval(Source::from_reader(code, Some(program.path.as_ref())))?;
+    let wrapper = programs::evaluate(program, context)?;
     let exports = module.get(js_string!("exports"), context)?;
     let args = [
         exports.clone(),

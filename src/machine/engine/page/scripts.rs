@@ -4,9 +4,7 @@
 //! window. Scripts of the page's HTML run where they stand, the program where the HTML names it
 //! or else last (HTML, "run a classic script").
 
-use boa_engine::{
-    Context, JsArgs, JsError, JsResult, JsValue, Source, object::builtins::JsFunction,
-};
+use boa_engine::{Context, JsArgs, JsError, JsResult, JsValue, object::builtins::JsFunction};
 
 use super::{
     super::{
@@ -122,8 +120,7 @@ fn evaluate(program: &Program, context: &mut Context) -> Result<(), JsError> {
         return esm::run_main(program, context);
     }
     markers::install(&program.instrumented.prefix, context)?;
-    let code = program.instrumented.code.as_bytes();
-    context.eval(Source::from_reader(code, Some(program.path.as_ref()))).map(drop)
+    programs::evaluate(program, context).map(drop)
 }
 
 impl Host {

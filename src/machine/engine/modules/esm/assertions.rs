@@ -27,7 +27,8 @@ pub(crate) fn attributes(
 ) -> JsResult<JsValue> {
     let host = Host::of(context);
     let Some(given) = options.as_object() else { return Ok(options.clone()) };
-    if host.profile.runtime >= ATTRIBUTES && !given.get(js_string!("with"), context)?.is_undefined() {
+    if host.profile.runtime >= ATTRIBUTES && !given.get(js_string!("with"), context)?.is_undefined()
+    {
         return Ok(options.clone());
     }
     let asserted = given.get(js_string!("assert"), context)?;

@@ -287,6 +287,7 @@ pub(super) fn source_module(program: &Program, context: &mut Context) -> JsResul
     // it does not.
     let code = program.instrumented.code.as_bytes().chain(b"\n;".as_slice());
     Module::parse(Source::from_reader(code, Some(program.path.as_ref())), None, context)
+        .map_err(|error| programs::not_followed(program, &error, context))
 }
 
 /// One of Node's own modules: what it exports is the default, its properties are named.
