@@ -26,6 +26,7 @@
 //! | `Pq(s,x)` | around `x`, the second argument of `import()`, where it may hold assertions |
 //! | `Pl(x)` | with [`Source::legacy_await`]: V8 before 7.3 made a promise of `x` |
 //! | `Pf(x)` | with [`Source::wraps_for_await`]: around what `for await` goes through |
+//! | `Pb5=` | in a declaration of what is a parameter, too: see `mark/redeclared.rs` |
 //! | `Pj` | in a pattern, before what is taken apart further: see `mark/patterns.rs` |
 //! | `Pg1_1=2` | with [`Source::variables`]: so many declarations of a block are behind it |
 //!

@@ -15,6 +15,7 @@ mod functions;
 mod loops;
 mod operands;
 mod patterns;
+mod redeclared;
 mod statements;
 mod supers;
 mod variables;
@@ -30,6 +31,7 @@ use oxc_syntax::symbol::SymbolId;
 
 use self::{
     loops::{Labels, Target},
+    redeclared::Redeclared,
     supers::Home,
     variables::{Block, Outer, Variables},
 };
@@ -161,6 +163,8 @@ struct Frame {
     in_parameters: bool,
     /// An arrow function that is not async.
     is_arrow: bool,
+    /// Its parameters that its body declares again.
+    redeclared: Redeclared,
     /// The labelled statements and loops around the node at hand.
     targets: Vec<Target>,
     /// The blocks around the node at hand.
@@ -177,6 +181,7 @@ impl Frame {
             calls: 0,
             in_parameters: false,
             is_arrow: false,
+            redeclared: Redeclared::default(),
             targets: Vec::new(),
             blocks: Vec::new(),
             outer: Vec::new(),

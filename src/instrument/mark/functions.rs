@@ -79,6 +79,10 @@ impl Marker<'_> {
         is_walking(self, true);
         self.visit_formal_parameters(parameters);
         is_walking(self, false);
+        let redeclared = self.redeclared(parameters);
+        if let Some(frame) = self.functions.last_mut() {
+            frame.redeclared = redeclared;
+        }
     }
 
     fn enter(&mut self, kind: SiteKind, span: Span, name: String) -> SiteId {
@@ -258,6 +262,7 @@ impl Marker<'_> {
 
     pub(super) fn variable_declarator(&mut self, it: &VariableDeclarator<'_>) {
         self.note_solid(it);
+        self.declared_again(it, false);
         self.visit_binding_pattern(&it.id);
         if let Some(init) = &it.init {
             if let Some(start) = names::anonymous_definition(init) {

@@ -7,12 +7,13 @@ use oxc_ast::ast::{
     CallExpression, CatchClause, ChainExpression, Class, ClassHeritage, ComputedMemberExpression,
     Decorator, DoWhileStatement, ExportAllDeclaration, ExportDefaultDeclaration,
     ExportFromDeclaration, Expression, ForInStatement, ForOfStatement, ForStatement,
-    FormalParameter, Function, IfStatement, ImportDeclaration, ImportExpression, LabeledStatement,
-    MethodDefinition, NewExpression, ObjectAssignmentTarget, ObjectPattern, ObjectProperty,
-    PrivateFieldExpression, Program, PropertyDefinition, ReturnStatement, SpreadElement, Statement,
-    StaticBlock, StaticMemberExpression, SwitchCase, SwitchStatement, TaggedTemplateExpression,
-    ThrowStatement, TryStatement, UnaryExpression, UnaryOperator, VariableDeclaration,
-    VariableDeclarationKind, VariableDeclarator, WhileStatement, WithStatement, YieldExpression,
+    ForStatementLeft, FormalParameter, Function, IfStatement, ImportDeclaration, ImportExpression,
+    LabeledStatement, MethodDefinition, NewExpression, ObjectAssignmentTarget, ObjectPattern,
+    ObjectProperty, PrivateFieldExpression, Program, PropertyDefinition, ReturnStatement,
+    SpreadElement, Statement, StaticBlock, StaticMemberExpression, SwitchCase, SwitchStatement,
+    TaggedTemplateExpression, ThrowStatement, TryStatement, UnaryExpression, UnaryOperator,
+    VariableDeclaration, VariableDeclarationKind, VariableDeclarator, WhileStatement,
+    WithStatement, YieldExpression,
 };
 use oxc_ast_visit::{VisitJs, walk_js};
 use oxc_span::{GetSpan, Span};
@@ -153,6 +154,15 @@ impl<'a> VisitJs<'a> for Marker<'_> {
             );
         }
         walk_js::walk_variable_declaration(self, it);
+    }
+
+    fn visit_for_statement_left(&mut self, it: &ForStatementLeft<'a>) {
+        if let ForStatementLeft::VariableDeclaration(it) = it {
+            for declarator in &it.declarations {
+                self.declared_again(declarator, true);
+            }
+        }
+        walk_js::walk_for_statement_left(self, it);
     }
 
     fn visit_variable_declarator(&mut self, it: &VariableDeclarator<'a>) {

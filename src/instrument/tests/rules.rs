@@ -410,3 +410,21 @@ fn super_in_a_field_is_the_parents_prototype() {
     let written = super::refused("class A extends B { a = super.b = 1 }");
     assert!(written.message.starts_with("`super` cannot be used like this"));
 }
+
+#[test]
+fn what_is_a_parameter_already_is_not_declared_again() {
+    check(&[
+        (
+            "function f(a, b = a) { var a = 1, c; var b; }",
+            "Pe(1);function f(a, b = a) { Pe(2);Ps(3);var Pb27=a = 1, c; Ps(4);var Pb41=b; }",
+        ),
+        ("(a) => { var a = 1 }", "Pe(1);Ps(2);(a) => { Pe(3);Ps(4);var a = 1 }"),
+    ]);
+    for text in [
+        "function f(a, b = () => a) { var a = 1 }",
+        "function f(a, b = 1) { for (var a of b) ; }",
+        "function f(a, b = 1) { var { a } = b }",
+    ] {
+        assert!(super::refused(text).message.starts_with("A parameter of a function"), "{text}");
+    }
+}
