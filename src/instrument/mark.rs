@@ -10,6 +10,7 @@
 )]
 
 mod assertions;
+mod dead_zone;
 mod expressions;
 mod functions;
 mod loops;
@@ -84,6 +85,7 @@ pub(super) fn mark(
         written: None,
         solid: BTreeSet::new(),
         strict: source.goal == Goal::Module,
+        assigned: BTreeSet::new(),
         home: Home::Known,
         waits: false,
         holds: false,
@@ -135,6 +137,8 @@ struct Marker<'s> {
     written: Option<(u32, operands::Note)>,
     /// Bindings that never hold `undefined` or `null`.
     solid: BTreeSet<SymbolId>,
+    /// Variables that have been written to so far.
+    assigned: BTreeSet<SymbolId>,
     /// Whether the code at hand is strict.
     strict: bool,
     /// What `super` means in it.

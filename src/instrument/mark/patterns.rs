@@ -108,6 +108,7 @@ impl Marker<'_> {
     }
 
     fn assigned_name(&mut self, it: &AssignmentTargetPropertyIdentifier<'_>, around: (Kind, Rest)) {
+        self.note_written(&it.binding);
         if let Some(init) = &it.init {
             self.default_value(init, Some(it.binding.name.to_string()));
         } else if self.reads_anew() && around.1 != Rest::Property {

@@ -15,21 +15,24 @@ impl Marker<'_> {
     /// no statement before it can go on with: semicolons left out stay left out.
     pub(super) fn statements(&mut self, statements: &[Statement<'_>]) {
         self.begin_block(statements, false);
-        self.in_block(statements);
+        self.in_block(statements, false);
     }
 
     /// What one case of a `switch` does: its block is that of all cases.
     pub(super) fn case(&mut self, statements: &[Statement<'_>]) {
         self.begin_block(statements, true);
-        self.in_block(statements);
+        self.in_block(statements, true);
     }
 
-    fn in_block(&mut self, statements: &[Statement<'_>]) {
+    fn in_block(&mut self, statements: &[Statement<'_>], is_case: bool) {
         for statement in statements {
             if is_step(statement) {
                 self.step(statement);
             }
+            let before = self.splice.reserve(statement.span().start);
             self.visit_statement(statement);
+            let captured = self.captured(statement, is_case);
+            self.splice.fill(&before, &captured);
             self.declared(statement);
         }
         self.end_block();

@@ -337,7 +337,7 @@ fn variables(it: &VariableDeclaration<'_>) -> Vec<(SymbolId, bool)> {
 }
 
 /// What a `let` or `const` declares.
-fn lexical(it: &VariableDeclaration<'_>) -> Vec<SymbolId> {
+pub(super) fn lexical(it: &VariableDeclaration<'_>) -> Vec<SymbolId> {
     if it.kind.is_var() {
         return Vec::new();
     }

@@ -10,10 +10,10 @@ use oxc_ast::ast::{
     ForStatementLeft, FormalParameter, Function, IfStatement, ImportDeclaration, ImportExpression,
     LabeledStatement, MethodDefinition, NewExpression, ObjectAssignmentTarget, ObjectPattern,
     ObjectProperty, PrivateFieldExpression, Program, PropertyDefinition, ReturnStatement,
-    SpreadElement, Statement, StaticBlock, StaticMemberExpression, SwitchCase, SwitchStatement,
-    TaggedTemplateExpression, ThrowStatement, TryStatement, UnaryExpression, UnaryOperator,
-    VariableDeclaration, VariableDeclarationKind, VariableDeclarator, WhileStatement,
-    WithStatement, YieldExpression,
+    SimpleAssignmentTarget, SpreadElement, Statement, StaticBlock, StaticMemberExpression,
+    SwitchCase, SwitchStatement, TaggedTemplateExpression, ThrowStatement, TryStatement,
+    UnaryExpression, UnaryOperator, VariableDeclaration, VariableDeclarationKind,
+    VariableDeclarator, WhileStatement, WithStatement, YieldExpression,
 };
 use oxc_ast_visit::{VisitJs, walk_js};
 use oxc_span::{GetSpan, Span};
@@ -185,6 +185,13 @@ impl<'a> VisitJs<'a> for Marker<'_> {
 
     fn visit_object_pattern(&mut self, it: &ObjectPattern<'a>) {
         self.object_pattern(it);
+    }
+
+    fn visit_simple_assignment_target(&mut self, it: &SimpleAssignmentTarget<'a>) {
+        if let SimpleAssignmentTarget::AssignmentTargetIdentifier(it) = it {
+            self.note_written(it);
+        }
+        walk_js::walk_simple_assignment_target(self, it);
     }
 
     fn visit_object_assignment_target(&mut self, it: &ObjectAssignmentTarget<'a>) {

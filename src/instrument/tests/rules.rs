@@ -428,3 +428,20 @@ fn what_is_a_parameter_already_is_not_declared_again() {
         assert!(super::refused(text).message.starts_with("A parameter of a function"), "{text}");
     }
 }
+
+#[test]
+fn what_is_used_before_its_declaration_is_captured() {
+    check(&[
+        ("a = 1; let a, b;", "Pe(1);Ps(2);a = 1; Ps(3);()=>[a];let a, b;"),
+        ("let a; a = 1", "Pe(1);Ps(2);let a; Ps(3);a = 1"),
+        (
+            "({ A } = b); class A {}",
+            "Pe(1);var Po,Pw,Pi;Pr(()=>Po,()=>Pw,()=>Pi);Ps(2);\
+          ({ A } = (Po=b)); Ps(3);()=>[A];class A {static{Pn(4,this)}}",
+        ),
+        (
+            "switch (a) { case 1: let b; default: b }",
+            "Pe(1);Ps(2);switch (a) { case 1: Ps(3);()=>[b];let b; default: Ps(4);b }",
+        ),
+    ]);
+}
