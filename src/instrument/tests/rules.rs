@@ -436,8 +436,7 @@ fn what_is_used_before_its_declaration_is_captured() {
         ("let a; a = 1", "Pe(1);Ps(2);let a; Ps(3);a = 1"),
         (
             "({ A } = b); class A {}",
-            "Pe(1);var Po,Pw,Pi;Pr(()=>Po,()=>Pw,()=>Pi);Ps(2);\
-          ({ A } = (Po=b)); Ps(3);()=>[A];class A {static{Pn(4,this)}}",
+            "Pe(1);Ps(2);({ A } = b); Ps(3);()=>[A];class A {static{Pn(4,this)}}",
         ),
         (
             "switch (a) { case 1: let b; default: b }",

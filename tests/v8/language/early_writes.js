@@ -1,5 +1,5 @@
 // Variables that are written to, or passed by, before their declaration has run; functions whose
-// body declares a parameter again; super in fields.
+// body declares a parameter again.
 const said = (f) => { try { console.log(f()); } catch (e) { console.log(`${e.name}: ${e.message}`); } };
 said(() => { x = 1; let x; });
 said(() => { { [x] = [1]; let x; } });
@@ -14,4 +14,3 @@ said(() => (function (x, y = x) { var x = 3; return [x, y].join(); })(7));
 said(() => (function (x, y = 1) { var x; return x; })(8));
 said(() => (function (a, { b } = { b: a }) { var a = 9, c = 2; return [a, b, c].join(); })(1));
 said(() => ((opts = {}, done = () => {}) => { var opts = opts || 5; if (0) { var done = 1; } return [opts, typeof done].join(); })(1));
-class Base { method(...a) { return ['base', this.constructor.name, ...a].join(); } get g() { return 'g'; } static sm() { return 's'; } }
