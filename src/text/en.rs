@@ -170,6 +170,9 @@ pub(super) fn omission(what: Omitted, line: Option<u32>) -> String {
             "{here} needs what the engine cannot do: code that runs from here on may still see \
              properties that prototypes have lost"
         ),
+        Omitted::HooksOfIteration => format!(
+            "{here} iterates over promises, of which hooks of `async_hooks` hear too little"
+        ),
         Omitted::Settlements => {
             "so many promises are pending here that some may be shown to settle late".into()
         }

@@ -182,6 +182,9 @@ pub(super) fn omission(what: Omitted, line: Option<u32>) -> String {
         Omitted::LostProperties => {
             format!("{here}需要引擎做不到的事：此后运行的代码可能仍会看到原型已经失去的属性")
         }
+        Omitted::HooksOfIteration => {
+            format!("{here}迭代 promise：`async_hooks` 的钩子在这里听到的不完整")
+        }
         Omitted::Settlements => "这里待定的 promise 太多，有些的敲定可能显示得晚".into(),
         Omitted::Variables => "不再查看对象内部：变量只显示简单的值".into(),
     }

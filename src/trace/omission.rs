@@ -26,6 +26,8 @@ pub enum Omitted {
     Worker,
     /// Properties that a prototype loses, or that become getters there, may be read as they were.
     LostProperties,
+    /// What hooks of `async_hooks` would hear of promises inside `for await` and async generators.
+    HooksOfIteration,
     /// So many promises are pending that some may be shown to settle late.
     Settlements,
     /// Objects that variables hold are no longer looked into.

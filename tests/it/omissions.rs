@@ -52,6 +52,22 @@ fn many_pending_promises_are_named() {
 }
 
 #[test]
+fn what_hooks_do_not_hear_of_is_named() {
+    let hook = "const hook = require('async_hooks').createHook({ init() {} });\n";
+    let run = "(async () => {\n  for await (const x of [1]);\n})();";
+    assert_eq!(
+        left_out(&recorded(&format!("{hook}hook.enable();\n{run}"))),
+        [(Omitted::HooksOfIteration, Some(4))]
+    );
+    assert_eq!(left_out(&recorded(&format!("{hook}\n{run}"))), []);
+    let generator = "async function* g() {\n  yield 1;\n}\ng().next();";
+    assert_eq!(
+        left_out(&recorded(&format!("{hook}hook.enable();\n{generator}"))),
+        [(Omitted::HooksOfIteration, Some(3))]
+    );
+}
+
+#[test]
 fn an_omission_is_in_the_listing_and_in_the_file() {
     let trace = recorded("eval('1');\nconsole.log(1);");
     let written = |film: &Film, format| {

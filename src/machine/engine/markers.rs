@@ -161,7 +161,11 @@ fn statement(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<J
         return Err(too_deep());
     }
     promises::look(&host, context);
+    let kind = host.sites.borrow().get(site(args).index()).map(|site| site.kind);
     reach(&host, site(args), depth);
+    if kind == Some(SiteKind::Await) {
+        async_hooks::promises::iterates(&host);
+    }
     variables::look(&host, site(args), args.get(1..).unwrap_or_default(), context);
     host.spend(host.world.costs.statement);
     Ok(JsValue::undefined())

@@ -16,7 +16,7 @@ use super::{
     super::{contexts::Execution, host::Host, promises::settling},
     tell,
 };
-use crate::trace::{Runtime, SiteKind};
+use crate::trace::{Omitted, Runtime, SiteKind};
 
 /// Which promises have which numbers, and what runs for which.
 #[derive(Default)]
@@ -189,8 +189,18 @@ pub(crate) fn derived(host: &Host, reaction: usize, derived: &JsObject) {
     }
 }
 
+/// A `for await` or an async generator runs: whose promises are whose, the engine does not say.
+pub(crate) fn iterates(host: &Host) {
+    if host.async_hooks.listener.borrow().is_some() {
+        host.omit(Omitted::HooksOfIteration);
+    }
+}
+
 /// A function's body begins.
 pub(crate) fn entered(host: &Host, kind: Option<SiteKind>, depth: usize) {
+    if kind == Some(SiteKind::AsyncGenerator) {
+        iterates(host);
+    }
     if is_watched(host) && matches!(kind, Some(SiteKind::AsyncFunction | SiteKind::AsyncGenerator))
     {
         let promises = &host.async_hooks.promises;
