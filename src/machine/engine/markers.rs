@@ -161,11 +161,8 @@ fn statement(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<J
         return Err(too_deep());
     }
     promises::look(&host, context);
-    let kind = host.sites.borrow().get(site(args).index()).map(|site| site.kind);
     reach(&host, site(args), depth);
-    if kind == Some(SiteKind::Await) {
-        async_hooks::promises::iterates(&host);
-    }
+    async_hooks::promises::reached(&host, site(args));
     variables::look(&host, site(args), args.get(1..).unwrap_or_default(), context);
     host.spend(host.world.costs.statement);
     Ok(JsValue::undefined())

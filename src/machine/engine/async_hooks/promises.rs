@@ -16,7 +16,7 @@ use super::{
     super::{contexts::Execution, host::Host, promises::settling},
     tell,
 };
-use crate::trace::{Omitted, Runtime, SiteKind};
+use crate::trace::{Omitted, Runtime, SiteId, SiteKind};
 
 /// Which promises have which numbers, and what runs for which.
 #[derive(Default)]
@@ -189,17 +189,22 @@ pub(crate) fn derived(host: &Host, reaction: usize, derived: &JsObject) {
     }
 }
 
-/// A `for await` or an async generator runs: whose promises are whose, the engine does not say.
-pub(crate) fn iterates(host: &Host) {
-    if host.async_hooks.listener.borrow().is_some() {
+/// A statement runs, which may be a round of a `for await`.
+pub(crate) fn reached(host: &Host, site: SiteId) {
+    let is_round = || {
+        let sites = host.sites.borrow();
+        sites.get(site.index()).is_some_and(|site| site.kind == SiteKind::Await)
+    };
+    if host.async_hooks.listener.borrow().is_some() && is_round() {
         host.omit(Omitted::HooksOfIteration);
     }
 }
 
 /// A function's body begins.
 pub(crate) fn entered(host: &Host, kind: Option<SiteKind>, depth: usize) {
-    if kind == Some(SiteKind::AsyncGenerator) {
-        iterates(host);
+    // Whose promises are whose in one, the engine does not say.
+    if kind == Some(SiteKind::AsyncGenerator) && host.async_hooks.listener.borrow().is_some() {
+        host.omit(Omitted::HooksOfIteration);
     }
     if is_watched(host) && matches!(kind, Some(SiteKind::AsyncFunction | SiteKind::AsyncGenerator))
     {
