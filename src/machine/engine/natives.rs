@@ -328,5 +328,5 @@ fn receiver(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsVal
 /// `exit(code)`: the process ends here; never returns.
 fn exit(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let code = args.get_or_undefined(0).to_i32(context)?;
-    super::leave(&Host::of(context), code, context)
+    super::ending::leave(&Host::of(context), code, context)
 }

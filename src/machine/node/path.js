@@ -2,20 +2,12 @@
 // path, as on Linux; path.win32 is in internal/path_win32.js.
 
 const { major } = internal;
-const { invalidArgType, validateObject, validateString } = require('internal/errors');
+const { validateString } = require('internal/errors');
+const { extensionOf, formatted, simplify, withoutSuffix } = require('internal/path_parts');
 const lastIndexOf = Function.prototype.call.bind(String.prototype.lastIndexOf);
 
-/** Resolves '.' and '..' in `path`; those that climb above a relative path's start stay. */
-function simplify(path, absolute) {
-  const out = [];
-  for (const part of path.split('/')) {
-    if (part === '' || part === '.') continue;
-    if (part !== '..') out.push(part);
-    else if (out.length > 0 && out[out.length - 1] !== '..') out.pop();
-    else if (!absolute) out.push('..');
-  }
-  return out.join('/');
-}
+/** Without '.' and '..'. */
+const tidied = (path, absolute) => simplify(path.split('/'), absolute).join('/');
 
 function resolve(...args) {
   let path = '';
@@ -25,7 +17,7 @@ function resolve(...args) {
     if (part.length > 0) path = path === '' ? part : `${part}/${path}`;
   }
   const absolute = path[0] === '/';
-  const tidy = simplify(path, absolute);
+  const tidy = tidied(path, absolute);
   return absolute ? `/${tidy}` : tidy || '.';
 }
 
@@ -33,7 +25,7 @@ function normalize(path) {
   validateString(path, 'path');
   if (path === '') return '.';
   const absolute = path[0] === '/';
-  const tidy = simplify(path, absolute);
+  const tidy = tidied(path, absolute);
   if (tidy === '') return absolute ? '/' : path.endsWith('/') ? './' : '.';
   return (absolute ? '/' : '') + tidy + (path.endsWith('/') ? '/' : '');
 }
@@ -88,17 +80,12 @@ function basename(path, suffix) {
   if (suffix === path) return '';
   const { start, end } = lastPart(path);
   if (end === 0) return '';
-  const base = path.slice(start, end);
-  return suffix !== undefined && suffix !== '' && base !== suffix && base.endsWith(suffix)
-    ? base.slice(0, -suffix.length) : base;
+  return withoutSuffix(path.slice(start, end), suffix);
 }
 
 function extname(path) {
   validateString(path, 'path');
-  const base = basename(path);
-  const dot = base.lastIndexOf('.');
-  if (dot <= 0 || base === '..') return '';
-  return base.slice(dot);
+  return extensionOf(basename(path));
 }
 
 function parse(path) {
@@ -112,18 +99,7 @@ function parse(path) {
   return { root, dir, base, ext, name: ext === '' ? base : base.slice(0, -ext.length) };
 }
 
-function format(pathObject) {
-  if (major < 12 && (pathObject === null || typeof pathObject !== 'object')) {
-    throw invalidArgType('pathObject', 'Object', pathObject);
-  }
-  validateObject(pathObject, 'pathObject');
-  const dir = pathObject.dir || pathObject.root;
-  const { ext } = pathObject;
-  const dot = major >= 20 && ext && ext[0] !== '.' ? '.' : '';
-  const base = pathObject.base || `${pathObject.name || ''}${ext ? dot + ext : ''}`;
-  if (!dir) return base;
-  return dir === pathObject.root ? `${dir}${base}` : `${dir}/${base}`;
-}
+function format(pathObject) { return formatted(pathObject, '/'); }
 
 const path = module.exports = {
   resolve, normalize, isAbsolute, join, relative, toNamespacedPath, dirname, basename, extname,

@@ -2,7 +2,8 @@
 // path.win32: paths as Windows writes them, with drives (`C:`) and shares (`\\server\share`).
 
 const { major } = internal;
-const { validateObject, validateString, invalidArgType } = require('internal/errors');
+const { validateString } = require('internal/errors');
+const { extensionOf, formatted, simplify, withoutSuffix } = require('internal/path_parts');
 
 const isSep = (char) => char === '\\' || char === '/';
 const isLetter = (char) => /^[a-zA-Z]$/.test(char);
@@ -43,17 +44,8 @@ function rootOf(path) {
 /** `\\.\` and `\\?\` are roots of their own. */
 const deviceRoots = major >= 20;
 
-/** Resolves '.' and '..'; those that climb above a relative path's start stay. */
-function simplify(path, absolute) {
-  const out = [];
-  for (const part of path.split(/[\\/]/)) {
-    if (part === '' || part === '.') continue;
-    if (part !== '..') out.push(part);
-    else if (out.length > 0 && out[out.length - 1] !== '..') out.pop();
-    else if (!absolute) out.push('..');
-  }
-  return out.join('\\');
-}
+/** Without '.' and '..'. */
+const tidied = (path, absolute) => simplify(path.split(/[\\/]/), absolute).join('\\');
 
 function resolve(...args) {
   let device = '';
@@ -82,7 +74,7 @@ function resolve(...args) {
     }
     if (absolute && device !== '') break;
   }
-  tail = simplify(tail, absolute);
+  tail = tidied(tail, absolute);
   return absolute ? `${device}\\${tail}` : `${device}${tail}` || '.';
 }
 
@@ -92,7 +84,7 @@ function normalize(path) {
   if (path.length === 1) return path === '/' ? '\\' : path;
   const { device, absolute, end, whole } = rootOf(path);
   if (whole) return `${device}\\`;
-  let tail = end < path.length ? simplify(path.slice(end), absolute) : '';
+  let tail = end < path.length ? tidied(path.slice(end), absolute) : '';
   if (tail === '' && !absolute) tail = '.';
   if (tail !== '' && isSep(path[path.length - 1])) tail += '\\';
   if (reserves && isReserved(path) && !absolute && device === '') return `.\\${tail}`;
@@ -217,18 +209,12 @@ function basename(path, suffix) {
   const from = isLetter(path[0] ?? '') && path[1] === ':' ? 2 : 0;
   if (suffix !== undefined && suffix === path) return '';
   const { start, end } = lastPart(path, from);
-  const base = path.slice(start, end);
-  return suffix !== undefined && suffix !== '' && base !== suffix && base.endsWith(suffix)
-    ? base.slice(0, -suffix.length) : base;
+  return withoutSuffix(path.slice(start, end), suffix);
 }
 
 function extname(path) {
   validateString(path, 'path');
   return extensionOf(basename(path));
-}
-function extensionOf(base) {
-  const dot = base.lastIndexOf('.');
-  return dot <= 0 || base === '..' ? '' : base.slice(dot);
 }
 
 function parse(path) {
@@ -241,18 +227,7 @@ function parse(path) {
   return { root: path.slice(0, root), dir, base, ext, name: ext === '' ? base : base.slice(0, -ext.length) };
 }
 
-function format(pathObject) {
-  if (major < 12 && (pathObject === null || typeof pathObject !== 'object')) {
-    throw invalidArgType('pathObject', 'Object', pathObject);
-  }
-  validateObject(pathObject, 'pathObject');
-  const dir = pathObject.dir || pathObject.root;
-  const { ext } = pathObject;
-  const dot = major >= 20 && ext && ext[0] !== '.' ? '.' : '';
-  const base = pathObject.base || `${pathObject.name || ''}${ext ? dot + ext : ''}`;
-  if (!dir) return base;
-  return dir === pathObject.root ? `${dir}${base}` : `${dir}\\${base}`;
-}
+function format(pathObject) { return formatted(pathObject, '\\'); }
 
 module.exports = {
   resolve, normalize, isAbsolute, join, relative, toNamespacedPath, dirname, basename, extname,
